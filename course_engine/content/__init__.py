@@ -1,0 +1,1 @@
+"""Text ↔ Catalogue: the only reader of modules/ and quizzes/."""

@@ -1,0 +1,1 @@
+"""The PDFs, made by WeasyPrint."""

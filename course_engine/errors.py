@@ -1,0 +1,111 @@
+"""What can go wrong, said to the person who can act.
+
+```text
+CourseError                      anything the engine refuses; str() is one French sentence
+├── Refused                      input refused after reading it whole: carries every Diagnostic
+│   ├── ContentRefused           an author's files (modules/, quizzes/, themes/)
+│   └── InputRefused             somebody's data file (CSV, JSON)
+├── InvalidResponse              not an answer to this question: asked again, never scored
+├── NotFound                     a code, trainee, session or unit that does not exist
+├── NotCertifiable               no attestation is due; names the rule
+├── VerificationFailed           a document or statement that does not prove what it says
+├── StoreError                   the database is unreachable, busy, full, or of another version
+├── OutputRefused                a folder or file that is not ours to write
+└── EnvironmentRefused           a port in use, a system library missing
+```
+
+Errors carry no HTTP status and no exit code: each door has its own table.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from course_engine.i18n import translator
+
+_ = translator("errors")
+
+
+class Severity(StrEnum):
+    """How grave a problem is: only errors stop a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem, at one place, with its cause and the way out.
+
+    Attributes:
+        file: path relative to the folder that was read, with `/`.
+        line: first line of the guilty text, from 1.
+        column: first column, from 1; 1 where the reader cannot tell.
+        code: stable identifier, such as `QZ104`; each has a heading in the docs.
+        severity: whether it stops a build.
+        message: what is wrong, with the value, in French.
+        hint: what to do about it, in French; may be empty.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return the line that a terminal shows, `file:line:column severity code « message » → hint`."""
+        word = _("error") if self.severity is Severity.ERROR else _("warning")
+        place = f"{self.file}:{self.line}:{self.column}"
+        way_out = f" → {self.hint}" if self.hint else ""
+        return f"{place} {word} {self.code} « {self.message} »{way_out}"
+
+
+class CourseError(Exception):
+    """Anything the engine refuses. Its text is one French sentence for the person who can act."""
+
+
+class Refused(CourseError):
+    """Input read whole and refused, with every problem found in it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+class ContentRefused(Refused):
+    """An author's files hold errors."""
+
+
+class InputRefused(Refused):
+    """Somebody's data file holds errors."""
+
+
+class InvalidResponse(CourseError):
+    """Not an answer to this question: it is asked again, refused by the server, never scored."""
+
+
+class NotFound(CourseError):
+    """A code, trainee, session or unit that does not exist."""
+
+
+class NotCertifiable(CourseError):
+    """No attestation is due to this person; the sentence names the rule."""
+
+
+class VerificationFailed(CourseError):
+    """A document or statement that does not prove what it says; the sentence gives the reason."""
+
+
+class StoreError(CourseError):
+    """The database is unreachable, busy, full, or of another version."""
+
+
+class OutputRefused(CourseError):
+    """A folder or file that is not ours to write."""
+
+
+class EnvironmentRefused(CourseError):
+    """The machine lacks something: a free port, a system library."""

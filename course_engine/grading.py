@@ -1,0 +1,1 @@
+"""(Question, AnswerKey, Response) → Score: pure, the twin of runtime/quiz.js."""

@@ -1,0 +1,1 @@
+"""Long work: parallel, resumable, atomic, content-named, with progress."""

@@ -1,0 +1,173 @@
+"""The course: a programme, its series of units, their pages."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field
+
+from course_engine.model.fragment import Fragment
+from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.path import Questionnaire
+from course_engine.model.quiz import AnswerKey, Question, Quiz
+
+
+class PhaseKind(StrEnum):
+    """The four times of every session, so that trainees are never passive."""
+
+    BRIEFING = "briefing"  # Apport
+    PRACTICE = "practice"  # Expérimentation
+    ASSESSMENT = "assessment"  # Évaluation
+    DISCUSSION = "discussion"  # Échanges
+
+
+class Domain(Frozen):
+    """A field of practice in which a person has a level.
+
+    Attributes:
+        thresholds: for each level but the lowest, the points from which it is reached.
+    """
+
+    title: str = Field(alias="titre")
+    thresholds: Mapping[Slug, int] = Field(alias="seuils")
+
+
+class Series(Frozen):
+    """An ordered group of units."""
+
+    id: Slug
+    title: str = Field(alias="titre")
+    units: tuple[Slug, ...] = Field(alias="unites")
+
+
+class Closing(Frozen):
+    """The unit that ends every path long enough to need it."""
+
+    unit: Slug = Field(alias="unite")
+    from_half_days: int = Field(alias="a-partir-de", ge=1)
+
+
+class Programme(Frozen):
+    """What `modules/programme.yml` says; the order of units is the order of every path."""
+
+    id: Slug
+    title: str = Field(alias="titre")
+    organiser: str = Field(alias="organisateur", default="")
+    levels: tuple[Slug, ...] = Field(alias="niveaux", min_length=1, description="Lowest first")
+    domains: Mapping[Slug, Domain] = Field(alias="domaines", min_length=1)
+    objectives: Mapping[Slug, str] = Field(alias="objectifs", min_length=1)
+    series: tuple[Series, ...] = Field(min_length=1)
+    closing: Closing | None = Field(alias="cloture", default=None)
+
+    @cached_property
+    def unit_order(self) -> tuple[Slug, ...]:
+        """The units in the programme's order."""
+        return tuple(unit for series in self.series for unit in series.units)
+
+    def level_in(self, domain: Slug, points: int) -> Slug:
+        """Return the highest level of `domain` that `points` reach; the lowest needs none."""
+        thresholds = self.domains[domain].thresholds
+        reached = [level for level in self.levels if level in thresholds and points >= thresholds[level]]
+        return reached[-1] if reached else self.levels[0]
+
+    def nearest_level(self, wanted: Slug, offered: tuple[Slug, ...]) -> Slug:
+        """Return the level of a unit that a person of level `wanted` sees.
+
+        Their own if the unit has it, else the nearest below, else the nearest above.
+        """
+        rank = self.levels.index
+        below = [level for level in offered if rank(level) <= rank(wanted)]
+        return max(below, key=rank) if below else min(offered, key=rank)
+
+
+class Page(Frozen):
+    """One screen of a unit.
+
+    Attributes:
+        id: unique in the unit; from `{#id}` or the title.
+        levels: the levels for which the page exists; the unit's own when the author gave none.
+        content: what stands under the title.
+        line: where it starts in the unit's file.
+    """
+
+    id: Slug
+    title: Fragment
+    levels: tuple[Slug, ...]
+    content: Fragment
+    line: int
+
+
+class Phase(Frozen):
+    """One of the four times of a session."""
+
+    kind: PhaseKind
+    minutes: int
+    pages: tuple[Page, ...]
+    line: int
+
+
+class Unit(Frozen):
+    """The content of one half-day."""
+
+    id: Slug
+    series: Slug
+    path: str = Field(description="The unit's file, relative to the course folder")
+    title: str
+    summary: str
+    minutes: int
+    domain: Slug
+    objectives: tuple[Slug, ...]
+    levels: tuple[Slug, ...] = Field(description="Lowest first")
+    prerequisites: tuple[Slug, ...] = ()
+    files: tuple[str, ...] = Field(default=(), description="Asset paths that travel in the bundle")
+    sources: tuple[str, ...] = ()
+    phases: tuple[Phase, ...]
+    footnotes: Mapping[str, Fragment] = Field(default_factory=dict)
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Every page of every time, in order."""
+        return (page for phase in self.phases for page in phase.pages)
+
+
+class Term(Frozen):
+    """A term of the glossary."""
+
+    id: Slug
+    title: str
+    definition: Fragment
+
+
+class Asset(Frozen):
+    """A file that pages name: picture, sound, video, exercise file."""
+
+    path: str = Field(description="Relative to the course folder, with /")
+    media_type: str
+    size: int
+    sha256: str
+
+
+class Catalogue(Frozen):
+    """A whole course, compiled and checked: everything the rest of the engine works from.
+
+    Attributes:
+        quizzes: what learners may see.
+        keys: what judges them, by question id. Nothing that renders a page is ever given these.
+        sources: SHA-256 of every source file, by path relative to the course folder.
+        digest: SHA-256 of the sources together, the catalogue's version.
+    """
+
+    programme: Programme
+    questionnaire: Questionnaire
+    units: Mapping[Slug, Unit]
+    quizzes: Mapping[Slug, Quiz]
+    keys: Mapping[Slug, AnswerKey]
+    glossary: Mapping[Slug, Term] = Field(default_factory=dict)
+    assets: Mapping[str, Asset] = Field(default_factory=dict)
+    sources: Mapping[str, str]
+    digest: str
+
+    @cached_property
+    def questions(self) -> Mapping[Slug, Question]:
+        """Every question by its id, unique in the programme."""
+        return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}

@@ -1,0 +1,139 @@
+"""What happens on the stand: people, sessions, and facts that are never edited."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.path import Role
+from course_engine.model.quiz import Response, Score
+
+
+class HalfDay(StrEnum):
+    """When in the day a session is held."""
+
+    MORNING = "matin"
+    AFTERNOON = "apres-midi"
+    EVENING = "soir"
+    SATURDAY_MORNING = "samedi-matin"
+
+
+class Trainee(Frozen):
+    """A person who follows a path."""
+
+    id: OpaqueId
+    last_name: str
+    first_name: str
+    employer: str
+    role: Role | None
+
+    @property
+    def full_name(self) -> str:
+        """First name then last name, as an attestation prints it."""
+        return f"{self.first_name} {self.last_name}"
+
+
+class TrainingSession(Frozen):
+    """A dated occurrence of a unit. Times are local to the stand (Europe/Paris)."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9-]{1,40}$")
+    unit: Slug
+    day: date
+    half_day: HalfDay
+    begins: time
+    ends: time
+    place: str
+    capacity: int = Field(ge=1)
+    animator: str
+
+
+class Enrolment(Frozen):
+    """A place kept for a trainee in a session."""
+
+    session: str
+    trainee: OpaqueId
+
+
+class Attendance(Frozen):
+    """A fact: this trainee signed for this session, from one hour to another.
+
+    Attributes:
+        id: UUIDv7 made where the fact was entered.
+        begins, ends: the hours really spent, in UTC.
+        entered_by: who typed it in.
+        entered_at: when, in UTC.
+        corrects: the fact that this one replaces, if any; facts are never edited.
+    """
+
+    id: UUID
+    trainee: OpaqueId
+    session: str
+    half_day: HalfDay
+    begins: AwareDatetime
+    ends: AwareDatetime
+    entered_by: str
+    entered_at: AwareDatetime
+    corrects: UUID | None = None
+
+    @property
+    def minutes(self) -> int:
+        """The time spent, in whole minutes."""
+        return int((self.ends - self.begins).total_seconds() // 60)
+
+
+class Answer(Frozen):
+    """A fact: this trainee gave this response to this question.
+
+    Attributes:
+        id: UUIDv7 made where the answer was given.
+        catalogue: digest of the catalogue that the question was read in.
+        answered_at: by the clock of whoever recorded it, in UTC.
+    """
+
+    id: UUID
+    trainee: OpaqueId
+    quiz: Slug
+    question: Slug
+    catalogue: str
+    response: Response
+    score: Score
+    answered_at: AwareDatetime
+
+
+class AttestedHalfDay(Frozen):
+    """One line of an attestation: what was followed, when, for how long. Times are local."""
+
+    unit: Slug
+    title: str
+    day: date
+    half_day: HalfDay
+    begins: time
+    ends: time
+    minutes: int
+    place: str
+    animator: str
+
+
+class Attestation(Frozen):
+    """Everything an attestation de présence states.
+
+    Attributes:
+        number: unique, opaque, readable aloud.
+        half_days: signed half-days in order of time, at least one.
+    """
+
+    number: str
+    trainee: Trainee
+    programme: str
+    organiser: str
+    half_days: tuple[AttestedHalfDay, ...] = Field(min_length=1)
+    issued_at: datetime
+    issued_in: str
+    signatory: str
+
+    @property
+    def minutes(self) -> int:
+        """The time signed for, in minutes."""
+        return sum(half_day.minutes for half_day in self.half_days)

@@ -1,0 +1,117 @@
+"""What one reader sees of a unit: the only way from a unit to a page.
+
+A variant holds no animator's block and no text of another level: they are not hidden, they are not there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from course_engine.model.course import PhaseKind, Unit
+from course_engine.model.fragment import Block, BlockKind, FootnoteRef, Fragment, Part, QuizPlace
+from course_engine.model.frozen import Frozen, Slug
+
+
+class VisiblePage(Frozen):
+    """A page as one level sees it.
+
+    Attributes:
+        number: its place among the unit's visible pages, from 1.
+        footnotes: the footnotes that it visibly cites, in order of first citation.
+    """
+
+    id: Slug
+    title: Fragment
+    content: Fragment
+    footnotes: tuple[tuple[str, Fragment], ...]
+    number: int
+
+
+class VisiblePhase(Frozen):
+    """One of the four times, with the pages that one level sees in it; there may be none."""
+
+    kind: PhaseKind
+    minutes: int
+    pages: tuple[VisiblePage, ...]
+
+
+class Variant(Frozen):
+    """A unit as one level sees it."""
+
+    unit: Slug
+    title: str
+    level: Slug
+    phases: tuple[VisiblePhase, ...]
+
+    @property
+    def pages(self) -> tuple[VisiblePage, ...]:
+        """Every visible page, in order."""
+        return tuple(page for phase in self.phases for page in phase.pages)
+
+
+def variant(unit: Unit, level: Slug) -> Variant:
+    """Return `unit` as a reader of `level` (one of the unit's own) sees it."""
+    phases: list[VisiblePhase] = []
+    number = 0
+    for phase in unit.phases:
+        pages: list[VisiblePage] = []
+        for page in phase.pages:
+            content = visible(page.content, level)
+            if level not in page.levels or is_blank(content):
+                continue
+            number += 1
+            title = visible(page.title, level)
+            cited = dict.fromkeys((*_citations(title), *_citations(content)))
+            notes = tuple((label, visible(unit.footnotes[label], level)) for label in cited)
+            pages.append(
+                VisiblePage(id=page.id, title=title, content=content, footnotes=notes, number=number)
+            )
+        phases.append(VisiblePhase(kind=phase.kind, minutes=phase.minutes, pages=tuple(pages)))
+    return Variant(unit=unit.id, title=unit.title, level=level, phases=tuple(phases))
+
+
+def visible(fragment: Fragment, level: Slug) -> Fragment:
+    """Return what a trainee of `level` may see: level containers opened or dropped, animator's dropped."""
+    return tuple(_visible_parts(fragment, level))
+
+
+def quizzes_in(fragment: Fragment) -> Iterator[Slug]:
+    """Yield the quizzes placed in a fragment, in order, inside blocks too."""
+    for part in fragment:
+        if isinstance(part, QuizPlace):
+            yield part.quiz
+        elif isinstance(part, Block):
+            yield from quizzes_in(part.content)
+
+
+def is_blank(fragment: Fragment) -> bool:
+    """Return whether nothing can be seen of a fragment: no text, no picture, no quiz."""
+    return not any(_shows(part) for part in fragment)
+
+
+def _visible_parts(fragment: Fragment, level: Slug) -> Iterator[Part]:
+    for part in fragment:
+        if not isinstance(part, Block):
+            yield part
+        elif part.kind is BlockKind.LEVEL:
+            if level in part.levels:
+                yield from _visible_parts(part.content, level)
+        elif part.kind is not BlockKind.ANIMATOR:
+            content = visible(part.content, level)
+            if not is_blank(content):
+                yield part.model_copy(update={"content": content})
+
+
+def _shows(part: Part) -> bool:
+    if isinstance(part, str):
+        return bool(re.sub(r"<(?!img|audio|video)[^>]*>|\s", "", part))
+    if isinstance(part, Block):
+        return not is_blank(part.content)
+    return True
+
+
+def _citations(fragment: Fragment) -> Iterator[str]:
+    for part in fragment:
+        if isinstance(part, FootnoteRef):
+            yield part.label
+        elif isinstance(part, Block):
+            yield from _citations(part.content)

@@ -1,0 +1,1 @@
+"""Model → HTML: fragments, pages, quizzes, figures, and the theme that dresses them."""

@@ -1,0 +1,1 @@
+"""Keys, compact signed statements, and their verification."""

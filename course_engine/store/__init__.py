@@ -1,0 +1,1 @@
+"""All of SQLAlchemy: tables, repositories, database, migrations."""

@@ -1,0 +1,1 @@
+"""Use cases by moment; each owns its transaction."""

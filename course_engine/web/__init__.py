@@ -1,0 +1,1 @@
+"""All of FastAPI: one router for each audience."""
