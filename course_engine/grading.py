@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from pydantic import ValidationError
+
 from course_engine.errors import InvalidResponse
 from course_engine.i18n import translator
 from course_engine.model.quiz import (
@@ -78,6 +80,25 @@ def grade(question: Question, key: AnswerKey, response: Response) -> Score:
     return Score(fraction=_GRADERS[type(question)].fraction(question, key, response), points=question.points)
 
 
+def read_response(question: Question, values: Sequence[str]) -> Response:
+    """Return the response that a form holds.
+
+    Args:
+        question: what was asked.
+        values: what the form's fields named `answer` hold: the letters chosen, `true` or `false`, or the
+            text typed. No value at all is nothing chosen.
+
+    Raises:
+        InvalidResponse: nothing was chosen where something must be, or the text is too long.
+    """
+    try:
+        response: Response = _GRADERS[type(question)].read(values)
+    except ValidationError as refusal:
+        raise InvalidResponse(
+            _("This answer is not one that the question can take: answer again.")
+        ) from refusal
+
+
 def fold(text: str) -> str:
     """Return `text` as both graders compare it: without accents, case, or how a keyboard spells a sign.
 
@@ -136,7 +157,32 @@ _CREDIT: Mapping[CreditRule, Callable[[int, int, int, int], float]] = {
 }
 
 
+def _read_single_choice(values: Sequence[str]) -> SingleChoiceResponse:
+    return SingleChoiceResponse(option=values[0] if values else "")
+
+
+def _read_multiple_choice(values: Sequence[str]) -> MultipleChoiceResponse:
+    return MultipleChoiceResponse(options=tuple(values))
+
+
+def _read_true_false(values: Sequence[str]) -> TrueFalseResponse:
+    if not values:
+        raise InvalidResponse(_("Choose an answer, then validate it."))
+    # Python's own reading of a boolean would take "yes" or "1" as well.
+    return TrueFalseResponse.model_validate({"value": {"true": True, "false": False}.get(values[0])})
+
+
+def _read_short_text(values: Sequence[str]) -> ShortTextResponse:
+    return ShortTextResponse(text="".join(values[:1]))
+
+
+def _read_numeric(values: Sequence[str]) -> NumericResponse:
+    return NumericResponse(text="".join(values[:1]))
+
+
 def _single_choice(question: SingleChoice, key: SingleChoiceKey, response: SingleChoiceResponse) -> float:
+    if not response.option:
+        raise InvalidResponse(_("Choose an answer, then validate it."))
     _require_offered(question.options, [response.option])
     return float(response.option == key.right)
 
@@ -161,19 +207,24 @@ def _true_false(_question: TrueFalse, key: TrueFalseKey, response: TrueFalseResp
 
 
 def _short_text(_question: ShortText, key: ShortTextKey, response: ShortTextResponse) -> float:
+    _require_written(response.text)
     read = _exact if key.strict else fold
-    written = read(response.text)
-    if not written:
-        raise InvalidResponse(_("Write your answer, then validate it."))
-    return float(written in {read(spelling) for spelling in key.accepted})
+    return float(read(response.text) in {read(spelling) for spelling in key.accepted})
 
 
-def _numeric(_question: Numeric, key: NumericKey, response: NumericResponse) -> float:
-    number = read_number(response.text, key.unit_label)
+def _numeric(question: Numeric, key: NumericKey, response: NumericResponse) -> float:
+    _require_written(response.text)
+    number = read_number(response.text, question.unit_label)
     if number is None:
         sentence = _("“{text}” is not read as a number: write digits, for example 12 or 3.5.")
         raise InvalidResponse(sentence.format(text=_trim(response.text)))
     return float(Decimal(key.low) <= number <= Decimal(key.high))
+
+
+def _require_written(text: str) -> None:
+    # A lone soft hyphen or accent is nothing to compare either: folded, not only trimmed.
+    if not fold(text):
+        raise InvalidResponse(_("Write your answer, then validate it."))
 
 
 def _require_offered(options: Sequence[Option], given: Sequence[str]) -> None:
@@ -199,11 +250,12 @@ R = TypeVar("R", bound=Response)
 
 @dataclass(frozen=True)
 class _Grader(Generic[Q, K, R]):
-    """How one type of question is judged: its three types, and the function over them."""
+    """How one type of question is read and judged: its three types, and the functions over them."""
 
     question: type[Q]
     key: type[K]
     response: type[R]
+    read: Callable[[Sequence[str]], R]
     judge: Callable[[Q, K, R], float]
 
     def fraction(self, question: Question, key: AnswerKey, response: Response) -> float:
@@ -220,10 +272,12 @@ class _Grader(Generic[Q, K, R]):
 _GRADERS: Mapping[type, _Grader[Any, Any, Any]] = {
     grader.question: grader
     for grader in (
-        _Grader(SingleChoice, SingleChoiceKey, SingleChoiceResponse, _single_choice),
-        _Grader(MultipleChoice, MultipleChoiceKey, MultipleChoiceResponse, _multiple_choice),
-        _Grader(TrueFalse, TrueFalseKey, TrueFalseResponse, _true_false),
-        _Grader(ShortText, ShortTextKey, ShortTextResponse, _short_text),
-        _Grader(Numeric, NumericKey, NumericResponse, _numeric),
+        _Grader(SingleChoice, SingleChoiceKey, SingleChoiceResponse, _read_single_choice, _single_choice),
+        _Grader(
+            MultipleChoice, MultipleChoiceKey, MultipleChoiceResponse, _read_multiple_choice, _multiple_choice
+        ),
+        _Grader(TrueFalse, TrueFalseKey, TrueFalseResponse, _read_true_false, _true_false),
+        _Grader(ShortText, ShortTextKey, ShortTextResponse, _read_short_text, _short_text),
+        _Grader(Numeric, NumericKey, NumericResponse, _read_numeric, _numeric),
     )
 }
