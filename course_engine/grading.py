@@ -97,6 +97,7 @@ def read_response(question: Question, values: Sequence[str]) -> Response:
         raise InvalidResponse(
             _("This answer is not one that the question can take: answer again.")
         ) from refusal
+    return response
 
 
 def fold(text: str) -> str:
