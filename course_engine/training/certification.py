@@ -4,34 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Protocol
 
 from course_engine.errors import NotCertifiable
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.path import Role
-from course_engine.model.training import Attestation, AttestedHalfDay, Trainee
+from course_engine.model.training import Attestation, Trainee
 from course_engine.store import Database, Records
 from course_engine.store.attestations import IssuedAttestation
 from course_engine.training.codes import draw, grouped
-from course_engine.training.presence import Presence, presences
-from course_engine.training.stand_time import on_the_stand
+from course_engine.training.presence import Presence, attested, presences
 
 _ = translator("training")
 
 NUMBER_LENGTH = 8
 
 
-class IssuedDocument(Protocol):
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
     """What issuing gives back: the bytes of the PDF, and the signed statement in its QR code."""
 
-    @property
-    def content(self) -> bytes:
-        """The PDF."""
-
-    @property
-    def statement(self) -> str:
-        """The signed statement."""
+    content: bytes
+    statement: str
 
 
 Issue = Callable[[Attestation], IssuedDocument]
@@ -83,7 +77,7 @@ def certify(
     """
     with database.reading() as records:
         person, attended = _due(records, trainee)
-        half_days = tuple(_half_day(presence, catalogue) for presence in attended)
+        half_days = attested(attended, catalogue)
         issued = records.attestations.latest_of(trainee)
         number = _free_number(records, rng)
     if issued and (issued.attestation.trainee, issued.attestation.half_days) == (person, half_days):
@@ -127,22 +121,6 @@ def _due(records: Records, trainee: str) -> tuple[Trainee, tuple[Presence, ...]]
 def _not_due(person: Trainee, rule: str) -> str:
     message = _("No attestation for {name} ({id}). Rule: {rule}.")
     return message.format(name=person.full_name, id=person.id, rule=rule)
-
-
-def _half_day(presence: Presence, catalogue: Catalogue) -> AttestedHalfDay:
-    session = presence.session
-    unit = catalogue.units.get(session.unit)
-    return AttestedHalfDay(
-        unit=session.unit,
-        title=unit.title if unit else session.unit,
-        day=session.day,
-        half_day=session.half_day,
-        begins=on_the_stand(presence.begins).time(),
-        ends=on_the_stand(presence.ends).time(),
-        minutes=int((presence.ends - presence.begins).total_seconds() // 60),
-        place=session.place,
-        animator=session.animator,
-    )
 
 
 def _free_number(records: Records, rng: Random) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from course_engine.model.training import Attendance, TrainingSession
+from course_engine.model.course import Catalogue
+from course_engine.model.training import Attendance, AttestedHalfDay, TrainingSession
+from course_engine.training.stand_time import on_the_stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,27 @@ def presences(facts: Iterable[Attendance], sessions: Mapping[str, TrainingSessio
         session = sessions[fact.session]
         by_half_day[session.day, session.half_day] = Presence(session, fact.begins, fact.ends)
     return _without_overlap(sorted(by_half_day.values(), key=lambda presence: presence.begins))
+
+
+def attested(presences: Iterable[Presence], catalogue: Catalogue) -> tuple[AttestedHalfDay, ...]:
+    """Return half-days as an attestation states them, by the stand's clock, with the units' titles."""
+    return tuple(_attested(presence, catalogue) for presence in presences)
+
+
+def _attested(presence: Presence, catalogue: Catalogue) -> AttestedHalfDay:
+    session = presence.session
+    unit = catalogue.units.get(session.unit)
+    return AttestedHalfDay(
+        unit=session.unit,
+        title=unit.title if unit else session.unit,
+        day=session.day,
+        half_day=session.half_day,
+        begins=on_the_stand(presence.begins).time(),
+        ends=on_the_stand(presence.ends).time(),
+        minutes=int((presence.ends - presence.begins).total_seconds() // 60),
+        place=session.place,
+        animator=session.animator,
+    )
 
 
 def _without_overlap(ordered: Iterable[Presence]) -> tuple[Presence, ...]:
