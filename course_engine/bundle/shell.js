@@ -5,7 +5,7 @@
   "use strict";
 
   var bundle = window.COURSE_BUNDLE;
-  var prefix = bundle.id + ":";
+  var prefix = bundle.id + "/";
   var all = function (selector, root) {
     return Array.prototype.slice.call((root || document).querySelectorAll(selector));
   };
