@@ -7,7 +7,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from course_engine.bundle.manifest import SHELL_SCRIPT
-from course_engine.i18n import translator
+from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath, Step
@@ -29,6 +29,10 @@ from course_engine.rendering.wording import size_in_words
 _ = translator("bundle")
 
 HEADING = 2  # the one heading of the first level is the bundle's own title
+DOCUMENT_TITLES = {
+    "attestation.pdf": mark("Certificate of attendance (PDF)"),
+    "livret.pdf": mark("Booklet (PDF)"),
+}
 SCRIPTS = ("data.js", SHELL_SCRIPT)
 
 
@@ -173,4 +177,5 @@ def _term_id(term: Slug) -> str:
 
 
 def _document(name: str, content: bytes) -> FileView:
-    return FileView(href=f"documents/{name}", name=name, size=size_in_words(len(content)))
+    title = _(DOCUMENT_TITLES[name]) if name in DOCUMENT_TITLES else name
+    return FileView(href=f"documents/{name}", name=title, size=size_in_words(len(content)))
