@@ -157,6 +157,7 @@ class BundleContext:
 
     shell: Annotated[Shell, "what surrounds the screens"]
     trainee: Annotated[str, "the trainee's first name and last name"]
+    first_name: Annotated[str, "the trainee's first name"]
     path: Annotated[PathContext, "the trainee's path"]
     path_screen: Annotated[Markup, "« Mon parcours », as `path.html` makes it"]
     units: Annotated[tuple[BundleUnit, ...], "the units of the path, in order"]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -40,10 +41,11 @@ class Theme:
     folder: Path
     environment: Environment
 
-    def render(self, template: str, context: Any) -> str:
+    def render(self, template: str, context: Any) -> Markup:
         """Return `template` filled with the fields of `context`, a dataclass of rendering/contexts.py."""
         values = {field.name: getattr(context, field.name) for field in fields(context)}
-        return self.environment.get_template(template).render(values)
+        html = self.environment.get_template(template).render(values)
+        return Markup(html)  # noqa: S704 - the environment escaped all that was not safe
 
     def static_files(self) -> Mapping[str, bytes]:
         """Return the style sheets, pictures and fonts by name, in sorted order: `tokens.css`, `fonts/…`."""
