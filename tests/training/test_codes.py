@@ -37,7 +37,14 @@ def test_every_two_characters_swapped_are_told(code: str, first: int, second: in
 
 
 @pytest.mark.parametrize(
-    "written", ["ABCD-EFGH-JKMN", "abcd efgh jkmn", " ABCD\u00a0EFGH\u2011JKMN\n", "a.b.c.d–efghjkmn", "ＡＢＣＤefghjkmn"]
+    "written",
+    [
+        "ABCD-EFGH-JKMN",
+        "abcd efgh jkmn",
+        " ABCD\u00a0EFGH\u2011JKMN\n",
+        "a.b.c.d–efghjkmn",
+        "ＡＢＣＤefghjkmn",
+    ],
 )
 def test_spaces_hyphens_and_case_do_not_count(written: str) -> None:
     assert compact(written) == "ABCDEFGHJKMN"
