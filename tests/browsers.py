@@ -50,8 +50,11 @@ class ChromiumTab:
         self.page.goto(address)
 
     def evaluate(self, function: str, argument: Any = None) -> Any:
-        # As text, so that both browsers are given the same bytes.
-        return self.page.evaluate(f"async (text) => ({function})(JSON.parse(text))", json.dumps(argument))
+        text = self.page.evaluate(
+            f"async (text) => JSON.stringify(await ({function})(JSON.parse(text)) ?? null)",
+            json.dumps(argument),
+        )
+        return json.loads(text)
 
 
 class FirefoxTab:
@@ -62,14 +65,16 @@ class FirefoxTab:
         self.driver.get(address)
 
     def evaluate(self, function: str, argument: Any = None) -> Any:
+        # Values travel as text: geckodriver's own reading of numbers rounds the last digit of doubles.
         answer = self.driver.execute_async_script(
             f"""const done = arguments[1];
             (async () => ({function})(JSON.parse(arguments[0])))()
-              .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));""",
+              .then((value) => done({{ text: JSON.stringify(value ?? null) }}),
+                    (error) => done({{ error: String(error) }}));""",
             json.dumps(argument),
         )
         assert "error" not in answer, answer["error"]
-        return answer.get("value")
+        return json.loads(answer["text"])
 
 
 @contextmanager

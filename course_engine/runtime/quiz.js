@@ -47,7 +47,7 @@
   function fold(text) {
     return text.normalize("NFKD").toLowerCase().normalize("NFKD")
       .replace(/[\p{Mn}\u00ad\u200b-\u200d\u2060\ufeff]/gu, "")
-      .replace(/œ/g, "oe").replace(/æ/g, "ae")
+      .replace(/\u0153/g, "oe").replace(/\u00e6/g, "ae")
       .replace(/[\u2019\u02bc\u2032]/g, "'").replace(/[\u2010-\u2015\u2212]/g, "-")
       .replace(/[\t-\r \u2028\u2029]+/g, " ").replace(/^ | $/g, "");
   }
