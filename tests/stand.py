@@ -55,7 +55,7 @@ class Clock:
         return self.now
 
 
-def site(database: Database, course: Path, clock: Callable[[], datetime] = Clock()) -> Site:
+def site(database: Database, course: Path, clock: Callable[[], datetime]) -> Site:
     """Return what an application over `database` works from; the sample's files are written in `course`."""
     return Site(
         database=database,

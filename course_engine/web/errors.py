@@ -15,7 +15,7 @@ from starlette.responses import Response
 from course_engine import errors
 from course_engine.i18n import mark, translator
 from course_engine.web.contexts import ErrorContext
-from course_engine.web.screens import site_of
+from course_engine.web.site import site_of
 
 _ = translator("web")
 

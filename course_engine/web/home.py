@@ -13,8 +13,8 @@ from course_engine.rendering.theme import Theme
 from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.journey import Journey
 from course_engine.training.stand_time import on_the_stand
+from course_engine.web.addresses import addresses, page_url, unit_url
 from course_engine.web.contexts import JourneyContext
-from course_engine.web.screens import addresses, no_quiz, page_url, unit_url
 
 _ = translator("web")
 
@@ -23,7 +23,7 @@ def journey_context(shell: Shell, theme: Theme, journey: Journey, now: datetime)
     """Return the context of a trainee's home at `now`."""
     session = journey.session_ahead(now)
     shown = path_context(
-        journey.library.catalogue, journey.path, journey.planned, journey.followed, addresses(no_quiz)
+        journey.library.catalogue, journey.path, journey.planned, journey.followed, addresses(heading=2)
     )
     return JourneyContext(
         shell=shell,

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from course_engine.i18n import translator
 from course_engine.rendering.pages import glossary_context
+from course_engine.web.addresses import addresses, term_id
 from course_engine.web.contexts import ScreenContext, StatementContext
-from course_engine.web.screens import addresses, no_quiz, term_id
 from course_engine.web.session import CurrentSite
 
 _ = translator("web")
@@ -18,7 +18,7 @@ router = APIRouter(default_response_class=HTMLResponse)
 @router.get("/glossaire")
 def glossary(site: CurrentSite) -> str:
     """Show every term."""
-    context = glossary_context(site.library.catalogue.glossary, addresses(no_quiz), term_id)
+    context = glossary_context(site.library.catalogue.glossary, addresses(), term_id)
     screen = Markup(site.theme.render("glossary.html", context))  # noqa: S704 - an escaping template's
     return site.theme.render(
         "web/screen.html", ScreenContext(shell=site.shell, title=_("Glossary"), learner="", screen=screen)

@@ -9,8 +9,7 @@ from course_engine.training import access
 from course_engine.training.access import BrowserSession
 from course_engine.training.journey import Journey, journey
 from course_engine.web.errors import SignedOut
-from course_engine.web.screens import site_of
-from course_engine.web.site import Site
+from course_engine.web.site import Site, site_of
 
 COOKIE = "parcours"
 

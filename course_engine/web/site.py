@@ -9,6 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from random import Random
 
+from fastapi import Request
+
 from course_engine.rendering.contexts import Shell
 from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
@@ -87,3 +89,9 @@ class Site:
     def static_url(self, name: str) -> str:
         """Return the address of a static file."""
         return f"/statique/{self.static_digest}/{name}"
+
+
+def site_of(request: Request) -> Site:
+    """Return what the application that serves `request` works from."""
+    site: Site = request.app.state.site
+    return site

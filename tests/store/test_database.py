@@ -7,7 +7,8 @@ import pytest
 from stand import NOW
 
 from course_engine.errors import StoreError
-from course_engine.store import Database, database as database_module, open_database
+from course_engine.store import Database, open_database
+from course_engine.store import database as database_module
 
 
 def register(database: Database, trainee: str = "tr-0001") -> None:
@@ -35,9 +36,13 @@ def test_commits_are_durable_and_foreign_keys_hold(tmp_path: Path, database: Dat
 
 
 def test_a_transaction_that_fails_writes_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing() as records:
-        records.people.add_trainee("tr-0001", registered_at=NOW)
-        _ = 1 / 0
+    def fail_half_way() -> None:
+        with database.writing() as records:
+            records.people.add_trainee("tr-0001", registered_at=NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     with database.writing() as records:
         assert records.people.add_trainee("tr-0001", registered_at=NOW) is True
 
@@ -114,11 +119,15 @@ def test_a_busy_database_is_refused_after_the_timeout(
 
 
 def test_a_full_disk_leaves_nothing_half_written(database: Database) -> None:
-    with pytest.raises(StoreError, match="Le disque est plein"), database.writing() as records:
-        # SQLite's own limit on pages fails as a full disk does, at the same place.
-        records.people._connection.exec_driver_sql("PRAGMA max_page_count = 1")
-        for number in range(1000):
-            records.people.add_trainee(f"tr-{number:036}", registered_at=NOW)
+    def fill_the_disk() -> None:
+        with database.writing() as records:
+            # SQLite's own limit on pages fails as a full disk does, at the same place.
+            records.people._connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            for number in range(1000):
+                records.people.add_trainee(f"tr-{number:036}", registered_at=NOW)
+
+    with pytest.raises(StoreError, match="Le disque est plein"):
+        fill_the_disk()
     with database.reading() as records:
         count = records.people._connection.exec_driver_sql("SELECT count(*) FROM trainee").scalar()
     assert count == 0

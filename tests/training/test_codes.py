@@ -3,7 +3,8 @@
 from random import Random
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course_engine.training.codes import ALPHABET, check_character, compact, draw, grouped, is_whole
 

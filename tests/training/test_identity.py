@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import RFC_4122, UUID
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course_engine.training.identity import uuid7
 

@@ -1,20 +1,10 @@
-"""The addresses of the site, and the screens of a unit as they are served."""
+"""Where the site keeps things."""
 
 from collections.abc import Callable
 from urllib.parse import quote
 
-from fastapi import Request
-from markupsafe import Markup
-
 from course_engine.model.frozen import Slug
 from course_engine.rendering.pages import Addresses
-from course_engine.web.site import Site
-
-
-def site_of(request: Request) -> Site:
-    """Return what the application that serves `request` works from."""
-    site: Site = request.app.state.site
-    return site
 
 
 def unit_url(unit: Slug) -> str:
@@ -42,19 +32,30 @@ def term_id(term: Slug) -> str:
     return f"terme-{term}"
 
 
-def addresses(quiz: Callable[[Slug], str]) -> Addresses:
-    """Return where the site keeps things, and how one page shows its quizzes."""
+def screen_id(unit: Slug, page: Slug) -> str:
+    """Return the id of a screen's element: a page's, or for an empty `page` a unit's contents."""
+    return f"page-{page}" if page else f"unite-{unit}"
+
+
+def no_quiz(quiz: Slug) -> str:
+    """Show nothing where a quiz stands: the screen only names pages."""
+    del quiz
+    return ""
+
+
+def addresses(quiz: Callable[[Slug], str] = no_quiz, *, heading: int = 1) -> Addresses:
+    """Return where the site keeps things.
+
+    Args:
+        quiz: from a quiz's id to its HTML.
+        heading: level of the screen's own heading.
+    """
     return Addresses(
         asset=asset_url,
         unit=unit_url,
         page=page_url,
         term=term_url,
         quiz=quiz,
-        page_id=lambda unit, page: f"page-{page}" if page else f"unite-{unit}",
+        page_id=screen_id,
+        heading=heading,
     )
-
-
-def no_quiz(quiz: Slug) -> Markup:
-    """Show nothing where a quiz stands: the screen only names pages."""
-    del quiz
-    return Markup()
