@@ -15,6 +15,7 @@ from starlette.responses import Response
 from course_engine import errors
 from course_engine.i18n import mark, translator
 from course_engine.web.contexts import ErrorContext
+from course_engine.web.headers import SECURITY_HEADERS
 from course_engine.web.site import site_of
 
 _ = translator("web")
@@ -82,11 +83,13 @@ def refusal(request: Request, status: int, sentence: str = "") -> Response:
     """Return an error as the client can read it."""
     title = _(TITLES.get(status, mark("This is not possible")))
     message = sentence or _(SENTENCES.get(status, SENTENCES[500]))
+    # Here too: a fault of ours is answered outside the guard that gives other responses theirs.
+    headers = dict(SECURITY_HEADERS)
     if wants_json(request):
-        return JSONResponse({"error": NAMES.get(status, "internal"), "message": message}, status)
+        return JSONResponse({"error": NAMES.get(status, "internal"), "message": message}, status, headers)
     site = site_of(request)
     context = ErrorContext(shell=site.shell, title=title, message=message)
-    return HTMLResponse(site.theme.render("web/error.html", context), status)
+    return HTMLResponse(site.theme.render("web/error.html", context), status, headers)
 
 
 def install(app: FastAPI) -> None:

@@ -4,31 +4,19 @@ Only this machine's own names are answered to, so that no other site can reach t
 after it (DNS rebinding). What writes must come from our own pages. Nothing is loaded from elsewhere.
 """
 
-from collections.abc import Mapping
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from course_engine.i18n import translator
 from course_engine.web.errors import refusal
+from course_engine.web.headers import SECURITY_HEADERS
 
 _ = translator("web")
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MAX_BODY = 16_384
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-SECURITY_HEADERS: Mapping[str, str] = {
-    "content-security-policy": (
-        "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    # Not « no-referrer »: under it a form of ours is posted with « Origin: null », like anybody's.
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "cache-control": "no-store",
-}
 
 
 class Guard:
