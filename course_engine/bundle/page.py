@@ -139,7 +139,7 @@ class Composer:
             unit=lambda unit: f"#{_screen_id(unit, '')}",
             page=lambda unit, page: f"#{_screen_id(unit, page)}",
             term=self._term,
-            quiz=lambda quiz: "",
+            quiz=lambda quiz, renderer: "",
             page_id=_screen_id,
             heading=HEADING,
         )
