@@ -10,10 +10,10 @@ from course_engine.rendering.contexts import StepView
 _ = translator("rendering")
 
 A_ROW = 5
-WIDTH, ROW, MARGIN, TOP = 400, 92, 40, 66
+WIDTH, ROW, MARGIN, TOP = 400, 92, 52, 66
 RADIUS = 21
 SWAY = 9
-FLAG = 34
+FLAG = 28
 PIN = "c-5-9-12-12-12-20a12 12 0 0 1 24 0c0 8-7 11-12 20z"
 STATES = {
     "followed": mark("followed"),
@@ -63,7 +63,7 @@ def _in_words(steps: Sequence[StepView]) -> str:
 def _place(index: int, stops: int) -> tuple[int, int]:
     """Return the centre of a stop: rows go right, then left, then right, as a road in the hills."""
     row, column = divmod(index, A_ROW)
-    cell = (WIDTH - 2 * MARGIN - FLAG) // max(1, min(stops, A_ROW) - 1)
+    cell = (WIDTH - 2 * MARGIN) // max(1, min(stops, A_ROW) - 1)
     across = column if row % 2 == 0 else min(stops, A_ROW) - 1 - column
     return MARGIN + across * cell, TOP + row * ROW + (SWAY if index % 2 else -SWAY)
 
