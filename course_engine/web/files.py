@@ -30,6 +30,17 @@ def static(site: CurrentSite, digest: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"cache-control": FOR_EVER})
 
 
+@router.get("/favicon.ico")
+def icon(site: CurrentSite) -> Response:
+    """Give the picture that browsers ask for by themselves."""
+    picture = site.theme.folder / "web" / "icon.svg"
+    if not picture.is_file():
+        raise HTTPException(404)
+    return Response(
+        picture.read_bytes(), media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"}
+    )
+
+
 @router.get("/fichiers/{path:path}")
 def asset(request: Request, site: CurrentSite, trainee: CurrentTrainee, path: str) -> Response:
     """Give a file that the course names; what is asked for never reaches the disk as a path."""
