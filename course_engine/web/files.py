@@ -16,7 +16,7 @@ ASK_AGAIN = "private, no-cache"
 # A drawing may dress itself; opened alone, it can run nothing and load nothing.
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 SHOWN = ("image/", "audio/", "video/", "text/vtt")
-TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css"}
+TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css"}
 
 
 @router.get("/statique/{digest}/{name:path}")
@@ -33,12 +33,7 @@ def static(site: CurrentSite, digest: str, name: str) -> Response:
 @router.get("/favicon.ico")
 def icon(site: CurrentSite) -> Response:
     """Give the picture that browsers ask for by themselves."""
-    picture = site.theme.folder / "web" / "icon.svg"
-    if not picture.is_file():
-        raise HTTPException(404)
-    return Response(
-        picture.read_bytes(), media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"}
-    )
+    return static(site, site.static_digest, "icon.svg")
 
 
 @router.get("/fichiers/{path:path}")
