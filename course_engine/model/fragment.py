@@ -74,9 +74,7 @@ class Block(Frozen):
     line: int
 
 
-Hole: TypeAlias = Annotated[
-    "Block | AssetUrl | FootnoteRef | TermRef | QuizPlace", Field(discriminator="part")
-]
+Hole: TypeAlias = Annotated[Block | AssetUrl | FootnoteRef | TermRef | QuizPlace, Field(discriminator="part")]
 Part: TypeAlias = str | Hole
 Fragment: TypeAlias = tuple[Part, ...]
 
