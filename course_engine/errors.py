@@ -60,7 +60,7 @@ class Diagnostic:
         word = _("error") if self.severity is Severity.ERROR else _("warning")
         place = f"{self.file}:{self.line}:{self.column}"
         way_out = f" → {self.hint}" if self.hint else ""
-        return f"{place} {word} {self.code} « {self.message} »{way_out}"
+        return f"{place} {word} {self.code} «\u00a0{self.message}\u00a0»{way_out}"
 
 
 class CourseError(Exception):
