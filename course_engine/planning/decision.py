@@ -65,13 +65,10 @@ class Choices:
         return bool(self._closing_places(half_days) and self.units(half_days))
 
     def covered(self, half_days: int | None) -> int:
-        """Return the mask of the objectives that the kept units cover, the closing one included."""
-        mask = 0
-        for candidate in self.structure.members(self.units(half_days)):
-            mask |= candidate.objectives
-        if self.structure.closing and self.closes(half_days):
-            for name in self.structure.closing[0].objectives:
-                mask |= 1 << self.structure.objectives.index(name)
+        """Return the mask of the wishes that the kept units cover."""
+        mask, units = 0, self.units(half_days)
+        for bit, offer in self.offers.items():
+            mask |= offer.serves if bit & units else 0
         return mask
 
     def required_by(self, offer: Offer) -> int:
