@@ -36,7 +36,5 @@ def archived(pdf: bytes, information: Mapping[str, str]) -> bytes:
         metadata.write(metadata.read_bytes().replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>", 1))
         for key, value in information.items():
             document.docinfo[f"/{key}"] = value
-        document.save(
-            target, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True
-        )
+        document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
     return target.getvalue()

@@ -18,7 +18,7 @@ WEIGHTS = {"Regular": 400, "Bold": 700}
 
 def font_file(style: str) -> Path:
     """Return the file of a style of the typeface: `"Regular"`, `"Bold"`."""
-    return atkinson.ROOT / "files" / f"AtkinsonHyperlegible-{style}.ttf"
+    return Path(atkinson.ROOT) / "files" / f"AtkinsonHyperlegible-{style}.ttf"
 
 
 def font_faces() -> str:

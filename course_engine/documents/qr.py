@@ -12,9 +12,9 @@ _ = translator("documents")
 
 QUIET_ZONE = 4
 """Modules of white around the code, as ISO/IEC 18004 wants."""
-MODULE_MM = 0.4
+MODULE_MM = 0.36
 """Side of a module on paper: a telephone of ten years ago reads it, and so does a 200 dpi scan."""
-SMALLEST_MM = 34.0
+SMALLEST_MM = 32.0
 MASK = 2
 """Choosing the best of the eight masks takes four fifths of the time; a signed statement is random
 enough for each to serve, and the code itself tells its reader which it has."""

@@ -23,8 +23,8 @@ def weasyprint() -> ModuleType:
     try:
         with redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # its word on HarfBuzz-Subset: see below
-            import weasyprint  # noqa: PLC0415 - see the docstring
-            from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415 - the same
+            import weasyprint
+            from weasyprint.text.ffi import harfbuzz_subset
     except OSError as error:
         raise _libraries_missing() from error
     if harfbuzz_subset is None:

@@ -9,9 +9,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def day(value: date) -> Markup:
-    """Return `12 mars 2027`, and `1er mars 2027` with its raised letters."""
-    number = Markup("1<sup>er</sup>") if value.day == 1 else Markup(str(value.day))
-    return number + NBSP + format_date(value, "MMMM", "fr") + NBSP + str(value.year)
+    """Return the HTML of `12 mars 2027`, and of `1er mars 2027` with its raised letters."""
+    ordinal = Markup("<sup>er</sup>") if value.day == 1 else ""
+    return Markup("{}{}{}{}").format(value.day, ordinal, NBSP, format_date(value, f"MMMM{NBSP}y", "fr"))
 
 
 def weekday(value: date) -> str:

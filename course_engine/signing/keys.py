@@ -85,7 +85,9 @@ def generate_key(path: Path) -> Signer:
     private = signer.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     for target in (path, public_path(path)):
         if target.exists():
-            raise OutputRefused(_("A key already exists: {path}. Keys are never overwritten.").format(path=target))
+            raise OutputRefused(
+                _("A key already exists: {path}. Keys are never overwritten.").format(path=target)
+            )
     _write_new(path, private, mode=0o600)
     _write_new(public_path(path), signer.public_key.pem, mode=0o644)
     return signer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 from unicodedata import normalize
 
 from pydantic import Field, PlainSerializer, ValidationError
@@ -19,7 +19,7 @@ from course_engine.signing.keys import PublicKey, Signer
 _ = translator("signing")
 
 KIND = "attestation-presence+jws"
-VERSION = 1
+VERSION: Final = 1
 
 Clock = Annotated[time, PlainSerializer(lambda hour: hour.strftime("%H:%M"), return_type=str)]
 

@@ -1,15 +1,9 @@
 """Attestations of plainly fictional people, keys that never change, and veraPDF."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from course_engine.documents.attestation import render_attestation
 from course_engine.model.training import Attestation, AttestedHalfDay, HalfDay, Trainee
-from course_engine.signing import Signer
 
 TEMPLATES = Path(__file__).parents[2] / "themes" / "demonstrateurs" / "documents"
 
@@ -30,14 +24,13 @@ TITLES = {
 def half_day(rank: int, minutes: int = 180) -> AttestedHalfDay:
     """Return the half-day of a rank: a week apart, mornings at 9 h."""
     unit = list(TITLES)[rank]
-    begins = datetime(2027, 3, 1, 9) + timedelta(days=7 * rank + rank % 5)
     return AttestedHalfDay(
         unit=unit,
         title=TITLES[unit],
-        day=begins.date(),
+        day=date(2027, 3, 1) + timedelta(days=7 * rank + rank % 5),
         half_day=HalfDay.MORNING,
-        begins=begins.time(),
-        ends=(begins + timedelta(minutes=minutes)).time(),
+        begins=time(9),
+        ends=time(*divmod(9 * 60 + minutes, 60)),
         minutes=minutes,
         place="Salle des fêtes, commune fictive de Saint-Exemple",
         animator="Camille Exemple",
