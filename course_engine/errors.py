@@ -7,6 +7,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 │   └── InputRefused             somebody's data file (CSV, JSON)
 ├── InvalidResponse              not an answer to this question: asked again, never scored
 ├── NotFound                     a code, trainee, session or unit that does not exist
+├── ConflictingFact               a fact of the same id with another content is already recorded
 ├── NotCertifiable               no attestation is due; names the rule
 ├── Unprintable                  a text that a document cannot carry: no glyph, too long for its code
 ├── VerificationFailed           a document or statement that does not prove what it says
@@ -90,6 +91,10 @@ class InvalidResponse(CourseError):
 
 class NotFound(CourseError):
     """A code, trainee, session or unit that does not exist."""
+
+
+class ConflictingFact(CourseError):
+    """A fact of the same id is already recorded with another content; facts are never edited."""
 
 
 class NotCertifiable(CourseError):

@@ -134,7 +134,11 @@ def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[J
 
 
 def _is_done(job: Job, known: Mapping[str, object]) -> bool:
-    return job.name in known and all(output.exists() for output in job.outputs) and known[job.name] == _record(job)
+    return (
+        job.name in known
+        and all(output.exists() for output in job.outputs)
+        and known[job.name] == _record(job)
+    )
 
 
 def _record(job: Job) -> object:
