@@ -6,8 +6,10 @@
  *   section[data-quiz=ID][data-threshold=PERCENT?]   one quiz
  *     form[data-question=ID][data-type][data-points][data-unit?]   one question; posts `id` and `answer`
  *       [data-fraction]        on the form once answered: the fraction earned
- *       [data-problem]         where « this is not an answer » is said
- *       [data-feedback]        the status area where feedback is put
+ *       [data-outcome]         takes the focus after an answer; holds the two next
+ *         [data-problem]       where « this is not an answer » is said
+ *         [data-feedback]      the status area where feedback is put
+ *     template[data-verdict=right|partial|wrong]   the first words of a feedback, for offline use
  *     [data-summary]           where the end is said, once every question is answered
  *   [data-learner=OPAQUE]      on any ancestor, served only: whose unsent answers these are; without it
  *                              they are not kept beyond the page
@@ -228,40 +230,42 @@
     const problem = form.querySelector("[data-problem]");
     problem.textContent = sentence;
     problem.hidden = !sentence;
-    for (const input of inputs(form)) input.toggleAttribute("aria-invalid", Boolean(sentence));
+    for (const input of inputs(form)) input.setAttribute("aria-invalid", String(Boolean(sentence)));
     if (sentence) inputs(form)[0].focus();
   }
 
   function show(form, html) {
-    const area = form.querySelector("[data-feedback]");
-    area.innerHTML = html;
-    return area;
+    form.querySelector("[data-feedback]").innerHTML = html;
   }
+
+  const focusOutcome = (form) => form.querySelector("[data-outcome]").focus();
 
   function settle(form, score, html) {
     form.dataset.fraction = score.fraction;
     lock(form, true);
-    const area = show(form, html);
+    show(form, html);
     form.dispatchEvent(
       new CustomEvent("quiz:answered", { bubbles: true, detail: { question: form.dataset.question, score } })
     );
-    return area;
   }
 
-  /* The same parts in the same order as rendering/feedback.html.jinja. */
+  /* The same parts in the same order as rendering/feedback.py `feedback_html`. */
   function offlineFeedback(form, key, response, score) {
     const right = score.fraction === 1;
     const outcome = right ? "right" : score.fraction > 0 ? "partial" : "wrong";
     const chosen = inputs(form).map((input) => input.value)
       .filter((value) => TYPES[key.type].chosen(response).includes(value));
     const why = chosen.map((letter) => key.feedback[letter] || "").join("");
-    return key.verdicts[outcome] + why + (right ? "" : key.answer) + key.explanation + (right ? "" : key.read_again);
+    const verdict = form.parentElement.querySelector(`[data-verdict=${outcome}]`).innerHTML;
+    return right
+      ? verdict + why + key.explanation
+      : verdict + why + key.right_answers + key.explanation + key.read_again;
   }
 
   function answerOffline(form, response) {
     const key = offlineKey(form);
     const score = grade(questionOf(form), key, response);
-    return settle(form, score, offlineFeedback(form, key, response, score));
+    settle(form, score, offlineFeedback(form, key, response, score));
   }
 
   function restore(form) {
@@ -310,8 +314,8 @@
     const form = document.querySelector(`form[data-question="${item.question}"]`);
     if (!form) return;
     if (status === 200) {
-      const area = settle(form, body.score, body.html);
-      if (focus) area.focus();
+      settle(form, body.score, body.html);
+      if (focus) focusOutcome(form);
       return;
     }
     show(form, "");
@@ -347,9 +351,8 @@
       if (!form || isAnswered(form)) continue;
       fill(form, item.response);
       lock(form, true);
-      const area = form.querySelector("[data-feedback]");
-      if (!area.querySelector(".quiz-kept")) show(form, KEPT);
-      if (item.id === focusedId) area.focus();
+      if (!form.querySelector(".quiz-kept")) show(form, KEPT);
+      if (item.id === focusedId) focusOutcome(form);
     }
   }
 
@@ -377,7 +380,8 @@
       requireAnswer(questionOf(form), response);
       if (!offlineKey(form)) return answerServed(form, response);
       keep.set(answerName(form), JSON.stringify({ id: uuid7(), response }));
-      answerOffline(form, response).focus();
+      answerOffline(form, response);
+      focusOutcome(form);
     } catch (error) {
       if (!(error instanceof InvalidResponse)) throw error;
       say(form, error.message);
@@ -389,7 +393,7 @@
   function button(words, action) {
     const made = document.createElement("button");
     made.type = "button";
-    made.className = "quiz-button";
+    made.className = "button";
     made.textContent = words;
     made.addEventListener("click", action);
     return made;
@@ -406,7 +410,7 @@
     const first = `Vous avez ${frenchNumber(shown)} point${shown < 2 ? "" : "s"} sur ${maximum}, soit ${percentage(earned, maximum)}\u00a0%.`;
     if (threshold === undefined) return [first];
     if (passed(earned, maximum, Number(threshold))) return [first, `Le seuil de ${threshold}\u00a0% est atteint.`];
-    return [first, `Le seuil est de ${threshold}\u00a0%\u00a0: relisez les pages conseillées, puis parlez-en à l’animateur.`];
+    return [first, `Le seuil est de ${threshold}\u00a0%\u00a0: relisez les pages conseillées.`];
   }
 
   function enhanceQuiz(quiz) {
@@ -433,7 +437,8 @@
       progress.textContent = `${answered} question${answered < 2 ? "" : "s"} sur ${forms.length}`;
       previous.hidden = current === 0;
       next.hidden = current === forms.length - 1;
-      again.hidden = answered === 0;
+      next.classList.toggle("main", isAnswered(forms[current]));
+      again.hidden = answered < forms.length;
       end.replaceChildren(...(answered < forms.length ? [] : summary(quiz, forms)).map((sentence) => {
         const line = document.createElement("p");
         line.textContent = sentence;
