@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from course_engine import __version__
-from course_engine.bundle.manifest import ENTRY, MANIFEST, SHELL_SCRIPT, Manifest, ManifestFile
+from course_engine.bundle.manifest import DATA, ENTRY, MANIFEST, Manifest, ManifestFile
 from course_engine.bundle.member import Member, copied, made
-from course_engine.bundle.page import BundlePage, Composer, shell_script
+from course_engine.bundle.page import BundlePage, Composer, runtime_files
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
@@ -92,7 +92,7 @@ def script_value(value: object) -> str:
 
 def _made(page: BundlePage) -> dict[str, Member]:
     data = f"window.COURSE_BUNDLE = {script_value(page.data)};\n"
-    files = {ENTRY: page.html.encode(), "data.js": data.encode(), SHELL_SCRIPT: shell_script()}
+    files = {ENTRY: page.html.encode(), DATA: data.encode(), **runtime_files()}
     return {name: made(content, "page") for name, content in files.items()}
 
 

@@ -35,6 +35,11 @@ PHASE_TITLES: Mapping[PhaseKind, str] = {
 AUTHORED_HEADING = 2  # a page's title is written `##`, what is under it `###`
 
 
+def no_quiz(quiz: Slug, _renderer: FragmentRenderer) -> str:
+    """Refuse to show a quiz: this shell has none."""
+    return nowhere(quiz)
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Where one shell keeps things, and how it shows a quiz.
@@ -44,7 +49,7 @@ class Addresses:
         unit: from a unit to the address of its contents.
         page: from a unit and one of its pages to the page's address.
         term: from a glossary term to its address.
-        quiz: from a quiz's id to its HTML.
+        quiz: from a quiz's id and the renderer of the page where it stands to its HTML.
         page_id: from a unit and a page to the id of its screen; it prefixes every id in the page.
         heading: level of a screen's own heading.
     """
@@ -53,7 +58,7 @@ class Addresses:
     unit: Callable[[Slug], str]
     page: Callable[[Slug, Slug], str]
     term: Callable[[Slug], str] = nowhere
-    quiz: Callable[[Slug], str] = nowhere
+    quiz: Callable[[Slug, FragmentRenderer], str] = no_quiz
     page_id: Callable[[Slug, Slug], str] = field(default=lambda _unit, page: page)
     heading: int = 1
 
@@ -158,7 +163,7 @@ def _page_context(
     renderer = FragmentRenderer(
         asset_url=addresses.asset,
         term_url=addresses.term,
-        quiz=addresses.quiz,
+        quiz=lambda quiz: addresses.quiz(quiz, renderer),
         scope=f"{screen}/",
         linked_terms=linked,
         heading_shift=addresses.heading - AUTHORED_HEADING,
