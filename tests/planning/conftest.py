@@ -25,7 +25,9 @@ def unit_of(name: str, facts: Mapping[str, Any]) -> Unit:
     return Unit.model_validate({"id": name, "minutes": 180, "phases": (), **shown, **facts})
 
 
-def build(programme: Mapping[str, Any], questionnaire: Mapping[str, Any], units: Mapping[str, Any]) -> Catalogue:
+def build(
+    programme: Mapping[str, Any], questionnaire: Mapping[str, Any], units: Mapping[str, Any]
+) -> Catalogue:
     return Catalogue(
         programme=Programme.model_validate(programme),
         questionnaire=Questionnaire.model_validate(questionnaire),
