@@ -58,15 +58,40 @@ Nous attestons que
 agent(e) territorial(e), employeur : Commune fictive de Saint-Exemple
 a participé à la demi-journée ci-dessous du programme « Les Démonstr@teurs », pour une durée
 totale de 3 h.
-"""
+Contenu suivi Date Horaires Durée
+Communiquer par messagerie
+Salle des fêtes, commune fictive de Saint-Exemple
+Animation : Camille Exemple
+mercredi 17 mars 2027
+matin
+de 9 h
+à 12 h
+3 h
+Durée totale 3 h
+Fait à Saint-Exemple, le 12 juin 2027
+Région Nord-Pas-de-Calais
+Dominique Modèle, responsable de l’opération
+Signature et cachet
+Vérifier cette attestation
+Le code contient les informations ci-dessus, signées électroniquement par l’organisateur ; le fichier PDF porte la même
+signature. La moindre modification se voit. Pour vérifier, sans connexion internet : course-engine verify suivi du nom du
+fichier PDF, ou du texte lu dans le code. Le numéro et le nom affichés doivent être ceux de cette page.
+Numéro : AP-7K3M-92QF
+Clé de l’organisateur : 1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y
+Ce document ne comporte aucun résultat d’évaluation. Les données personnelles qu’il contient servent seulement à
+prouver la présence ; l’organisateur les communique ou les rectifie à la demande de la personne.
+Attestation de présence n° AP-7K3M-92QF – Élodie Lefebvre-d’Hérouville page 1 sur 1
+\f"""
 
 
 def test_the_page_says_who_what_when_where_and_how_long(printed):
-    assert text_of(printed).startswith(ONE_HALF_DAY)
+    assert text_of(printed) == ONE_HALF_DAY
 
 
-def test_no_line_breaks_before_a_french_double_mark(printed):
-    assert re.findall(r"[ \n][:;?!»]|«[ \n]", text_of(printed)) == []
+def test_no_line_breaks_before_a_french_double_mark(templates):
+    """Read in the template: a PDF gives every kind of space back as the same one."""
+    words = re.sub(r"{%.*?%}|{{|}}|<[^>]*>", "", (templates / "attestation.html").read_text(encoding="utf-8"))
+    assert re.findall(r"[ \n][:;?!»]|«[ \n]|[nN]° ", words) == []
 
 
 def test_partial_hours_are_printed_as_counted(attestation, half_day, signer, templates):
@@ -180,7 +205,10 @@ def test_a_name_no_glyph_covers_is_refused_by_its_letters(attestation, signer, t
 
 
 def test_more_than_a_qr_code_holds_is_refused(attestation, signer, templates):
-    with pytest.raises(Unprintable, match=r"^L’attestation en dit trop pour son code QR : \d+ octets"):
+    with pytest.raises(
+        Unprintable,
+        match=r"^L’attestation en dit trop pour son code QR\u00a0: 2665 octets, pour 2\u00a0331 au plus\.$",
+    ):
         render_attestation(attestation(employer="Exemple " * 200), signer, templates)
 
 
