@@ -114,6 +114,11 @@ def test_the_quality_is_said_when_it_is_known(attestation, signer, templates, ro
     assert words in text.replace("\N{NO-BREAK SPACE}", " ").splitlines()[5]
 
 
+def test_without_an_organiser_the_programme_signs(attestation, signer, templates):
+    sheet = attestation().model_copy(update={"organiser": ""})
+    assert text_of(render_attestation(sheet, signer, templates)).splitlines()[1] == "Les Démonstr@teurs"
+
+
 def test_ten_half_days_take_two_pages_and_repeat_the_table_s_head(
     attestation, half_day, signer, templates, tmp_path
 ):
