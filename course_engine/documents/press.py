@@ -58,7 +58,8 @@ class Press:
                 return self._printed(html, f"{document}.css")
         # WeasyPrint's own error for a file that cannot be read passes through every `except Exception`.
         except (OSError, self._weasyprint.urls.FatalURLFetchingError) as error:
-            message = _("a file of the theme cannot be read: {reason}").format(reason=error)
+            message = _("a file that the theme names cannot be read: {file}")
+            message = message.format(file=self._unread(error))
             raise self._refused(f"{document}.css", 1, "DO102", message) from error
 
     def _html(self, name: str, context: dict[str, object]) -> str:
@@ -84,6 +85,13 @@ class Press:
 
     def _sheet(self, **source: object) -> object:
         return self._weasyprint.CSS(**source, font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def _unread(self, error: BaseException) -> str:
+        if isinstance(error, OSError):
+            return Path(error.filename).name
+        # Error fetching "address": the quoted part is all that WeasyPrint says of it.
+        address = str(error).partition('"')[2].removesuffix('"')
+        return address.removeprefix(self._templates.as_uri() + "/")
 
     def _refused(self, name: str, line: int, code: str, message: str) -> ContentRefused:
         file = f"{self._templates.name}/{name}"
