@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -251,3 +252,18 @@ def test_extreme_names_are_printed_or_refused_in_one_sentence(attestation, signe
     assert printed
     assert sentences
     assert [sentence for sentence in sentences if "\n" in sentence or not sentence.endswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("issued_at", "words", "written"),
+    [
+        (datetime(2027, 6, 10, 22, 30, tzinfo=UTC), "le 11 juin 2027", "D:20270611003000+02'00"),
+        (datetime(2027, 12, 30, 22, 30, tzinfo=UTC), "le 30 décembre 2027", "D:20271230233000+01'00"),
+        (datetime(2027, 6, 10, 22, 30), "le 10 juin 2027", "D:20270610223000+02'00"),  # noqa: DTZ001 - local
+    ],
+)
+def test_it_is_dated_where_the_stand_is(attestation, signer, templates, issued_at, words, written):
+    pdf = render_attestation(attestation().model_copy(update={"issued_at": issued_at}), signer, templates)
+    assert f"Fait à Saint-Exemple, {words}\n" in text_of(pdf)
+    assert f"/CreationDate ({written})".encode() in pdf
+    assert verify_pdf(pdf, [signer.public_key]).issued_at == issued_at

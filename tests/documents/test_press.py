@@ -7,6 +7,8 @@ import pytest
 from course_engine.documents.attestation import render_attestation
 from course_engine.errors import ContentRefused
 
+pytestmark = pytest.mark.pdf
+
 UNREADABLE = ("documents/attestation.css", 1, "DO102")
 UNREAD = "un fichier que le thème nomme ne peut pas être lu\u00a0: "
 
