@@ -100,36 +100,53 @@ _CONTROLS: Mapping[type, _Control] = {
 }
 
 
+@dataclass(frozen=True)
+class _Form:
+    """What quiz.html.jinja shows of one question."""
+
+    id: str
+    anchor: str
+    type: str
+    control: _Control
+    options: Sequence[tuple[str, Markup]]
+    points: int
+    unit: str
+    action: str
+    title: Markup
+    stem: Markup
+    hints: Sequence[Markup]
+    values: Sequence[str]
+    problem: str
+    fraction: float | None
+    feedback: Markup
+
+
 def _form(
     question: Question,
     renderer: FragmentRenderer,
     action: str,
     known: Review | Refusal | None,
     page: ReadAgain | None,
-) -> dict[str, Any]:
-    """Return what quiz.html.jinja shows of one question."""
+) -> _Form:
     control = _CONTROLS[type(question)]
     review = known if isinstance(known, Review) else None
-    return {
-        "id": question.id,
-        "anchor": f"{renderer.scope}{question.id}",
-        "type": question.type,
-        "kind": control.kind,
-        "longest": control.longest,
-        "points": question.points,
-        "unit": question.unit_label if isinstance(question, Numeric) else "",
-        "action": action,
-        "title": _html(renderer, question.title),
-        "stem": _html(renderer, question.stem),
-        "options": [
-            {"value": value, "html": _html(renderer, content)} for value, content in control.options(question)
-        ],
-        "hints": [_html(renderer, hint) for hint in question.hints],
-        "values": known.values if known else (),
-        "problem": known.sentence if isinstance(known, Refusal) else "",
-        "fraction": review.score.fraction if review else None,
-        "feedback": feedback_html(review, renderer, page) if review else "",
-    }
+    return _Form(
+        id=question.id,
+        anchor=f"{renderer.scope}{question.id}",
+        type=question.type,
+        control=control,
+        options=[(value, _html(renderer, content)) for value, content in control.options(question)],
+        points=question.points,
+        unit=question.unit_label if isinstance(question, Numeric) else "",
+        action=action,
+        title=_html(renderer, question.title),
+        stem=_html(renderer, question.stem),
+        hints=[_html(renderer, hint) for hint in question.hints],
+        values=known.values if known else (),
+        problem=known.sentence if isinstance(known, Refusal) else "",
+        fraction=review.score.fraction if review else None,
+        feedback=feedback_html(review, renderer, page) if review else Markup(),
+    )
 
 
 def _html(renderer: FragmentRenderer, fragment: Fragment) -> Markup:
@@ -152,5 +169,4 @@ def _summary(
         return (first,)
     if passed(earned, maximum, quiz.threshold):
         return (first, f"Le seuil de {quiz.threshold}\u00a0% est atteint.")
-    way_out = "relisez les pages conseillées, puis parlez-en à l’animateur."
-    return (first, f"Le seuil est de {quiz.threshold}\u00a0%\u00a0: {way_out}")
+    return (first, f"Le seuil est de {quiz.threshold}\u00a0%\u00a0: relisez les pages conseillées.")

@@ -410,7 +410,7 @@
     const first = `Vous avez ${frenchNumber(shown)} point${shown < 2 ? "" : "s"} sur ${maximum}, soit ${percentage(earned, maximum)}\u00a0%.`;
     if (threshold === undefined) return [first];
     if (passed(earned, maximum, Number(threshold))) return [first, `Le seuil de ${threshold}\u00a0% est atteint.`];
-    return [first, `Le seuil est de ${threshold}\u00a0%\u00a0: relisez les pages conseillées, puis parlez-en à l’animateur.`];
+    return [first, `Le seuil est de ${threshold}\u00a0%\u00a0: relisez les pages conseillées.`];
   }
 
   function enhanceQuiz(quiz) {
@@ -437,7 +437,8 @@
       progress.textContent = `${answered} question${answered < 2 ? "" : "s"} sur ${forms.length}`;
       previous.hidden = current === 0;
       next.hidden = current === forms.length - 1;
-      again.hidden = answered === 0;
+      next.classList.toggle("main", isAnswered(forms[current]));
+      again.hidden = answered < forms.length;
       end.replaceChildren(...(answered < forms.length ? [] : summary(quiz, forms)).map((sentence) => {
         const line = document.createElement("p");
         line.textContent = sentence;
