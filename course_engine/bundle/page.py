@@ -90,8 +90,8 @@ class Composer:
         units = tuple(
             self._unit(step, number, len(path.kept)) for number, step in enumerate(path.kept, start=1)
         )
-        mine = path_context(self.catalogue, path, planned, followed, self._addresses(), scope="accueil/")
-        again = replace(mine, road=path_road(mine.kept, "parcours/"))
+        mine = path_context(self.catalogue, path, planned, followed, self._addresses(), scope="accueil-")
+        again = replace(mine, road=path_road(mine.kept, "parcours-"))
         context = BundleContext(
             shell=self._shell(),
             trainee=self.trainee.full_name,
