@@ -106,7 +106,7 @@ class Composer:
         return BundlePage(
             id=identity,
             html=self.theme.render("bundle.html", context),
-            data={"version": 1, "id": identity, "catalogue": self.catalogue.digest, "keys": self.keys},
+            data={"version": 1, "id": identity, "keys": self.keys},
             assets=tuple(sorted(self.assets)),
         )
 

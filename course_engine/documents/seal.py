@@ -65,6 +65,15 @@ def verify_pdf(pdf: bytes, public_keys: Iterable[PublicKey]) -> AttestationClaim
     return claims
 
 
+def read_statement(pdf: bytes) -> str:
+    """Return the signed statement inside an attestation, unverified.
+
+    Raises:
+        VerificationFailed: there is none, or it is damaged.
+    """
+    return _statement(pdf).decode()
+
+
 def _require_whole_pdf(pdf: bytes) -> None:
     if not pdf:
         raise VerificationFailed(_("The file is empty."))

@@ -12,7 +12,7 @@ from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.planning.path import Planner
-from course_engine.planning.profile import profile_of
+from course_engine.planning.profile import ProfileReader
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
 
@@ -35,8 +35,8 @@ def registrants(catalogue: Catalogue, registrations: Iterable[Registration]) -> 
         catalogue: the course.
         registrations: forms whose answers are known to fit the questionnaire (`read_registrations`).
     """
-    planner = Planner(catalogue)
-    profiles = ((form, profile_of(form.answers, catalogue)) for form in registrations)
+    planner, reader = Planner(catalogue), ProfileReader(catalogue)
+    profiles = ((form, reader.read(form.answers)) for form in registrations)
     return tuple(Registrant(form, profile.role, planner.plan(profile)) for form, profile in profiles)
 
 
