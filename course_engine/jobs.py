@@ -1,1 +1,170 @@
-"""Long work: parallel, resumable, atomic, content-named, with progress."""
+"""Long work: parallel, resumable, atomic, with progress.
+
+A job says what its outcome depends on (its key). What has been done is written down, one line a job, in a
+journal beside the outputs; a job whose key and outputs are as the journal says is not done again. So the
+second run is quick, a change redoes only what depends on it, and a run killed at any moment is completed
+by the next one.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+from course_engine.errors import EnvironmentRefused
+from course_engine.i18n import translator
+
+_ = translator("jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work.
+
+    Attributes:
+        name: unique among the jobs of a journal; what the progress shows.
+        key: fingerprint of everything the outcome depends on (see `fingerprint`).
+        outputs: the files it leaves, each written atomically by `work`.
+        work: a picklable callable without arguments (`functools.partial` of a module's function).
+    """
+
+    name: str
+    key: str
+    outputs: tuple[Path, ...]
+    work: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: the names of the jobs done now, and of those found done."""
+
+    done: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many jobs are settled, of how many, and the name of the last one."""
+
+
+def silent(_settled: int, _total: int, _name: str) -> None:
+    """Show no progress."""
+
+
+def fingerprint(*facts: object) -> str:
+    """Return the SHA-256 of facts that JSON can say, independent of the order of keys."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress = silent) -> Outcome:
+    """Do the jobs that are not done yet and write each one down as soon as it is.
+
+    Args:
+        jobs: in any order; they must not depend on one another.
+        journal: where what is done is written down; made if missing.
+        workers: how many processes; 1 works in this one.
+        progress: called after each job.
+
+    Raises:
+        EnvironmentRefused: a worker was killed. What was done stays written down.
+        Exception: whatever a job raises, once the others under way have settled.
+    """
+    known = _read(journal)
+    kept = {job.name: known[job.name] for job in jobs if _is_done(job, known)}
+    todo = [job for job in jobs if job.name not in kept]
+    _rewrite(journal, kept)
+    settled = len(kept)
+    with journal.open("a", encoding="utf-8") as stream:
+        for job in _settle(todo, workers):
+            stream.write(_line(job.name, _record(job)))
+            stream.flush()
+            settled += 1
+            progress(settled, len(jobs), job.name)
+    return Outcome(done=tuple(job.name for job in todo), kept=tuple(kept))
+
+
+@contextmanager
+def atomic_write(target: Path) -> Iterator[Path]:
+    """Give a path beside `target` to write to; it takes the target's name only if nothing fails.
+
+    The bytes are on the disk before the name changes, so that a power cut leaves the old file or the new.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    os.close(descriptor)
+    draft = Path(name)
+    try:
+        yield draft
+        with draft.open("rb") as stream:
+            os.fsync(stream.fileno())
+        draft.chmod(0o644)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
+    if workers == 1 or len(todo) < 2:
+        for job in todo:
+            job.work()
+            yield job
+        return
+    # Not "fork": the parent may hold threads (a progress bar, a database) that do not survive one.
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        yield from _gather(pool, {pool.submit(job.work): job for job in todo})
+
+
+def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[Job]:
+    try:
+        for future in as_completed(running):
+            future.result()
+            yield running[future]
+    except BrokenProcessPool as error:
+        sentence = _("A worker process was stopped; run the same command again to complete the work.")
+        raise EnvironmentRefused(sentence) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _is_done(job: Job, known: Mapping[str, object]) -> bool:
+    return (
+        job.name in known
+        and all(output.exists() for output in job.outputs)
+        and known[job.name] == _record(job)
+    )
+
+
+def _record(job: Job) -> object:
+    stamps = [[output.stat().st_size, output.stat().st_mtime_ns] for output in job.outputs]
+    return {"key": job.key, "outputs": stamps}
+
+
+def _line(name: str, record: object) -> str:
+    return json.dumps([name, record], ensure_ascii=False) + "\n"
+
+
+def _read(journal: Path) -> dict[str, object]:
+    if not journal.exists():
+        return {}
+    return dict(_entries(journal.read_text(encoding="utf-8", errors="replace").splitlines()))
+
+
+def _entries(lines: Iterable[str]) -> Iterator[tuple[str, object]]:
+    for line in lines:
+        try:
+            name, record = json.loads(line)
+        except ValueError:
+            continue  # The line that was being written when the run was killed: its job is done again.
+        yield name, record
+
+
+def _rewrite(journal: Path, records: Mapping[str, object]) -> None:
+    with atomic_write(journal) as draft:
+        draft.write_text("".join(_line(*item) for item in records.items()), encoding="utf-8")

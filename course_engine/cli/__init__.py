@@ -1,5 +1,74 @@
-"""The `course-engine` command: one verb, one file."""
+"""The `course-engine` command: one verb, one file.
+
+The verbs are imported when they are called, so that `--version` and `--help` do not wait for a PDF engine.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from course_engine import __version__
+from course_engine.cli.exits import exits
+from course_engine.i18n import adopt_libraries, mark, translator
+
+adopt_libraries()
+_ = translator("cli")
+
+VERBS: Mapping[str, str] = {
+    "check": mark("Read a whole course and list every problem in it."),
+    "build": mark("Compile a course into pages that can be read at each level."),
+    "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
+    "attendance": mark("Enter the signed attendance sheets."),
+    "bundle": mark("Make the folder and the archive that a trainee takes home."),
+    "certify": mark("Issue the attestation of an agent who signed."),
+    "verify": mark("Check that an attestation is true."),
+    "serve": mark("Serve the course to the trainees on this machine."),
+    "demo": mark("Do the whole job on the sample data, then serve it."),
+}
+
+
+class Verbs(click.Group):
+    """The group whose commands are the modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order in which a course goes through them."""
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one verb, or nothing if there is no such verb."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        verb: click.Command = import_module(f"course_engine.cli.{cmd_name}").command
+        return verb
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs without importing them."""
+        del ctx
+        with formatter.section(_("Verbs")):
+            formatter.write_dl([(verb, _(summary)) for verb, summary in VERBS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; an error of ours is one sentence and an exit code, never a traceback."""
+        with exits():
+            return super().invoke(ctx)
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_("The course engine of the Démonstr@teurs: from Markdown to a trainee's bag."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("VERB [ARGUMENTS]…"),
+    epilog=_("Exit codes are listed in docs/cli.md."),
+)
+@click.version_option(__version__, message="course-engine %(version)s")
+def command() -> None:
+    """Hold the verbs together."""
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and exit with the code that tells what happened."""
+    command(prog_name="course-engine")

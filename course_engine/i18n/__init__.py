@@ -5,12 +5,21 @@ Each package or top-level module of the engine has a catalogue of its own name (
 """
 
 import gettext
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 LOCALES = Path(__file__).parent
 LANGUAGE = "fr"
+LIBRARIES = "messages"
+"""The catalogue of what libraries say through gettext's global domain (click's own words)."""
+
+
+def adopt_libraries() -> None:
+    """Make libraries that use gettext's global domain speak the reader's language, in this process."""
+    gettext.bindtextdomain(LIBRARIES, LOCALES)
+    os.environ["LANGUAGE"] = LANGUAGE
 
 
 def translator(domain: str) -> Callable[[str], str]:

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from course_engine.i18n import LANGUAGE, LOCALES
+from course_engine.i18n import LANGUAGE, LIBRARIES, LOCALES
 
 ENGINE = LOCALES.parent
 KEYWORDS = {"_": None, "mark": None}
@@ -65,7 +65,11 @@ def mo_bytes(domain: str) -> bytes:
     with po_path(domain).open("rb") as stream:
         known = read_po(stream, locale=LANGUAGE)
     catalogue = Catalog(locale=LANGUAGE, header_comment="", fuzzy=False)
-    catalogue.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
+    # Babel's own header would carry today's date: the same messages must give the same bytes.
+    catalogue.mime_headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", catalogue.plural_forms),
+    ]
     for message in known:
         if message.id and message.string:
             catalogue.add(message.id, message.string)
@@ -92,6 +96,8 @@ def main() -> int:
     for domain, messages in missing.items():
         for message in messages:
             sys.stderr.write(f"{po_path(domain).name}: {message}\n")
+    # What libraries say is extracted from nowhere: its catalogue is written by hand.
+    po_path(LIBRARIES).with_suffix(".mo").write_bytes(mo_bytes(LIBRARIES))
     return 1 if missing else 0
 
 

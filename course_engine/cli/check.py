@@ -1,0 +1,53 @@
+"""`course-engine check`: every problem of every file, in one pass."""
+
+import json
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from course_engine.cli.options import course_option
+from course_engine.content import compile_course
+from course_engine.errors import Diagnostic, Severity
+from course_engine.i18n import translator
+
+_ = translator("cli")
+
+
+@click.command(
+    help=_("Read a whole course and list every problem in it, each with its place and the way out.")
+)
+@course_option
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=_("How the problems are written."),
+)
+def command(course: Path, layout: str) -> None:
+    """Print the diagnostics; exit with 1 if any is an error."""
+    diagnostics = compile_course(course).diagnostics
+    if layout == "json":
+        click.echo(
+            json.dumps([asdict(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
+        )
+    else:
+        for diagnostic in diagnostics:
+            click.echo(str(diagnostic))
+        click.echo(summary(diagnostics), err=True)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        sys.exit(1)
+
+
+def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """Return one sentence that counts the problems."""
+    count = Counter(diagnostic.severity for diagnostic in diagnostics)
+    if not diagnostics:
+        return _("No problem found.")
+    return _("{errors} error(s), {warnings} warning(s).").format(
+        errors=count[Severity.ERROR], warnings=count[Severity.WARNING]
+    )

@@ -1,0 +1,105 @@
+"""Long work is done once, redone only where it must be, and completed after a kill."""
+
+import os
+import signal
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from course_engine.errors import EnvironmentRefused
+from course_engine.jobs import Job, atomic_write, fingerprint, run
+
+
+def write(target: Path, text: str) -> None:
+    with atomic_write(target) as draft:
+        draft.write_text(text)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def job(folder: Path, name: str, text: str) -> Job:
+    target = folder / name
+    return Job(name=name, key=fingerprint(text), outputs=(target,), work=partial(write, target, text))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_second_run_does_nothing(tmp_path: Path, workers: int) -> None:
+    jobs = [job(tmp_path, name, name * 2) for name in "abc"]
+    first = run(jobs, tmp_path / "journal", workers=workers)
+    second = run(jobs, tmp_path / "journal", workers=workers)
+    assert (set(first.done), first.kept) == ({"a", "b", "c"}, ())
+    assert (second.done, set(second.kept)) == ((), {"a", "b", "c"})
+    assert (tmp_path / "b").read_text() == "bb"
+
+
+def test_only_what_depends_on_a_change_is_done_again(tmp_path: Path) -> None:
+    run([job(tmp_path, name, "old") for name in "ab"], tmp_path / "journal", workers=1)
+    outcome = run([job(tmp_path, "a", "new"), job(tmp_path, "b", "old")], tmp_path / "journal", workers=1)
+    assert (outcome.done, outcome.kept) == (("a",), ("b",))
+    assert (tmp_path / "a").read_text() == "new"
+
+
+def test_an_output_that_was_lost_or_altered_is_made_again(tmp_path: Path) -> None:
+    jobs = [job(tmp_path, name, "text") for name in "ab"]
+    run(jobs, tmp_path / "journal", workers=1)
+    (tmp_path / "a").unlink()
+    (tmp_path / "b").write_text("scribbled")
+    assert run(jobs, tmp_path / "journal", workers=1).done == ("a", "b")
+    assert (tmp_path / "b").read_text() == "text"
+
+
+def test_a_journal_cut_in_the_middle_of_a_line_costs_only_that_job(tmp_path: Path) -> None:
+    jobs = [job(tmp_path, name, "text") for name in "ab"]
+    run(jobs, tmp_path / "journal", workers=1)
+    whole = (tmp_path / "journal").read_bytes()
+    (tmp_path / "journal").write_bytes(whole[:-9])
+    assert run(jobs, tmp_path / "journal", workers=1).done == ("b",)
+
+
+def test_a_killed_worker_is_one_sentence_and_the_next_run_completes(tmp_path: Path) -> None:
+    good = [job(tmp_path, name, "text") for name in "ab"]
+    bad = Job(name="bad", key="k", outputs=(), work=die)
+    with pytest.raises(EnvironmentRefused, match="relancez la même commande"):
+        run([*good, bad], tmp_path / "journal", workers=2)
+    run(good, tmp_path / "journal", workers=2)
+    assert [(tmp_path / name).read_text() for name in "ab"] == ["text", "text"]
+
+
+def test_a_run_killed_in_the_middle_is_completed_by_the_next(tmp_path: Path) -> None:
+    """The journal holds what was done before the kill: the next run does only the rest."""
+    script = (
+        "import sys, pathlib\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from test_jobs import *\n"
+        "folder = pathlib.Path(sys.argv[2])\n"
+        "kill = Job(name='kill', key='k', outputs=(), work=die)\n"
+        "run([job(folder, 'a', 'text'), kill, job(folder, 'b', 'text')], folder / 'journal', workers=1)\n"
+    )
+    here = str(Path(__file__).parent)
+    killed = subprocess.run([sys.executable, "-c", script, here, str(tmp_path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    outcome = run([job(tmp_path, name, "text") for name in "ab"], tmp_path / "journal", workers=1)
+    assert (outcome.done, outcome.kept) == (("b",), ("a",))
+
+
+def test_progress_counts_what_is_settled(tmp_path: Path) -> None:
+    seen: list[tuple[int, int, str]] = []
+    jobs = [job(tmp_path, name, "text") for name in "ab"]
+    run(jobs[:1], tmp_path / "journal", workers=1)
+    run(jobs, tmp_path / "journal", workers=1, progress=lambda *now: seen.append(now))
+    assert seen == [(2, 2, "b")]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_text("old")
+    with pytest.raises(RuntimeError), atomic_write(target) as draft:
+        draft.write_text("half")
+        raise RuntimeError
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
