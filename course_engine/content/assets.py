@@ -72,7 +72,7 @@ class Shelf:
             report.add("IM102", line, address, address=address)
             return None
         if any(not _NAME.fullmatch(part) or part == ".." for part in parts):
-            report.add("IM103", line, address, address=address)
+            report.add("IM103", line, name, address=name)
             return None
         path = f"{home}/{PurePosixPath(name)}"
         if path not in self.assets and (asset := self._read(path, address, line, report)):

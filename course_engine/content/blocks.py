@@ -8,7 +8,8 @@ from markdown_it.token import Token
 
 from course_engine.content.containers import KINDS
 from course_engine.content.fragments import FragmentBuilder
-from course_engine.content.inline import DEEPEST, InlineWriter
+from course_engine.content.inline import InlineWriter
+from course_engine.content.markdown import DEEPEST
 from course_engine.content.pictures import BRACES, is_media, lone_picture, write_media, write_picture
 from course_engine.content.tables import TableWriter, check_not_table
 from course_engine.content.text import TextContext

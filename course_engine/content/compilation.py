@@ -84,10 +84,12 @@ class _CourseReading:
     questionnaire: Questionnaire | None = None
     glossary: Mapping[str, Term] = field(default_factory=dict)
     units: list[UnitReading] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
     quizzes: list[QuizReading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.course)
+        self.programme_report = Report(programme.PATH)
 
     def report(self, path: str) -> Report:
         """Return a new report whose problems count."""
@@ -97,8 +99,8 @@ class _CourseReading:
     def read(self) -> None:
         """Read every file, the programme first: the others name what is in it."""
         if source := self._required(programme.PATH):
-            report = self._report_of(source)
-            self.programme, self.tree = programme.read_programme(source, report)
+            self.programme_report = self._report_of(source)
+            self.programme, self.tree = programme.read_programme(source, self.programme_report)
         if source := self._required(questionnaire.PATH):
             self.questionnaire = questionnaire.read_questionnaire(
                 source, self.programme, self._report_of(source)
@@ -109,6 +111,8 @@ class _CourseReading:
         for path in self._unit_paths():
             if source := self._source(path):
                 self.units.append(read_unit(source, self.programme, terms, self.shelf))
+            else:
+                self.unread.add(PurePosixPath(path).stem)
         for path in self._paths("quizzes", "*.md"):
             if source := self._source(path):
                 self.quizzes.append(read_quiz(source, self.programme, self.shelf))
@@ -120,8 +124,12 @@ class _CourseReading:
         check_unique_files(self.units, "XR110")
         check_unique_files(self.quizzes, "XR111")
         if self.programme is not None and self.tree is not None:
-            check_units(self.units, self.programme, self.tree, self.report(programme.PATH))
+            check_units(self.units, self.unread, self.programme, self.tree, self.programme_report)
             check_prerequisites(self.units, self.programme)
+            if self.questionnaire is not None:
+                questionnaire.check_reach(
+                    self.questionnaire, self.programme, self.tree, self.programme_report
+                )
         check_quiz_places(self.units, self.quizzes)
         check_questions(self.quizzes, self.units)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from course_engine.content.markdown import CONTAINER_MARK
+from course_engine.content.markdown import CONTAINER_MARK, DEEPEST
 from course_engine.content.report import Report
 from course_engine.content.words import fold, nearest, unquoted
 from course_engine.model.fragment import BlockKind
@@ -125,10 +125,11 @@ def _unclosed(container: Container, report: Report) -> None:
 def _opened(token: Token, index: int, stack: Sequence[Container | None]) -> Container:
     written = re.sub(r"\s*:{3,}$", "", token.info)
     word, *arguments = written.replace(",", " ").split() or [""]
-    parents = tuple(container.word for container in stack if container is not None)
+    near = stack[-DEEPEST - 1 :]  # deeper ones are refused: no need to carry them along
+    parents = tuple(container.word for container in near if container is not None)
     line = token.map[0] + 1 if token.map else 1
     container = Container(
-        fold(word), [unquoted(text) for text in arguments], index, line, parents, None in stack
+        fold(word), [unquoted(text) for text in arguments], index, line, parents, None in near
     )
     if written != token.info:
         container.end = index
@@ -137,6 +138,11 @@ def _opened(token: Token, index: int, stack: Sequence[Container | None]) -> Cont
 
 def _is_sound(container: Container, tokens: Sequence[Token], levels: Sequence[str], report: Report) -> bool:
     """Check one closed container; False where its file cannot be trusted."""
+    if len(container.parents) >= DEEPEST:
+        if len(container.parents) == DEEPEST:
+            report.add("MD109", container.line, ":::")
+        container.sound = False
+        return False
     if container.word not in WORDS:
         report.add(
             "CT103", container.line, ":::", word=container.word, nearest=nearest(container.word, WORDS)

@@ -1,6 +1,6 @@
 """The sense of a course across its files: names that must exist, once, and in order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from course_engine.content.programme import PATH as PROGRAMME
 from course_engine.content.questions import QuestionDraft
@@ -13,19 +13,24 @@ from course_engine.model.course import PhaseKind, Programme
 from course_engine.model.variant import quizzes_in, variant
 
 
-def check_units(units: Sequence[UnitReading], programme: Programme, tree: Tree, report: Report) -> None:
+def check_units(
+    units: Sequence[UnitReading], unread: Collection[str], programme: Programme, tree: Tree, report: Report
+) -> None:
     """Check the programme and the units' files against each other.
 
     Args:
         units: every unit's file, sound or not.
+        unread: the ids of those whose file could not even be read, which was noted.
         programme: the programme.
         tree: its file, for the lines.
         report: that of the programme's file; each unit's problems go to its own.
     """
-    files = {unit.id: unit for unit in units}
+    files = {unit.id: unit for unit in reversed(units)}
     for place, series in enumerate(programme.series):
         for index, name in enumerate(series.units):
             line = tree.line("series", place, "unites", index)
+            if name in unread:
+                continue
             if name not in files:
                 report.add("PR127", line, name, unit=name, path=f"modules/{series.id}/{name}.md")
             elif files[name].folder != series.id:
@@ -52,7 +57,7 @@ def check_unique_files(readings: Iterable[UnitReading | QuizReading], code: str)
 def check_prerequisites(units: Sequence[UnitReading], programme: Programme) -> None:
     """Check that prerequisites exist and come before, and that none leads back to its own unit."""
     order = programme.unit_order
-    known = {unit.id: unit for unit in units}
+    known = {unit.id: unit for unit in reversed(units)}
     graph = {name: [value for value, _line in unit.head.items("prerequis")] for name, unit in known.items()}
     for unit in units:
         for value, line in unit.head.items("prerequis"):
@@ -74,7 +79,7 @@ def check_quiz_places(units: Sequence[UnitReading], quizzes: Sequence[QuizReadin
         for name, line in unit.quizzes:
             placed.add(name)
             if name not in known:
-                unit.report.add("XR106", line, name, quiz=name, nearest=nearest(name, known) or "–")
+                unit.report.add("XR106", line, name, quiz=name, nearest=nearest(name, known))
         _check_assessment(unit, known)
     for quiz in quizzes:
         if quiz.id not in placed:
@@ -127,12 +132,15 @@ def _check_page(
     page = values.get("page")
     named = values.get("unite") if draft.kind != "nombre" else None
     if named is not None and named not in units:
-        quiz.report.add("XR108", draft.line, named, unit=named, nearest=nearest(named, units) or "–")
+        quiz.report.add("XR108", draft.line, named, unit=named, nearest=nearest(named, units))
     elif page is not None:
-        for unit in [units[named]] if named is not None else shown_in:
-            if page not in unit.pages:
-                near = nearest(page, unit.pages) or "–"
-                quiz.report.add("XR109", draft.line, page, page=page, unit=unit.id, nearest=near)
+        without = [
+            unit for unit in ([units[named]] if named is not None else shown_in) if page not in unit.pages
+        ]
+        if without:
+            near = nearest(page, {name for unit in without for name in unit.pages})
+            names = ", ".join(unit.id for unit in without)
+            quiz.report.add("XR109", draft.line, page, page=page, unit=names, nearest=near)
 
 
 def _way(start: str, goal: str, graph: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from course_engine.content.assets import Shelf
 from course_engine.content.attributes import read_attributes
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.footnotes import take_notes
-from course_engine.content.markdown import CONTAINER_MARK, check_dialect, parse
+from course_engine.content.markdown import CONTAINER_MARK, check_dialect, parse, stray_marks
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.text import TermFinder, TextContext
@@ -37,6 +37,8 @@ def read_glossary(source: Source, shelf: Shelf, report: Report) -> dict[str, Ter
     tokens, notes = take_notes(parsed.tokens, report)
     for label, note in notes.items():
         report.add("MD116", note.line, "[^", label=label)
+    for line in stray_marks(tokens):
+        report.add("GL104", line, ":::")
     writer = BlockWriter(TextContext(_HOME, shelf, report))
     terms: dict[str, Term] = {}
     lines: dict[str, int] = {}
@@ -68,9 +70,7 @@ def _cut(tokens: list[Token], report: Report) -> list[_Draft]:
                 report.add("GL101", line, "#")
             index += 3
             continue
-        if token.type == CONTAINER_MARK:
-            report.add("GL104", line, ":::")
-        elif drafts:
+        if drafts and token.type != CONTAINER_MARK:
             drafts[-1].tokens.append(token)
         index += 1
     return drafts

@@ -7,12 +7,10 @@ from markdown_it.token import Token
 
 from course_engine.content.fragments import FragmentBuilder
 from course_engine.content.links import open_link
+from course_engine.content.markdown import DEEPEST
 from course_engine.content.pictures import BRACES, is_media, write_picture
 from course_engine.content.text import TextContext, add_text
 from course_engine.model.fragment import FootnoteRef
-
-DEEPEST = 12
-"""How deep lists, quotations, containers, emphasis may nest."""
 
 _TAGS = {
     "em_open": "<em>",
@@ -28,6 +26,7 @@ class InlineWriter:
     def __init__(self, context: TextContext, out: FragmentBuilder) -> None:
         self.context = context
         self.out = out
+        self._tag_noted = 0  # the line of the last opening tag: its closing one is not noted too
 
     def write(self, children: Sequence[Token], line: int, *, terms: bool = True) -> None:
         """Write one run.
@@ -80,7 +79,10 @@ class InlineWriter:
     def _rare(self, token: Token, line: int) -> None:
         if token.type == "code_inline":
             self.out.add(f"<code>{escape(token.content, quote=False)}</code>")
+        elif token.type == "html_inline" and token.content.startswith("</") and self._tag_noted == line:
+            return
         elif token.type == "html_inline":
+            self._tag_noted = line
             self.context.report.add("MD101", line, token.content.split("\n")[0], tag=token.content[:40])
         elif token.type == "footnote_ref":
             self._footnote(str(token.meta["label"]), line)

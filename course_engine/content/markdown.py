@@ -1,11 +1,13 @@
 """CommonMark with tables, footnotes and `:::` lines, as a flat list of tokens with their lines."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import lheading as commonmark_underlined
 from markdown_it.rules_block import paragraph as commonmark_paragraph
 from markdown_it.rules_block import reference as commonmark_reference
 from markdown_it.rules_core import StateCore
@@ -17,6 +19,8 @@ from course_engine.content.report import Report
 from course_engine.content.source import Source
 
 CONTAINER_MARK = "container_mark"
+DEEPEST = 12
+"""How deep lists, quotations, containers, emphasis may nest."""
 PARSER_NESTING = 60
 """Above twelve items of twelve lists (two levels each), so that the parser never stops in silence."""
 
@@ -57,6 +61,7 @@ def _parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # markdown-it's documented way
     block = parser.block.ruler
     block.at("paragraph", _paragraph)
+    block.at("lheading", _underlined)
     block.at("reference", _reference)
     block.before(
         "fence", CONTAINER_MARK, _container_mark, {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -88,6 +93,12 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     return found
 
 
+def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read an underlined heading, which the format refuses; a lone `=` under `= ` lines is an empty answer."""
+    first = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("= ", first) and commonmark_underlined(state, start, end, silent)
+
+
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
     """Read a link definition, which the format refuses; `[!indice]: …` is a callout."""
     first = state.bMarks[start] + state.tShift[start]
@@ -108,6 +119,16 @@ def _heading_attributes(state: StateCore) -> None:
             if attributes is not None:
                 tokens[index + 1].content = text
                 token.meta["attributes"] = attributes
+
+
+def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:
+    """Yield the lines of `:::` in a file that takes no container: each opening, and what closes none."""
+    opened = 0
+    for token in tokens:
+        if token.type == CONTAINER_MARK and token.map:
+            if token.info or not opened:
+                yield token.map[0] + 1
+            opened += 1 if token.info else -1
 
 
 def check_dialect(parsed: Parsed, lazy_code: str, report: Report) -> None:

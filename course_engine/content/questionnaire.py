@@ -36,7 +36,6 @@ def read_questionnaire(source: Source, programme: Programme | None, report: Repo
     if programme is not None:
         for path, meaning in _meanings(questionnaire):
             _check_meaning(meaning, path, programme, tree, report)
-        _check_reach(questionnaire, programme, report)
     return questionnaire
 
 
@@ -100,17 +99,26 @@ def _check_meaning(meaning: Meaning, path: _Path, programme: Programme, tree: Tr
             report.add("QN105", line, objective, objective=objective, nearest=near)
 
 
-def _check_reach(questionnaire: Questionnaire, programme: Programme, report: Report) -> None:
-    """Check that answers can reach every threshold and wish every objective."""
+def check_reach(questionnaire: Questionnaire, programme: Programme, tree: Tree, report: Report) -> None:
+    """Check that answers can reach every threshold and wish every objective.
+
+    Args:
+        questionnaire: the answers and what they mean.
+        programme: the thresholds and objectives.
+        tree: the programme's file, for the lines.
+        report: that of the programme's file.
+    """
     most = _most_points(questionnaire)
     for name, domain in programme.domains.items():
         for level, points in domain.thresholds.items():
             if points > most.get(name, 0):
-                report.add("QN106", 1, domain=name, level=level, points=points, most=most.get(name, 0))
+                line = tree.line("domaines", name, "seuils", level)
+                facts = {"domain": name, "level": level, "points": points, "most": most.get(name, 0)}
+                report.add("QN106", line, level, **facts)
     wished = {objective for _path, meaning in _meanings(questionnaire) for objective in meaning.objectives}
     for objective in programme.objectives:
         if objective not in wished:
-            report.add("QN107", 1, objective=objective)
+            report.add("QN107", tree.line("objectifs", objective), objective, objective=objective)
 
 
 def _most_points(questionnaire: Questionnaire) -> Mapping[str, int]:

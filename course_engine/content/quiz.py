@@ -11,7 +11,7 @@ from course_engine.content.assets import Shelf
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.footnotes import take_notes
 from course_engine.content.frontmatter import FrontMatter, Key, read_front_matter, read_id
-from course_engine.content.markdown import CONTAINER_MARK, check_dialect, parse
+from course_engine.content.markdown import CONTAINER_MARK, check_dialect, parse, stray_marks
 from course_engine.content.questions import QuestionDraft, read_question
 from course_engine.content.report import Report
 from course_engine.content.source import Source
@@ -89,11 +89,8 @@ def _plain(tokens: list[Token], report: Report) -> list[Token]:
     kept, notes = take_notes(tokens, report)
     for label, note in notes.items():
         report.add("MD116", note.line, "[^", label=label)
-    opened = 0
-    for token in (token for token in kept if token.type == CONTAINER_MARK):
-        if (token.info or not opened) and token.map:
-            report.add("QZ103", token.map[0] + 1, ":::")
-        opened += 1 if token.info else -1
+    for line in stray_marks(kept):
+        report.add("QZ103", line, ":::")
     return [token for token in kept if token.type != CONTAINER_MARK]
 
 

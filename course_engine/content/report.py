@@ -22,6 +22,7 @@ class Report:
     file: str
     lines: Sequence[str] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _seen: set[Diagnostic] = field(default_factory=set)
 
     def add(self, code: str, line: int, at: str = "", **values: object) -> None:
         """Note a problem.
@@ -41,7 +42,8 @@ class Report:
         diagnostic = Diagnostic(
             self.file, max(line, 1), max(column, 1), code, problem.severity, message, hint
         )
-        if diagnostic not in self.diagnostics:
+        if diagnostic not in self._seen:
+            self._seen.add(diagnostic)
             self.diagnostics.append(diagnostic)
 
     @property

@@ -150,8 +150,9 @@ class Structure:
                 self.report.add("UN102", 1, title=title)
 
     def _check_ids(self) -> None:
-        seen: dict[str, int] = {}
+        seen: dict[str, PageDraft] = {}
         for page in (page for phase in self.phases for page in phase.pages):
-            if page.id in seen:
-                self.report.add("UN111", page.line, "#", id=page.id, first=seen[page.id])
-            seen.setdefault(page.id, page.line)
+            first = seen.setdefault(page.id, page)
+            # Two pages without title bear the name of one time written twice: it was noted as such.
+            if first is not page and (first.title or page.title):
+                self.report.add("UN111", page.line, "#", id=page.id, first=first.line)

@@ -10,6 +10,7 @@ __all__ = ["fold", "is_slug", "nearest", "slug_of", "unquoted"]
 
 SLUG = re.compile(r"[a-z0-9-]{2,40}")
 SLUG_MAX = 40
+MOST_LISTED = 12
 QUOTES = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"))
 
 
@@ -27,10 +28,11 @@ def slug_of(text: str, longest: int = SLUG_MAX) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word nearest to `word`, or the whole list where none is near."""
+    """Return the known word nearest to `word`; where none is near, those there are, « – » for none."""
     choices = sorted(known)
     close = get_close_matches(fold(word), choices, n=1)
-    return close[0] if close else ", ".join(choices)
+    listed = ", ".join(choices[:MOST_LISTED]) + (", …" if len(choices) > MOST_LISTED else "")
+    return close[0] if close else listed or "–"
 
 
 def unquoted(text: str) -> str:
