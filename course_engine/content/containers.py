@@ -39,7 +39,7 @@ class Container:
         start: index of the token that opens it.
         end: index of the token that closes it; None while it is open.
         line: from 1.
-        parents: the words of the containers around it, outermost first.
+        around: the containers around it, outermost first; no more of them than may nest.
         walled: whether a list item or a quotation holds it.
         sound: whether its tokens can be trusted.
     """
@@ -48,10 +48,15 @@ class Container:
     arguments: list[str]
     start: int
     line: int
-    parents: tuple[str, ...]
+    around: "tuple[Container, ...]"
     walled: bool
     end: int | None = None
     sound: bool = True
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The words of the containers around it, but for those that nothing closes: they hold nothing."""
+        return tuple(container.word for container in self.around if container.end is not None)
 
 
 @dataclass
@@ -126,10 +131,10 @@ def _opened(token: Token, index: int, stack: Sequence[Container | None]) -> Cont
     written = re.sub(r"\s*:{3,}$", "", token.info)
     word, *arguments = written.replace(",", " ").split() or [""]
     near = stack[-DEEPEST - 1 :]  # deeper ones are refused: no need to carry them along
-    parents = tuple(container.word for container in near if container is not None)
+    around = tuple(container for container in near if container is not None)
     line = token.map[0] + 1 if token.map else 1
     container = Container(
-        fold(word), [unquoted(text) for text in arguments], index, line, parents, None in near
+        fold(word), [unquoted(text) for text in arguments], index, line, around, None in near
     )
     if written != token.info:
         container.end = index
