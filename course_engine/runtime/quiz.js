@@ -2,27 +2,23 @@
  * The quiz in the browser: grader and interaction. One classic script, no module, no build step, because
  * a file:// page can load nothing else. Without it, the same HTML is a plain form that the server grades.
  *
- * Contract with rendering/quiz.py (HTML) and with the shell (served page or bundle):
- *   section[data-quiz=ID][data-threshold=PERCENT?]   one quiz; [data-enhanced] once the script has it
- *     form[data-question=ID][data-type][data-points][data-unit?]   one question; posts `id` and `answer`
- *       [data-fraction]        on the form once answered: the fraction earned
- *       [data-outcome]         takes the focus after an answer; holds the two next
- *         [data-problem]       where « this is not an answer » is said
- *         [data-feedback]      the status area where feedback is put
- *     template[data-words=right|partial|wrong|kept]   what the script says itself in place of a feedback
- *     [data-progress], [data-bar] with [data-previous] and [data-next], [data-again]   hidden without script
- *     [data-summary]           where the end is said, once every question is answered
- *   [data-learner=OPAQUE]      on any element, served only: whose unsent answers these are; without it
- *                              they are not kept beyond the page
- *   window.COURSE_BUNDLE = {id, keys: {QUESTION: key}}   offline only, set before this script; a key is
- *                              what rendering/review.py `offline_key` gives
- * Served, an answer is posted to the form's action with `Accept: application/json`:
- *   200 {"score": {"fraction", "points"}, "html": feedback}    recorded (also when its id was already)
- *   422 {"message": sentence}                                  not an answer: asked again
- *   401, 403, 408, 429, 5xx, no reply                          kept, sent again; any other: refused
- * localStorage: "<bundle id>/answer/<question>" = {id, response}; "course-unsent/<learner>/<id>" = what
- * will be sent. After each answer the form emits a bubbling `quiz:answered`, detail {question, score}.
- * A shell that adds a quiz to its page later calls `CourseQuiz.enhance(element)`.
+ * HTML (rendering/quiz.py): section[data-quiz=ID][data-threshold=PERCENT?], [data-enhanced] once it is ours
+ *   form[data-question=ID][data-type][data-points][data-unit?]   posts `id` (UUIDv7) and `answer`;
+ *                                         [data-fraction] once answered: the fraction earned
+ *     [data-outcome]                      takes the focus after an answer; holds the two next
+ *     [data-problem], [data-feedback]     what is said of no valid answer; of an answer
+ *   template[data-words=right|partial|wrong|kept]   what the script says by itself in the feedback
+ *   [data-progress], [data-bar] of [data-previous] and [data-next], [data-again]   hidden without script
+ *   [data-summary]                        filled once every question is answered
+ * Shell: [data-learner=OPAQUE] on any element of a served page: whose unsent answers these are (without it
+ * they last as long as the page); window.COURSE_BUNDLE = {id, keys: {QUESTION: key}} before this script in
+ * a bundle, each key made by rendering/review.py `offline_key`; CourseQuiz.enhance(element) for a quiz
+ * added later. After each answer the form emits a bubbling `quiz:answered`, detail {question, score}.
+ * Server: the form's action, posted with `Accept: application/json`, answers
+ *   200 {"score": {"fraction", "points"}, "html": feedback}   recorded (also when its id was already)
+ *   422 {"message": sentence}                                 not an answer: asked again
+ *   401, 403, 408, 429, 5xx or nothing: kept and sent again; anything else: refused
+ * localStorage: "<bundle id>/answer/<question>" = {id, response}; "course-unsent/<learner>/<id>".
  */
 (function () {
   "use strict";
@@ -82,11 +78,11 @@
 
   const partialCredit = (rule, e, r, w, lures) => (r === 0 ? 0 : CREDIT[rule](e, r, w, lures));
 
-  function requireOffered(question, letters) {
-    for (const letter of letters) {
-      requireThat(question.options.some((option) => option.letter === letter), unknownOption(letter));
-    }
+  function requireOffered({ options }, letters) {
+    for (const letter of letters) requireThat(options.some((o) => o.letter === letter), unknownOption(letter));
   }
+
+  const typed = { read: ([text = ""]) => ({ text }), chosen: () => [] };
 
   /* For each type: `read` a form's values; `require` that they answer, which needs no key; judge a
      `fraction`; the values `chosen` among those offered. */
@@ -121,25 +117,23 @@
       chosen: ({ value }) => [String(value)],
     },
     "short-text": {
-      read: ([text = ""]) => ({ text }),
+      ...typed,
       require: (question, { text }) => requireThat(fold(text), WRITE),
       fraction(key, { text }) {
         const as = key.strict ? exact : fold;
         return Number(key.accepted.some((spelling) => as(spelling) === as(text)));
       },
-      chosen: () => [],
     },
     "numeric": {
-      read: ([text = ""]) => ({ text }),
+      ...typed,
       require(question, { text }) {
         requireThat(fold(text), WRITE);
         requireThat(readNumber(text, question.unit_label || ""), notANumber(trim(text)));
       },
-      fraction(key, { text }) {
-        const number = readNumber(text, key.unit_label || "");
+      fraction(key, { text }, question) {
+        const number = readNumber(text, question.unit_label || "");
         return Number(atMost(readNumber(key.low, ""), number) && atMost(number, readNumber(key.high, "")));
       },
-      chosen: () => [],
     },
   };
 
@@ -150,7 +144,7 @@
 
   function grade(question, key, response) {
     requireAnswer(question, response);
-    return { fraction: TYPES[question.type].fraction(key, response), points: question.points };
+    return { fraction: TYPES[question.type].fraction(key, response, question), points: question.points };
   }
 
   const passed = (earned, maximum, threshold) => earned + ROUNDING_MARGIN >= (threshold * maximum) / 100;
@@ -221,6 +215,12 @@
     if (sentence) inputs(form)[0].focus();
   }
 
+  function askAgain(form, sentence) {
+    lock(form, false);
+    showFeedback(form, "");
+    sayProblem(form, sentence);
+  }
+
   function settle(form, score, html) {
     form.dataset.fraction = score.fraction;
     lock(form, true);
@@ -285,12 +285,9 @@
   /* Returns {status, body}, or null when the link or the session is down: to be sent again. */
   async function post(item) {
     try {
-      const reply = await fetch(item.action, {
-        method: "POST",
-        headers: { Accept: "application/json" },
-        body: new URLSearchParams(item.fields),
-        signal: AbortSignal.timeout(RETRY_MS),
-      });
+      const body = new URLSearchParams(item.fields);
+      const [headers, signal] = [{ Accept: "application/json" }, AbortSignal.timeout(RETRY_MS)];
+      const reply = await fetch(item.action, { method: "POST", headers, body, signal });
       if (reply.status >= 500 || SENT_AGAIN.includes(reply.status)) return null;
       return { status: reply.status, body: await reply.json() };
     } catch {
@@ -301,14 +298,9 @@
   function received(item, { status, body }, focusedId) {
     const form = formOf(item.question);
     if (!form) return;
-    if (status === 200) {
-      settle(form, body.score, body.html);
-      if (item.id === focusedId) focusOutcome(form);
-    } else {
-      showFeedback(form, "");
-      lock(form, false);
-      sayProblem(form, (status === 422 && body.message) || REFUSED);
-    }
+    if (status !== 200) return askAgain(form, (status === 422 && body.message) || REFUSED);
+    settle(form, body.score, body.html);
+    if (item.id === focusedId) focusOutcome(form);
   }
 
   async function sendUnsent(focusedId) {
@@ -376,8 +368,9 @@
     const first = `Vous avez ${points} sur ${maximum}, soit ${percentage(earned, maximum)}\u00a0%.`;
     const { threshold } = quiz.dataset;
     if (threshold === undefined) return [first];
-    if (passed(earned, maximum, Number(threshold))) return [first, `Le seuil de ${threshold}\u00a0% est atteint.`];
-    return [first, `Le seuil est de ${threshold}\u00a0%\u00a0: relisez les pages conseillées.`];
+    return [first, passed(earned, maximum, Number(threshold))
+      ? `Le seuil de ${threshold}\u00a0% est atteint.`
+      : `Le seuil est de ${threshold}\u00a0%\u00a0: relisez les pages conseillées.`];
   }
 
   function enhanceQuiz(quiz) {
@@ -413,9 +406,7 @@
         forget(answerName(form));
         delete form.dataset.fraction;
         form.reset();
-        lock(form, false);
-        sayProblem(form, "");
-        showFeedback(form, "");
+        askAgain(form, "");
       }
       go(0);
     }
@@ -442,10 +433,8 @@
     flush();
   }
 
-  globalThis.CourseQuiz = Object.freeze({
-    enhance, fold, grade, partialCredit, passed, percentage, readNumber, InvalidResponse,
-  });
-
+  const grader = { InvalidResponse, fold, grade, partialCredit, passed, percentage, readNumber };
+  globalThis.CourseQuiz = Object.freeze({ ...grader, enhance });
   if (typeof document === "undefined") return;
   addEventListener("online", () => flush());
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => enhance(document));
