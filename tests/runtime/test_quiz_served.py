@@ -30,6 +30,18 @@ def test_an_answer_is_recorded_under_the_id_made_in_the_browser_and_explained_in
     expect(page.locator(".quiz-progress")).to_have_text("1 question sur 5")
 
 
+def test_each_browser_sends_an_answer_and_shows_what_the_server_says(tab, quiz_server):
+    tab.open(quiz_server.address)
+    answered = tab.evaluate("""() => new Promise((resolve) => {
+        addEventListener("quiz:answered", ({ detail }) => resolve(detail));
+        const form = document.querySelector("form[data-question=poids]");
+        form.elements.answer.value = "1 0 mo";
+        form.requestSubmit();
+    })""")
+    assert answered == {"question": "poids", "score": {"fraction": 1, "points": 1}}
+    assert list(quiz_server.recorded.values()) == [("poids", ("1 0 mo",))]
+
+
 def test_without_a_script_the_form_leaves_the_same_fact_and_shows_the_same_feedback(chromium, quiz_server):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
