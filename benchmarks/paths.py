@@ -20,6 +20,7 @@ from course_engine.model.course import Catalogue, Programme, Unit
 from course_engine.model.path import AskAvailability, ChooseOne, ChooseSeveral, Questionnaire
 from course_engine.planning.answers import accepted, answers_validator
 from course_engine.planning.path import Planner
+from course_engine.planning.path_json import PathWriter
 from course_engine.planning.profile import ProfileReader
 
 MODULES = Path(__file__).parents[1] / "tests" / "courses" / "ten_units" / "modules"
@@ -90,7 +91,8 @@ def validate_only(catalogue: Catalogue, lines: list[bytes]) -> int:
 def whole_way(catalogue: Catalogue, lines: list[bytes]) -> int:
     validate = answers_validator(catalogue.questionnaire).validate_json
     reader, planner = ProfileReader(catalogue), Planner(catalogue)
-    return sum(len(planner.plan(reader.read(validate(line))).model_dump_json()) for line in lines)
+    writer = PathWriter()
+    return sum(len(writer.write(planner.plan(reader.read(validate(line))))) for line in lines)
 
 
 def seconds(work: Callable[[Catalogue, list[bytes]], int], catalogue: Catalogue, lines: list[bytes]) -> float:
@@ -103,7 +105,10 @@ def main() -> None:
     number, rounds = ([int(word) for word in sys.argv[1:]] + [PEOPLE, ROUNDS][len(sys.argv) - 1 :])[:2]
     catalogue = course()
     lines = list(people(catalogue, number))
-    pairs = [(seconds(validate_only, catalogue, lines), seconds(whole_way, catalogue, lines)) for _ in range(rounds)]
+    pairs = [
+        (seconds(validate_only, catalogue, lines), seconds(whole_way, catalogue, lines))
+        for _ in range(rounds)
+    ]
     floor, whole = (median(column) for column in zip(*pairs, strict=True))
     ratio = median(whole / floor for floor, whole in pairs)
     print(f"paths: {number} people, {len(set(lines))} different sheets of answers, {rounds} paired runs")
