@@ -62,7 +62,6 @@ class Choices:
         self._units = [
             self._optima[min(self.places(number), len(self._optima) - 1)] for number in range(most + 1)
         ]
-        self._covered = [self._serves(units) for units in self._units]
 
     def units(self, half_days: int | None) -> int:
         """Return the mask of the units kept, the closing one not counted."""
@@ -71,8 +70,15 @@ class Choices:
 
     def covered(self, half_days: int | None) -> int:
         """Return the mask of the wishes that the kept units cover."""
-        last = self.structure.most_half_days
-        return self._covered[last if half_days is None else min(half_days, last)]
+        units, mask = self.units(half_days), 0
+        for bit, offer in self.offers.items():
+            if bit & units:
+                mask |= offer.serves
+        return mask
+
+    def serving(self, wishes: int) -> int:
+        """Return the mask of the open units that serve any of the wishes."""
+        return sum([bit for bit, offer in self.offers.items() if offer.serves & wishes])
 
     def places(self, half_days: int) -> int:
         """Return how many half-days are left when the closing unit has its own (rule 1)."""
@@ -85,13 +91,13 @@ class Choices:
         due = closing is not None and (half_days is None or half_days >= closing[1])
         return due and self.units(half_days) != 0
 
-    def enough_for_unit(self, bit: int, half_days: int | None) -> int | None:
-        """Return the smallest greater number of half-days that brings a unit in, if any."""
-        return _first(bit, self._units, half_days)
-
-    def enough_for_wish(self, wish: int, half_days: int | None) -> int | None:
-        """Return the smallest greater number of half-days that serves a wish, if any."""
-        return _first(wish, self._covered, half_days)
+    def enough_for_any(self, units: int, half_days: int | None) -> int | None:
+        """Return the smallest greater number of half-days that brings in one of the units, if any."""
+        if half_days is not None:
+            for number in range(half_days + 1, len(self._units)):
+                if self._units[number] & units:
+                    return number
+        return None
 
     def enough_to_close(self, half_days: int | None) -> int | None:
         """Return the smallest greater number of half-days that brings the closing unit in, if any."""
@@ -108,13 +114,6 @@ class Choices:
                 before |= self.before[earlier]
                 self.after[earlier] |= bit
         self.offers[bit], self.before[bit], self.after[bit] = offer, before, 0
-
-    def _serves(self, units: int) -> int:
-        mask = 0
-        for bit, offer in self.offers.items():
-            if bit & units:
-                mask |= offer.serves
-        return mask
 
 
 def decide(choices: Choices, half_days: int | None) -> Decision:
@@ -153,7 +152,7 @@ def _left_out(choices: Choices, one: Candidate, half_days: int | None) -> Verdic
     rank = choices.situation.ranks[one.domain]
     if offer is None:
         return Verdict(one.unit, Rule.MASTERED, rank)
-    enough = choices.enough_for_unit(one.bit, half_days)
+    enough = choices.enough_for_any(one.bit, half_days)
     if half_days is None or enough is None:
         # An open unit that no number of half-days brings in is one without need: its levels are passed,
         # and other units serve the wish that opened it (docs/paths.md).
@@ -166,23 +165,14 @@ def _left_out(choices: Choices, one: Candidate, half_days: int | None) -> Verdic
 
 def _serving(choices: Choices, offer: Offer, half_days: int | None) -> int:
     """Return the kept units that serve the wishes of `offer`, or those that would with time enough."""
-    serving = sum(bit for bit, other in choices.offers.items() if other.serves & offer.serves)
+    serving = choices.serving(offer.serves)
     return serving & choices.units(half_days) or serving & choices.units(None)
 
 
 def _unserved(choices: Choices, half_days: int | None) -> list[tuple[int, int | None]]:
     missing = choices.situation.wished & ~choices.covered(half_days)
     return [
-        (position, choices.enough_for_wish(1 << position, half_days))
+        (position, choices.enough_for_any(choices.serving(1 << position), half_days))
         for position in range(missing.bit_length())
         if missing >> position & 1
     ]
-
-
-def _first(bit: int, masks: list[int], half_days: int | None) -> int | None:
-    """Return the first position after `half_days` whose mask has the bit."""
-    if half_days is not None:
-        for number in range(half_days + 1, len(masks)):
-            if masks[number] & bit:
-                return number
-    return None

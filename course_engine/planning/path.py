@@ -33,8 +33,7 @@ class Planner:
         """
         person = Person.of(profile)
         decision = decide(self._choices(self._situation(person)), profile.half_days)
-        # Built without validation: every value is the model's own.
-        return LearningPath.model_construct(
+        return LearningPath(
             programme=self._catalogue.programme.id,
             catalogue=self._catalogue.digest,
             half_days=profile.half_days,

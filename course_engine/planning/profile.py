@@ -74,14 +74,15 @@ class ProfileReader:
         if not isinstance(half_days, AvailabilityAnswer):
             half_days = AvailabilityAnswer()
         role = get(self._role) if self._role else None
-        # Built without validation: every value is the model's own.
-        return Profile.model_construct(
+        return Profile(
             role=Role(role) if isinstance(role, str) else None,
             levels=tuple(
-                self._domain_level(domain, tuple(get(item.id) for item in asked))
-                for domain, asked in self._asked_for_level.items()
+                [
+                    self._domain_level(domain, tuple([get(item.id) for item in asked]))
+                    for domain, asked in self._asked_for_level.items()
+                ]
             ),
-            wishes=self._wishes(tuple(get(item.id) for item in self._asked_for_wishes)),
+            wishes=self._wishes(tuple([get(item.id) for item in self._asked_for_wishes])),
             half_days=half_days.number,
             availabilities=half_days.kinds,
         )
