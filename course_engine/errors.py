@@ -7,7 +7,9 @@ CourseError                      anything the engine refuses; str() is one Frenc
 │   └── InputRefused             somebody's data file (CSV, JSON)
 ├── InvalidResponse              not an answer to this question: asked again, never scored
 ├── NotFound                     a code, trainee, session or unit that does not exist
+├── ConflictingFact               a fact of the same id with another content is already recorded
 ├── NotCertifiable               no attestation is due; names the rule
+├── Unprintable                  a text that a document cannot carry: no glyph, too long for its code
 ├── VerificationFailed           a document or statement that does not prove what it says
 ├── StoreError                   the database is unreachable, busy, full, or of another version
 ├── OutputRefused                a folder or file that is not ours to write
@@ -91,8 +93,16 @@ class NotFound(CourseError):
     """A code, trainee, session or unit that does not exist."""
 
 
+class ConflictingFact(CourseError):
+    """A fact of the same id is already recorded with another content; facts are never edited."""
+
+
 class NotCertifiable(CourseError):
     """No attestation is due to this person; the sentence names the rule."""
+
+
+class Unprintable(CourseError):
+    """A text that a document cannot carry: a character without a glyph, too much for its QR code."""
 
 
 class VerificationFailed(CourseError):

@@ -16,7 +16,9 @@ from course_engine.i18n import translator
 _ = translator("cli")
 
 
-@click.command(help=_("Read a whole course and list every problem in it, each with its place and the way out."))
+@click.command(
+    help=_("Read a whole course and list every problem in it, each with its place and the way out.")
+)
 @course_option
 @click.option(
     "--format",
@@ -30,7 +32,9 @@ def command(course: Path, layout: str) -> None:
     """Print the diagnostics; exit with 1 if any is an error."""
     diagnostics = compile_course(course).diagnostics
     if layout == "json":
-        click.echo(json.dumps([asdict(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([asdict(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
+        )
     else:
         for diagnostic in diagnostics:
             click.echo(str(diagnostic))

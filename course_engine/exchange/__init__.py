@@ -1,1 +1,1 @@
-"""Other people's files, in and out."""
+"""Other people's files in and out: quiz formats, CSV."""

@@ -62,6 +62,7 @@ class Attendance(Frozen):
     Attributes:
         id: UUIDv7 made where the fact was entered.
         begins, ends: the hours really spent, in UTC.
+        signed: whether the trainee signed; only a correction says that they did not.
         entered_by: who typed it in.
         entered_at: when, in UTC.
         corrects: the fact that this one replaces, if any; facts are never edited.
@@ -73,6 +74,7 @@ class Attendance(Frozen):
     half_day: HalfDay
     begins: AwareDatetime
     ends: AwareDatetime
+    signed: bool = True
     entered_by: str
     entered_at: AwareDatetime
     corrects: UUID | None = None

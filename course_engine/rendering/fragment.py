@@ -1,8 +1,11 @@
 """Fragment → HTML: the holes filled with what one page in one shell shows there."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+
+from markupsafe import Markup
 
 from course_engine.i18n import mark, translator
 from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, Fragment, Part, TermRef
@@ -22,6 +25,7 @@ FOLDED_TITLES: Mapping[BlockKind, str] = {
     BlockKind.SOLUTION: mark("See the solution"),
     BlockKind.TRANSCRIPT: mark("Read the transcript"),
 }
+HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
 def nowhere(name: str) -> str:
@@ -37,6 +41,7 @@ class FragmentRenderer:
         asset_url: from an asset's path to the address where this shell keeps it.
         term_url: from a glossary term to its address in this shell.
         quiz: from a quiz's id to the HTML of the quiz.
+        heading_shift: added to the level of every heading: authors write for a page titled at level 2.
         linked_terms: the terms already linked in what the reader sees of the unit.
         scope: a prefix that keeps the ids of several pages in one file apart.
     """
@@ -45,17 +50,19 @@ class FragmentRenderer:
     term_url: Callable[[Slug], str] = nowhere
     quiz: Callable[[Slug], str] = nowhere
     scope: str = ""
+    heading_shift: int = 0
     linked_terms: set[Slug] = field(default_factory=set)
     footnotes: list[str] = field(default_factory=list)
 
-    def render(self, fragment: Fragment) -> str:
+    def render(self, fragment: Fragment) -> Markup:
         """Return safe HTML for `fragment`."""
-        return "".join(self._part(part) for part in fragment)
+        html = "".join(self._part(part) for part in fragment)
+        return Markup(html)  # noqa: S704 - every part is safe as compiled, or escaped here
 
     def _part(self, part: Part) -> str:
         match part:
             case str():
-                return part
+                return self._headings(part)
             case AssetUrl():
                 return escape(self.asset_url(part.path))
             case FootnoteRef():
@@ -65,6 +72,19 @@ class FragmentRenderer:
             case Block():
                 return self._block(part)
         return self.quiz(part.quiz)
+
+    def note_id(self, number: int) -> str:
+        """Return the id of the note that is the page's number `number`."""
+        return f"{self.scope}note-{number}"
+
+    def call_id(self, number: int) -> str:
+        """Return the id of the first call to the note that is the page's number `number`."""
+        return f"{self.scope}call-{number}"
+
+    def _headings(self, html: str) -> str:
+        if not self.heading_shift:
+            return html
+        return HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + self.heading_shift}", html)
 
     def _block(self, block: Block) -> str:
         inside = self.render(block.content)
@@ -80,8 +100,8 @@ class FragmentRenderer:
         if first:
             self.footnotes.append(label)
         number = self.footnotes.index(label) + 1
-        mark_id = f' id="{self.scope}call-{number}"' if first else ""
-        return f'<sup class="footnote-ref"{mark_id}><a href="#{self.scope}note-{number}">{number}</a></sup>'
+        call = f' id="{self.call_id(number)}"' if first else ""
+        return f'<sup class="footnote-ref"{call}><a href="#{self.note_id(number)}">{number}</a></sup>'
 
     def _term(self, term: TermRef) -> str:
         if term.term in self.linked_terms:

@@ -1,1 +1,4 @@
-"""Use cases by moment; each owns its transaction."""
+"""Use cases by moment: registration, schedule, access, journey, record, certification.
+
+Each owns its transaction. Time and randomness are arguments.
+"""

@@ -1,0 +1,78 @@
+"""Signed attendance sheets, typed from paper."""
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from course_engine.exchange.csv_sessions import SESSION_ID, TRAINEE_ID
+from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
+from course_engine.exchange.csv_values import hour, identity, text, word
+from course_engine.i18n import translator
+
+_ = translator("exchange")
+
+SHEET_COLUMNS = ("seance", "stagiaire", "nom", "prenom", "arrivee", "depart", "signature")
+
+
+class Signature(StrEnum):
+    """Whether a trainee signed."""
+
+    YES = "oui"
+    NO = "non"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of a signed sheet. Hours are local; both are None where the trainee did not sign."""
+
+    session: str
+    trainee: str
+    last_name: str
+    first_name: str
+    arrives: time | None
+    leaves: time | None
+    signed: bool
+
+
+def read_sheet(content: bytes, file: str) -> Table[SheetLine]:
+    """Read a signed sheet.
+
+    Args:
+        content: the file's bytes.
+        file: its name, for messages.
+
+    Raises:
+        InputRefused: not a CSV of a sheet at all; the problems of its lines are in the table.
+    """
+    rows, problems = [], []
+    for reader in read_rows(content, file, SHEET_COLUMNS):
+        line = None if reader.problems else _line(reader)
+        if line is not None and not reader.problems:
+            rows.append(Row(line, reader.place))
+        problems += reader.problems
+    return Table(tuple(rows), tuple(problems))
+
+
+def _line(row: RowReader) -> SheetLine:
+    session, trainee = identity(row, "seance", SESSION_ID), identity(row, "stagiaire", TRAINEE_ID)
+    last_name, first_name = text(row, "nom"), text(row, "prenom")
+    signed = word(row, "signature", Signature) is Signature.YES
+    arrives = hour(row, "arrivee", required=signed)
+    leaves = hour(row, "depart", required=signed)
+    _check_hours(row, arrives, leaves, signed=signed)
+    return SheetLine(session, trainee, last_name, first_name, arrives, leaves, signed)
+
+
+def _check_hours(row: RowReader, arrives: time | None, leaves: time | None, *, signed: bool) -> None:
+    if row.problems:
+        return
+    if not signed and (arrives or leaves):
+        column = "arrivee" if arrives else "depart"
+        message = _("an hour, “{hour}”, without a signature").format(hour=row.cells[column])
+        hint = _("write “oui” under signature if the paper is signed, else clear the hours")
+        row.refuse("signature", "CSV204", message, hint)
+    elif arrives and leaves and arrives >= leaves:
+        message = _("leaves at {leaves}, before arriving at {arrives}").format(
+            leaves=row.cells["depart"], arrives=row.cells["arrivee"]
+        )
+        row.refuse("depart", "CSV203", message, _("correct the hours"))

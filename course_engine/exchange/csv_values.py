@@ -1,0 +1,107 @@
+"""What an office writes in a cell → a value, or a problem that quotes it."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeVar
+
+from course_engine.exchange.csv_table import RowReader, folded
+from course_engine.i18n import translator
+
+_ = translator("exchange")
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+MAX_TEXT = 200
+DATE = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
+ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:[:hH]\s*(?P<minute>\d{2})?(?::00)?)")
+
+
+def text(row: RowReader, column: str) -> str:
+    """Return a required text of at most 200 characters, spaces collapsed; empty where it is refused."""
+    value = " ".join(row.cells[column].split())
+    if not value:
+        message = _("the column “{name}” is empty").format(name=column)
+        row.refuse(column, "CSV201", message, _("fill the cell in"))
+    elif len(value) > MAX_TEXT:
+        message = _("“{start}…” is too long: {length} characters, at most {most}").format(
+            start=value[:20], length=len(value), most=MAX_TEXT
+        )
+        row.refuse(column, "CSV202", message, _("shorten it"))
+        return ""
+    return value
+
+
+def identity(row: RowReader, column: str, pattern: str) -> str:
+    """Return a required identity that matches `pattern`; empty where it is refused."""
+    value = text(row, column)
+    if value and not re.fullmatch(pattern, value):
+        message = _("“{value}” is not an identifier").format(value=value)
+        row.refuse(column, "CSV202", message, _("letters without accents, digits and hyphens only"))
+        return ""
+    return value
+
+
+def whole_number(row: RowReader, column: str) -> int | None:
+    """Return a required whole number of at least 1; None where it is refused."""
+
+    def read(value: str) -> int | None:
+        return int(value) if re.fullmatch(r"[1-9]\d{0,3}", value) else None
+
+    return _value(row, column, read, _("a whole number, from 1 to 9999: 12"))
+
+
+def day(row: RowReader, column: str) -> date | None:
+    """Return a required date, `12/03/2027` (or ISO); None where it is refused."""
+
+    def read(value: str) -> date | None:
+        found = DATE.fullmatch(value) or ISO_DATE.fullmatch(value)
+        if not found:
+            return None
+        try:
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            return None
+
+    return _value(row, column, read, _("a date, day/month/year: 12/03/2027"))
+
+
+def hour(row: RowReader, column: str, *, required: bool) -> time | None:
+    """Return an hour of the day, `9:00`, `9h` or `9 h 40`; None where it is refused or allowed to be empty."""
+    if not required and not row.cells[column]:
+        return None
+
+    def read(value: str) -> time | None:
+        found = HOUR.fullmatch(value)
+        if not found:
+            return None
+        try:
+            return time(int(found["hour"]), int(found["minute"] or 0))
+        except ValueError:
+            return None
+
+    return _value(row, column, read, _("an hour: 9:00, 9h or 9 h 40"))
+
+
+def word(row: RowReader, column: str, words: type[E]) -> E | None:
+    """Return one of the `words`, read without case and accents; None where it is refused."""
+
+    def read(value: str) -> E | None:
+        return next((word for word in words if word.value == folded(value)), None)
+
+    expected = _("one of: {words}").format(words=", ".join(word.value for word in words))
+    return _value(row, column, read, expected)
+
+
+def _value(row: RowReader, column: str, read: Callable[[str], T | None], expected: str) -> T | None:
+    written = text(row, column)
+    if not written:
+        return None
+    value = read(written)
+    if value is None:
+        message = _("“{value}” is not understood in the column “{name}”").format(value=written, name=column)
+        row.refuse(column, "CSV202", message, _("write {expected}").format(expected=expected))
+    return value

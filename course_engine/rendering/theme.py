@@ -1,0 +1,83 @@
+"""A theme: the templates and the static files that dress pages, bundles and documents.
+
+```text
+themes/<name>/
+├── static/      style sheets, served or bundled as they are; fonts/ is added to them
+├── templates/   what rendering/ fills in; each template's context is documented in docs/theme.md
+├── web/         templates of the served application
+└── documents/   templates of what is printed
+```
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from course_engine.errors import NotFound
+from course_engine.i18n import translator
+from course_engine.rendering.fonts import web_fonts
+
+_ = translator("rendering")
+
+ENGINE = Path(__file__).parents[1]
+DEFAULT = "demonstrateurs"
+STYLESHEETS = ("tokens.css", "base.css", "frame.css", "content.css", "path.css", "print.css")
+"""The theme's style sheets, in the order in which a page names them."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme ready to render.
+
+    Attributes:
+        folder: where its files are.
+        environment: Jinja2, escaping everything, refusing any name that a context does not give.
+    """
+
+    folder: Path
+    environment: Environment
+
+    def render(self, template: str, context: Any) -> Markup:
+        """Return `template` filled with the fields of `context`, a dataclass of rendering/contexts.py."""
+        values = {field.name: getattr(context, field.name) for field in fields(context)}
+        html = self.environment.get_template(template).render(values)
+        return Markup(html)  # noqa: S704 - the environment escaped all that was not safe
+
+    def static_files(self) -> Mapping[str, bytes]:
+        """Return the style sheets, pictures and fonts by name, in sorted order: `tokens.css`, `fonts/…`."""
+        static = self.folder / "static"
+        own = {
+            path.relative_to(static).as_posix(): path.read_bytes()
+            for path in static.rglob("*")
+            if path.is_file()
+        }
+        fonts = {f"fonts/{name}": content for name, content in web_fonts().items()}
+        return dict(sorted({**own, **fonts}.items()))
+
+
+def themes_folder() -> Path:
+    """Return where the engine's own themes are: in the wheel, or in the repository that it runs from."""
+    shipped = ENGINE / "shipped" / "themes"
+    return shipped if shipped.is_dir() else ENGINE.parent / "themes"
+
+
+def load_theme(folder: Path | None = None) -> Theme:
+    """Return the theme in `folder`, or the engine's own.
+
+    Raises:
+        NotFound: there is no theme in `folder`.
+    """
+    home = folder or themes_folder() / DEFAULT
+    if not (home / "templates").is_dir():
+        raise NotFound(
+            _("No theme in {folder}: it should hold a folder “templates”.").format(folder=home.as_posix())
+        )
+    loader = FileSystemLoader([home / "templates", home])
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return Theme(folder=home, environment=environment)

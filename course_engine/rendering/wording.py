@@ -1,0 +1,39 @@
+"""Dates, durations and sizes in words, as a French printer would set them."""
+
+from datetime import date, time
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from course_engine.i18n import LANGUAGE
+
+NO_BREAK = "\u00a0"
+KILO, MEGA = 1000, 1_000_000
+
+
+def day_in_words(day: date) -> str:
+    """Return « samedi 12 mars 2027 », « mardi 1ᵉʳ juin 2027 »."""
+    words = format_date(day, "EEEE d MMMM y", locale=LANGUAGE)
+    first = words.replace(" 1 ", " 1ᵉʳ ") if day.day == 1 else words
+    weekday, number, rest = first.split(" ", 2)
+    return f"{weekday} {number}{NO_BREAK}{rest}"
+
+
+def time_in_words(moment: time) -> str:
+    """Return « 9 h », « 13 h 30 »."""
+    return duration_in_words(moment.hour * 60 + moment.minute)
+
+
+def duration_in_words(minutes: int) -> str:
+    """Return « 3 h », « 1 h 30 », « 45 min »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}{NO_BREAK}min"
+    return f"{hours}{NO_BREAK}h{NO_BREAK}{rest:02}" if rest else f"{hours}{NO_BREAK}h"
+
+
+def size_in_words(size: int) -> str:
+    """Return a size in bytes as « 12 ko » or « 1,4 Mo », never less than 1 ko."""
+    if size < MEGA:
+        return f"{max(1, round(size / KILO))}{NO_BREAK}ko"
+    return f"{format_decimal(size / MEGA, '0.0', locale=LANGUAGE)}{NO_BREAK}Mo"

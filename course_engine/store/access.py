@@ -1,0 +1,79 @@
+"""Who may enter: hashes of access codes and of web sessions, never the codes themselves."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from course_engine.store.facts import append
+from course_engine.store.tables import ACCESS_CODE, SECRET, WEB_SESSION
+
+
+class AccessRepository:
+    """Reads and writes what lets people in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def secret(self, name: str) -> bytes | None:
+        """Return a secret of this database, or None if it was never made."""
+        return self._connection.execute(
+            select(SECRET.c.value).where(SECRET.c.name == name)
+        ).scalar_one_or_none()
+
+    def keep_secret(self, name: str, value: bytes) -> None:
+        """Keep a secret that was never made before."""
+        self._connection.execute(SECRET.insert().values(name=name, value=value))
+
+    def append_code(self, code_hash: bytes, trainee: str, *, issued_at: datetime) -> None:
+        """Append a code; it replaces those that `trainee` had.
+
+        Raises:
+            ConflictingFact: the code was already given to somebody.
+        """
+        append(self._connection, ACCESS_CODE, {"hash": code_hash, "trainee": trainee, "issued_at": issued_at})
+
+    def code_given(self, code_hash: bytes) -> bool:
+        """Return whether a code was ever given, replaced since or not."""
+        query = select(ACCESS_CODE.c.trainee).where(ACCESS_CODE.c.hash == code_hash)
+        return self._connection.execute(query).one_or_none() is not None
+
+    def latest_code_of(self, trainee: str) -> bytes | None:
+        """Return the hash of the code that lets `trainee` in, or None."""
+        table = ACCESS_CODE
+        query = (
+            select(table.c.hash)
+            .where(table.c.trainee == trainee)
+            .order_by(table.c.issued_at.desc(), table.c.hash)
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def trainee_by_code(self, code_hash: bytes) -> str | None:
+        """Return whom a code lets in: its trainee, unless a later code replaced it."""
+        query = select(ACCESS_CODE.c.trainee).where(ACCESS_CODE.c.hash == code_hash)
+        trainee: str | None = self._connection.execute(query).scalar_one_or_none()
+        if trainee is None or self.latest_code_of(trainee) != code_hash:
+            return None
+        return trainee
+
+    def open_session(
+        self, token_hash: bytes, trainee: str, *, begins_at: datetime, expires_at: datetime
+    ) -> None:
+        """Let a browser in until `expires_at`, and forget the sessions that are over."""
+        self._connection.execute(delete(WEB_SESSION).where(WEB_SESSION.c.expires_at <= begins_at))
+        self._connection.execute(
+            WEB_SESSION.insert().values(
+                token_hash=token_hash, trainee=trainee, begins_at=begins_at, expires_at=expires_at
+            )
+        )
+
+    def trainee_by_session(self, token_hash: bytes, *, now: datetime) -> str | None:
+        """Return whose session that is, if it is not over."""
+        query = select(WEB_SESSION.c.trainee).where(
+            WEB_SESSION.c.token_hash == token_hash, WEB_SESSION.c.expires_at > now
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def close_session(self, token_hash: bytes) -> None:
+        """Forget a session, if it is there."""
+        self._connection.execute(delete(WEB_SESSION).where(WEB_SESSION.c.token_hash == token_hash))

@@ -1,0 +1,58 @@
+"""Facts of answering."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, select
+
+from course_engine.model.training import Answer
+from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version
+from course_engine.store.tables import ANSWER
+
+
+class AnswerRepository:
+    """Reads and appends answers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, answer: Answer) -> bool:
+        """Append `answer`; return whether it was new.
+
+        Raises:
+            ConflictingFact: an answer of the same id has another content.
+        """
+        return append(self._connection, ANSWER, _row(answer))
+
+    def find(self, answer_id: UUID) -> Answer | None:
+        """Return the answer of that id, or None."""
+        row = (
+            self._connection.execute(select(ANSWER).where(ANSWER.c.id == answer_id)).mappings().one_or_none()
+        )
+        return None if row is None else _answer(row)
+
+    def of_trainee(self, trainee: str, quiz: str | None = None) -> tuple[Answer, ...]:
+        """Return the answers of `trainee` (to one quiz, or all), oldest first."""
+        query = select(ANSWER).where(ANSWER.c.trainee == trainee)
+        if quiz is not None:
+            query = query.where(ANSWER.c.quiz == quiz)
+        rows = self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)).mappings()
+        return tuple(_answer(row) for row in rows)
+
+
+def _row(answer: Answer) -> dict[str, Any]:
+    row = answer.model_dump(exclude={"response", "score"})
+    return {
+        **row,
+        "response": as_json(answer.response),
+        "schema_version": SCHEMA_VERSION,
+        **answer.score.model_dump(),
+    }
+
+
+def _answer(row: RowMapping) -> Answer:
+    check_version(row["schema_version"])
+    fields = {
+        name: value for name, value in row.items() if name not in {"schema_version", "fraction", "points"}
+    }
+    return Answer.model_validate({**fields, "score": {"fraction": row["fraction"], "points": row["points"]}})

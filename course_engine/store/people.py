@@ -1,0 +1,100 @@
+"""Trainees: who they are by their latest registration, and their latest path."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, Select, select
+
+from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.training import Trainee
+from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version
+from course_engine.store.tables import LEARNING_PATH, REGISTRATION, TRAINEE
+
+
+class PeopleRepository:
+    """Reads and appends trainees, registrations and learning paths."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_trainee(self, trainee: str, *, registered_at: datetime) -> bool:
+        """Open the file of `trainee`, if it is not; return whether it was opened."""
+        known = self._connection.execute(select(TRAINEE).where(TRAINEE.c.id == trainee)).one_or_none()
+        if known is None:
+            row = {"id": trainee, "registered_at": registered_at}
+            self._connection.execute(TRAINEE.insert().values(**row))
+        return known is None
+
+    def append_registration(
+        self, registration: Registration, role: Role | None, *, fact_id: UUID, recorded_at: datetime
+    ) -> None:
+        """Append what `registration.id`'s form says; the latest wins."""
+        row = {
+            "id": fact_id,
+            "trainee": registration.id,
+            "role": role,
+            "content": as_json(registration),
+            "schema_version": SCHEMA_VERSION,
+            "recorded_at": recorded_at,
+        }
+        append(self._connection, REGISTRATION, row)
+
+    def registration(self, trainee: str) -> tuple[Registration, Role | None] | None:
+        """Return the latest registration of `trainee` with their role, or None."""
+        row = self._latest(select(REGISTRATION).where(REGISTRATION.c.trainee == trainee))
+        return None if row is None else (_registration(row), _role(row))
+
+    def trainee(self, trainee: str) -> Trainee | None:
+        """Return who `trainee` is by their latest registration, or None for nobody."""
+        found = self.registration(trainee)
+        return None if found is None else _as_trainee(*found)
+
+    def trainees(self) -> Mapping[str, Trainee]:
+        """Return everybody, by id, in order of id."""
+        query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.id)
+        rows = self._connection.execute(query).mappings()
+        return {row["trainee"]: _as_trainee(_registration(row), _role(row)) for row in rows}
+
+    def append_path(self, trainee: str, path: LearningPath, *, fact_id: UUID, recorded_at: datetime) -> None:
+        """Append the path made for `trainee`; the latest wins."""
+        row = {
+            "id": fact_id,
+            "trainee": trainee,
+            "content": as_json(path),
+            "schema_version": SCHEMA_VERSION,
+            "recorded_at": recorded_at,
+        }
+        append(self._connection, LEARNING_PATH, row)
+
+    def path(self, trainee: str) -> LearningPath | None:
+        """Return the latest path of `trainee`, or None."""
+        row = self._latest(select(LEARNING_PATH).where(LEARNING_PATH.c.trainee == trainee))
+        if row is None:
+            return None
+        check_version(row["schema_version"])
+        return LearningPath.model_validate(row["content"])
+
+    def _latest(self, query: Select[tuple[object, ...]]) -> RowMapping | None:
+        # Ids are UUIDv7: their order is the order of making.
+        ordered = query.order_by(query.selected_columns["id"].desc()).limit(1)
+        return self._connection.execute(ordered).mappings().one_or_none()
+
+
+def _registration(row: RowMapping) -> Registration:
+    check_version(row["schema_version"])
+    return Registration.model_validate(row["content"])
+
+
+def _role(row: RowMapping) -> Role | None:
+    return None if row["role"] is None else Role(row["role"])
+
+
+def _as_trainee(registration: Registration, role: Role | None) -> Trainee:
+    return Trainee(
+        id=registration.id,
+        last_name=registration.last_name,
+        first_name=registration.first_name,
+        employer=registration.employer,
+        role=role,
+    )

@@ -1,0 +1,147 @@
+"""Access: personal codes that let trainees in, and the browser sessions they open.
+
+A code has eleven drawn characters (54 bits, above the 50 that CNIL's deliberation 2022-100 asks for beside
+a limit on attempts) and a check character. Only its scrypt hash is kept, salted for the whole database so
+that a code can be looked up.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from course_engine.errors import NotFound
+from course_engine.i18n import translator
+from course_engine.store import Database, Records
+from course_engine.training.codes import compact, draw, grouped, is_whole
+
+_ = translator("training")
+
+CODE_LENGTH = 12
+SALT = "access-code-salt"
+SALT_BYTES = 16
+TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSession:
+    """A browser let in.
+
+    Attributes:
+        token: for the cookie; only its hash is kept.
+        trainee: whom it lets in.
+        expires_at: when it stops, in UTC.
+    """
+
+    token: str
+    trainee: str
+    expires_at: datetime
+
+
+def issue_codes(
+    database: Database, trainees: Iterable[str], *, now: datetime, rng: Random
+) -> Mapping[str, str]:
+    """Give each trainee a new code; the one they had stops working.
+
+    Args:
+        database: where the hashes are kept.
+        trainees: their ids.
+        now: when, aware.
+        rng: draws the codes: `random.SystemRandom()` but in a demonstration. One that repeats itself
+            gives the same people the same codes again, and records nothing.
+
+    Returns:
+        Each trainee's code, as it is printed: the only time it can be read.
+
+    Raises:
+        NotFound: nobody of that id is registered.
+    """
+    codes = {}
+    with database.writing() as records:
+        salt = _salt(records, rng)
+        for trainee in trainees:
+            if records.people.trainee(trainee) is None:
+                raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
+            codes[trainee] = _issue(records, trainee, salt, now=now, rng=rng)
+    return codes
+
+
+def enter(
+    database: Database, written: str, *, now: datetime, ends_at: datetime, rng: Random
+) -> BrowserSession:
+    """Let in whoever typed a code.
+
+    Args:
+        database: where codes and sessions are kept.
+        written: what was typed or pasted.
+        now: when, aware.
+        ends_at: when the session will be over.
+        rng: draws the session's token: `random.SystemRandom()`.
+
+    Raises:
+        NotFound: the code lets nobody in; says what to look at.
+    """
+    code = compact(written)
+    _check_shape(code)
+    with database.reading() as records:
+        salt = records.access.secret(SALT)
+    # Hashing takes long on purpose: no transaction waits for it.
+    code_hash = None if salt is None else _hash(code, salt)
+    with database.writing() as records:
+        trainee = None if code_hash is None else records.access.trainee_by_code(code_hash)
+        if trainee is None:
+            raise NotFound(
+                _("This code is not recognised. Check each character, or ask the trainer for a new one.")
+            )
+        token = rng.randbytes(TOKEN_BYTES).hex()
+        records.access.open_session(_digest(token), trainee, begins_at=now, expires_at=ends_at)
+    return BrowserSession(token, trainee, ends_at)
+
+
+def who(database: Database, token: str, *, now: datetime) -> str | None:
+    """Return the id of the trainee whose browser holds `token`, or None if its session is over."""
+    with database.reading() as records:
+        return records.access.trainee_by_session(_digest(token), now=now)
+
+
+def leave(database: Database, token: str) -> None:
+    """End the session of the browser that holds `token`."""
+    with database.writing() as records:
+        records.access.close_session(_digest(token))
+
+
+def _check_shape(code: str) -> None:
+    if len(code) != CODE_LENGTH:
+        message = _("A code has {expected} characters, and you typed {found}. Check it.")
+        raise NotFound(message.format(expected=CODE_LENGTH, found=len(code)))
+    if not is_whole(code):
+        raise NotFound(_("This code is not recognised: one character is miscopied. Check it."))
+
+
+def _issue(records: Records, trainee: str, salt: bytes, *, now: datetime, rng: Random) -> str:
+    while True:
+        code = draw(rng, CODE_LENGTH)
+        code_hash = _hash(code, salt)
+        if records.access.latest_code_of(trainee) == code_hash:
+            return grouped(code)
+        if not records.access.code_given(code_hash):
+            records.access.append_code(code_hash, trainee, issued_at=now)
+            return grouped(code)
+
+
+def _salt(records: Records, rng: Random) -> bytes:
+    salt = records.access.secret(SALT)
+    # Drawn even where one is kept, so that a repeated `rng` goes on to the same codes.
+    drawn = rng.randbytes(SALT_BYTES)
+    if salt is None:
+        records.access.keep_secret(SALT, drawn)
+    return salt or drawn
+
+
+def _hash(code: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

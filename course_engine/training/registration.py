@@ -1,0 +1,99 @@
+"""Registration: people, what they answered, and the path made from it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from course_engine.errors import ConflictingFact
+from course_engine.i18n import translator
+from course_engine.model.course import Catalogue
+from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.planning.path import Planner
+from course_engine.planning.profile import ProfileReader
+from course_engine.store import Database, Records
+from course_engine.training.identity import uuid7
+
+_ = translator("training")
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """One person's form, the role that it states, and the path planned from it."""
+
+    registration: Registration
+    role: Role | None
+    path: LearningPath
+
+
+def registrants(catalogue: Catalogue, registrations: Iterable[Registration]) -> tuple[Registrant, ...]:
+    """Return each person's form with the role that it states and the path planned from it.
+
+    Args:
+        catalogue: the course.
+        registrations: forms whose answers are known to fit the questionnaire (`read_registrations`).
+    """
+    planner, reader = Planner(catalogue), ProfileReader(catalogue)
+    profiles = ((form, reader.read(form.answers)) for form in registrations)
+    return tuple(Registrant(form, profile.role, planner.plan(profile)) for form, profile in profiles)
+
+
+def paths_document(catalogue: Catalogue, registered: Iterable[Registrant]) -> str:
+    """Return the JSON of everyone's path, by opaque id: no name is in it."""
+    paths = {one.registration.id: one.path.model_dump(mode="json") for one in registered}
+    document = {"programme": catalogue.programme.id, "paths": paths}
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationReport:
+    """Ids of the people registered: for the first time, with changes, as they were."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def register(
+    database: Database, registrants: Sequence[Registrant], *, now: datetime, rng: Random
+) -> RegistrationReport:
+    """Record forms and paths, all or none. What is already recorded is not recorded again.
+
+    Args:
+        database: where to.
+        registrants: one entry a person.
+        now: when they are recorded, aware.
+        rng: for the ids of the facts; must not repeat what it gave before to the same database.
+
+    Raises:
+        ConflictingFact: an id is there twice.
+        StoreError: nothing could be recorded.
+    """
+    counts = Counter(registrant.registration.id for registrant in registrants)
+    for trainee, count in counts.items():
+        if count > 1:
+            message = _("The registration “{id}” is there {count} times: keep one.")
+            raise ConflictingFact(message.format(id=trainee, count=count))
+    added: list[str] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
+    with database.writing() as records:
+        for registrant in registrants:
+            trainee = registrant.registration.id
+            is_new = records.people.add_trainee(trainee, registered_at=now)
+            has_changed = _record(records, registrant, now=now, rng=rng)
+            (added if is_new else changed if has_changed else unchanged).append(trainee)
+    return RegistrationReport(tuple(added), tuple(changed), tuple(unchanged))
+
+
+def _record(records: Records, registrant: Registrant, *, now: datetime, rng: Random) -> bool:
+    people, registration = records.people, registrant.registration
+    new_form = people.registration(registration.id) != (registration, registrant.role)
+    new_path = people.path(registration.id) != registrant.path
+    if new_form:
+        people.append_registration(registration, registrant.role, fact_id=uuid7(now, rng), recorded_at=now)
+    if new_path:
+        people.append_path(registration.id, registrant.path, fact_id=uuid7(now, rng), recorded_at=now)
+    return new_form or new_path

@@ -1,0 +1,67 @@
+"""What judges pages: a loopback server of a folder, axe for accessibility, the Nu checker for HTML."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+NODE_MODULES = Path(__file__).parent / "node_modules"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing: the test says what failed."""
+
+
+@contextmanager
+def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = QuietHandler) -> Iterator[str]:
+    """Serve `folder` on a free port of the loopback; yield its address, without a final slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong in a page, one line a rule and element."""
+    page.evaluate(_npm_file("axe-core", "axe.min.js").read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def vnu_messages(*files: Path) -> list[str]:
+    """Return what the Nu HTML checker says of HTML files: errors, warnings and information."""
+    jar = _npm_file("vnu-jar", "build/dist/vnu.jar")
+    command = ["java", "-Xss4m", "-jar", str(jar), "--stdout", "--exit-zero-always", "--format", "json"]
+    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=True)
+    messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    return [
+        f"{Path(m['url']).name}:{m.get('lastLine', 1)}: {m['type']}: {m['message']}: {m.get('extract', '')}"
+        for m in messages
+    ]
+
+
+def _npm_file(package: str, path: str) -> Path:
+    found = NODE_MODULES / package / path
+    if not found.exists():
+        pytest.fail(f"{package} is missing: `make test` installs it (npm ci --prefix tests).")
+    return found
