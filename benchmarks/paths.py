@@ -6,7 +6,6 @@ States the CPU time as a multiple of merely validating the same answers with pyd
 
 import json
 import random
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,51 +13,16 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-import yaml
-
-from course_engine.model.course import Catalogue, Programme, Unit
-from course_engine.model.path import AskAvailability, ChooseOne, ChooseSeveral, Questionnaire
+from course_engine.content import load_course
+from course_engine.model.course import Catalogue
+from course_engine.model.path import AskAvailability, ChooseOne, ChooseSeveral
 from course_engine.planning.answers import accepted, answers_validator
 from course_engine.planning.path import Planner
+from course_engine.planning.path_json import PathWriter
 from course_engine.planning.profile import ProfileReader
 
-MODULES = Path(__file__).parents[1] / "tests" / "courses" / "ten_units" / "modules"
+COURSE = Path(__file__).parents[1] / "tests" / "courses" / "ten_units"
 PEOPLE, ROUNDS, SEED = 45_000, 5, 2005
-LISTS = {"objectifs": "objectives", "niveaux": "levels", "prerequis": "prerequisites"}
-
-
-def course() -> Catalogue:
-    """The ten-unit course, as far as paths need it."""
-
-    def read(name: str) -> Any:
-        return yaml.load((MODULES / name).read_text("utf-8"), Loader=yaml.BaseLoader)
-
-    units = [unit(path) for path in sorted(MODULES.glob("*/*.md"))]
-    return Catalogue(
-        programme=Programme.model_validate(read("programme.yml")),
-        questionnaire=Questionnaire.model_validate(read("questionnaire.yml")),
-        units={one.id: one for one in units},
-        quizzes={},
-        keys={},
-        sources={},
-        digest="0" * 64,
-    )
-
-
-def unit(path: Path) -> Unit:
-    front = dict(re.findall(r"^([a-z]+): (.+)$", path.read_text("utf-8").split("---")[1], re.MULTILINE))
-    lists = {name: tuple(re.findall(r"[a-z0-9-]+", front.get(key, ""))) for key, name in LISTS.items()}
-    return Unit(
-        id=path.stem,
-        series=path.parent.name,
-        path=str(path.relative_to(MODULES.parent)),
-        title=front["titre"],
-        summary=front["resume"],
-        minutes=180,
-        domain=front["domaine"],
-        phases=(),
-        **lists,
-    )
 
 
 def people(catalogue: Catalogue, number: int) -> Iterator[bytes]:
@@ -90,7 +54,8 @@ def validate_only(catalogue: Catalogue, lines: list[bytes]) -> int:
 def whole_way(catalogue: Catalogue, lines: list[bytes]) -> int:
     validate = answers_validator(catalogue.questionnaire).validate_json
     reader, planner = ProfileReader(catalogue), Planner(catalogue)
-    return sum(len(planner.plan(reader.read(validate(line))).model_dump_json()) for line in lines)
+    writer = PathWriter()
+    return sum(len(writer.write(planner.plan(reader.read(validate(line))))) for line in lines)
 
 
 def seconds(work: Callable[[Catalogue, list[bytes]], int], catalogue: Catalogue, lines: list[bytes]) -> float:
@@ -101,9 +66,12 @@ def seconds(work: Callable[[Catalogue, list[bytes]], int], catalogue: Catalogue,
 
 def main() -> None:
     number, rounds = ([int(word) for word in sys.argv[1:]] + [PEOPLE, ROUNDS][len(sys.argv) - 1 :])[:2]
-    catalogue = course()
+    catalogue = load_course(COURSE)
     lines = list(people(catalogue, number))
-    pairs = [(seconds(validate_only, catalogue, lines), seconds(whole_way, catalogue, lines)) for _ in range(rounds)]
+    pairs = [
+        (seconds(validate_only, catalogue, lines), seconds(whole_way, catalogue, lines))
+        for _ in range(rounds)
+    ]
     floor, whole = (median(column) for column in zip(*pairs, strict=True))
     ratio = median(whole / floor for floor, whole in pairs)
     print(f"paths: {number} people, {len(set(lines))} different sheets of answers, {rounds} paired runs")

@@ -101,10 +101,10 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path, catalogue: Catalogue) -> 
 @pytest.mark.parametrize(
     ("answers", "code", "hint"),
     [
-        ({"couriel": "oui"}, "REG301", "vouliez-vous dire “courriel”\u00a0?"),
-        ({"courriel": "Oui"}, "REG302", "vouliez-vous dire “oui”\u00a0?"),
+        ({"couriel": "oui"}, "REG301", "vouliez-vous dire «\u00a0courriel\u00a0»\u00a0?"),
+        ({"courriel": "Oui"}, "REG302", "vouliez-vous dire «\u00a0oui\u00a0»\u00a0?"),
         ({"souvent": "toujours"}, "REG302", "au choix\u00a0: jamais, parfois"),
-        ({"souhaits": ["lire", "ecrir"]}, "REG302", "vouliez-vous dire “ecrire”\u00a0?"),
+        ({"souhaits": ["lire", "ecrir"]}, "REG302", "vouliez-vous dire «\u00a0ecrire\u00a0»\u00a0?"),
         ({"souhaits": ["lire", "lire"]}, "REG302", "gardez l’un des deux"),
         ({"souhaits": "lire"}, "REG303", 'écrivez ["ecrire", "lire"]'),
         ({"courriel": True}, "REG303", 'écrivez "oui" ou "non"'),
