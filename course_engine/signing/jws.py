@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from course_engine.errors import VerificationFailed
 from course_engine.i18n import translator
@@ -17,12 +18,16 @@ LONGEST = 8192
 """No statement of ours comes near it (a QR code holds 2,331 bytes); longer texts are not even decoded."""
 
 
+Token = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,64}$")]
+"""Visible ASCII: it is quoted in a refusal before any signature is proved, on a terminal perhaps."""
+
+
 class Header(Frozen):
     """What is said of the signature. Any other parameter is refused, so `crit` and `jwk` are too."""
 
-    alg: str
-    kid: str
-    typ: str
+    alg: Token
+    kid: Token
+    typ: Token
 
 
 def canonical(value: Mapping[str, object]) -> bytes:
