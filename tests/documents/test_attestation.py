@@ -120,6 +120,11 @@ def test_without_an_organiser_the_programme_signs(attestation, signer, templates
     assert text_of(render_attestation(sheet, signer, templates)).splitlines()[1] == "Les Démonstr@teurs"
 
 
+def test_five_half_days_hold_on_one_page(attestation, half_day, signer, templates):
+    pdf = render_attestation(attestation(*map(half_day, range(5))), signer, templates)
+    assert text_of(pdf).count("\f") == 1
+
+
 def test_ten_half_days_take_two_pages_and_repeat_the_table_s_head(
     attestation, half_day, signer, templates, tmp_path
 ):
