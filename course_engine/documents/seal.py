@@ -56,7 +56,8 @@ def verify_pdf(pdf: bytes, public_keys: Iterable[PublicKey]) -> AttestationClaim
     statement = _statement(pdf)
     claims = verify_statement(statement.decode(), keys)
     start, end = _place(pdf, SEAL_KEY)
-    seal = _read_seal(pdf[start:end].decode(), keys)
+    issuer = [key for key in keys if key.thumbprint == jws.key_id(statement.decode())]
+    seal = _read_seal(pdf[start:end].decode(), issuer)
     if seal.statement != sha256(statement).hexdigest():
         message = _("The statement inside this file comes from another attestation ({number}, {name}).")
         raise VerificationFailed(message.format(number=claims.number, name=claims.name))

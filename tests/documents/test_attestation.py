@@ -16,6 +16,7 @@ import zxingcpp
 from PIL import Image
 
 from course_engine.documents.attestation import render_attestation
+from course_engine.documents.fonts import printable
 from course_engine.documents.seal import verify_pdf
 from course_engine.errors import Unprintable
 from course_engine.signing import sign_statement, verify_statement
@@ -118,6 +119,11 @@ def test_the_quality_is_said_when_it_is_known(attestation, signer, templates, ro
 def test_without_an_organiser_the_programme_signs(attestation, signer, templates):
     sheet = attestation().model_copy(update={"organiser": ""})
     assert text_of(render_attestation(sheet, signer, templates)).splitlines()[1] == "Les Démonstr@teurs"
+
+
+def test_five_half_days_hold_on_one_page(attestation, half_day, signer, templates):
+    pdf = render_attestation(attestation(*map(half_day, range(5))), signer, templates)
+    assert text_of(pdf).count("\f") == 1
 
 
 def test_ten_half_days_take_two_pages_and_repeat_the_table_s_head(
@@ -227,8 +233,11 @@ def corpus(name: str) -> Path:
 
 def test_every_french_name_of_the_corpus_is_printed_as_written(attestation, signer, templates):
     with corpus("noms-fr.csv").open(encoding="utf-8-sig") as stream:
-        people = list(csv.DictReader(stream))[::20]
+        people = list(csv.DictReader(stream))
     for person in people:
+        assert printable(person["nom"]) == person["nom"]
+        assert printable(person["prenom"]) == person["prenom"]
+    for person in people[::20]:
         sheet = attestation(first_name=person["prenom"], last_name=person["nom"])
         pdf = render_attestation(sheet, signer, templates)
         assert sheet.trainee.full_name in text_of(pdf)
