@@ -13,8 +13,8 @@ from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath
+from course_engine.model.sources import sources_behind
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
-from course_engine.model.variant import quizzes_in
 from course_engine.rendering.theme import Theme
 
 _ = translator("bundle")
@@ -72,7 +72,7 @@ def plan_bundle(
         id=page.id,
         programme=catalogue.programme.id,
         trainee=trainee.id,
-        sources=sources_of(catalogue, path),
+        sources=sources_behind(catalogue, [step.unit for step in path.kept]),
         files={
             name: ManifestFile(size=member.size, sha256=member.sha256, why=member.why)
             for name, member in sorted(members.items())
@@ -81,19 +81,6 @@ def plan_bundle(
     members[MANIFEST] = made(manifest.to_bytes(), "manifest")
     first = {ENTRY: members[ENTRY]}
     return BundlePlan(manifest=manifest, members={**first, **dict(sorted(members.items()))})
-
-
-def sources_of(catalogue: Catalogue, path: LearningPath) -> Mapping[str, str]:
-    """Return the SHA-256 of the course's files that the pages of a path are compiled from, by name.
-
-    Not of the whole course: a bundle need not be made again because another unit was touched.
-    """
-    names = {"modules/programme.yml"}
-    for step in path.kept:
-        unit = catalogue.units[step.unit]
-        placed = {quiz for page in unit.pages for quiz in quizzes_in(page.content)}
-        names |= {unit.path, *(catalogue.quizzes[quiz].path for quiz in placed)}
-    return {name: catalogue.sources[name] for name in sorted(names)}
 
 
 def script_value(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 from time import perf_counter
@@ -61,7 +60,7 @@ def make(course: Path, out: Path) -> tuple[tuple[DemoCode, ...], list[Made]]:
     """Do the job; return some codes to try, and what was made."""
     watch = _Watch()
     catalogue = load_course(course)
-    demo = Demonstration(out, catalogue, course, load_theme(settings().theme), datetime.now(UTC), SystemRandom())
+    demo = Demonstration(out, catalogue, course, load_theme(settings().theme), SystemRandom())
     demo.claim()
     made = [Made(_("Units compiled"), len(catalogue.units), course, _size(course / "modules"), watch.lap())]
     registered = demo.plan()
@@ -83,8 +82,10 @@ def show(made: list[Made], codes: tuple[DemoCode, ...]) -> None:
     """Print what was made, and codes to enter with."""
     console = Console()
     table = Table(title=_("What was made"), title_justify="left")
-    for heading, justify in ((_("What"), "left"), (_("How many"), "right"), (_("Size"), "right"), (_("Seconds"), "right"), (_("Where"), "left")):
-        table.add_column(heading, justify=justify)
+    table.add_column(_("What"))
+    for figure in (_("How many"), _("Size"), _("Seconds")):
+        table.add_column(figure, justify="right")
+    table.add_column(_("Where"))
     for line in made:
         table.add_row(line.what, str(line.count), size_in_words(line.size), f"{line.seconds:.1f}".replace(".", ","), str(line.where))
     console.print(table)

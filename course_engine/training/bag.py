@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from course_engine.bundle.folder import write_folder
-from course_engine.bundle.plan import plan_bundle, sources_of
+from course_engine.bundle.plan import plan_bundle
 from course_engine.bundle.zip import write_zip
 from course_engine.jobs import Job, fingerprint, folder_fingerprint
 from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath
+from course_engine.model.sources import sources_behind
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
 from course_engine.rendering.theme import Theme, load_theme
 from course_engine.store import Database
@@ -102,7 +103,6 @@ def _facts(bag: Bag, catalogue: Catalogue) -> list[object]:
         [session.model_dump(mode="json") for session in bag.planned],
         [half_day.model_dump(mode="json") for half_day in bag.followed],
         {name: sha256(content).hexdigest() for name, content in sorted((bag.documents or {}).items())},
-        sources_of(catalogue, bag.path),
+        sources_behind(catalogue, [step.unit for step in bag.path.kept]),
         [[path, asset.sha256] for path, asset in catalogue.assets.items() if path.startswith(beside)],
-        catalogue.sources.get("modules/glossaire.md"),
     ]

@@ -27,15 +27,16 @@ from course_engine.training.library import Library
 from course_engine.training.printing import attestation_printer
 from course_engine.training.record import import_sheets
 from course_engine.training.registration import Registrant, paths_document, register, registrants
+from course_engine.training.stand_time import STAND_ZONE
 from course_engine.training.schedule import import_enrolments, import_sessions
 
 _ = translator("training")
 
 MARKER = "LISEZ-MOI.txt"
+TOLD_ON = datetime(2026, 6, 15, 9, 0, tzinfo=STAND_ZONE)
+"""The sample's sessions are over by then: the day on which its people are recorded and certified."""
 CODES_SEED = "demonstration"
 """The same people get the same codes each time: they open sample data only."""
-COMPILED, PLANNED, RECORDED, ATTESTED, BAGGED = "compile", "plan", "record", "attest", "bag"
-"""The steps, as the progress names them."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,6 @@ class Demonstration:
         catalogue: the compiled course.
         course: the folder of its files.
         theme: what dresses pages and documents.
-        clock: the time of the run, aware.
         rng: draws ids and numbers.
     """
 
@@ -55,7 +55,6 @@ class Demonstration:
     catalogue: Catalogue
     course: Path
     theme: Theme
-    clock: datetime
     rng: Random
 
     def claim(self) -> None:
@@ -91,17 +90,17 @@ class Demonstration:
 
     def record(self, database: Database, registered: tuple[Registrant, ...]) -> Mapping[str, str]:
         """Record people, sessions, places and signed sheets; return each trainee's code."""
-        register(database, registered, now=self.clock, rng=self.rng)
+        register(database, registered, now=TOLD_ON, rng=self.rng)
         sessions = read_sessions((sample() / "sessions.csv").read_bytes(), "sessions.csv")
         import_sessions(database, sessions, units=self.catalogue.programme.unit_order)
         enrolments = read_enrolments((sample() / "enrolments.csv").read_bytes(), "enrolments.csv")
-        import_enrolments(database, enrolments, now=self.clock)
+        import_enrolments(database, enrolments, now=TOLD_ON)
         sheets = [
             read_sheet(sheet.read_bytes(), sheet.name) for sheet in sorted((sample() / "sheets").glob("*.csv"))
         ]
-        import_sheets(database, sheets, entered_by="demo", now=self.clock, rng=self.rng)
+        import_sheets(database, sheets, entered_by="demo", now=TOLD_ON, rng=self.rng)
         trainees = [one.registration.id for one in registered]
-        return issue_codes(database, trainees, now=self.clock, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
+        return issue_codes(database, trainees, now=TOLD_ON, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
 
     def attest(self, database: Database, progress: Progress) -> tuple[Path, ...]:
         """Issue every attestation that is due and write each to `attestations/<id>.pdf`."""
@@ -115,7 +114,7 @@ class Demonstration:
         targets = []
         for settled, trainee in enumerate(due, start=1):
             issued = certify(
-                database, self.catalogue, trainee, issue=issue, issuer=issuer, now=self.clock, rng=self.rng
+                database, self.catalogue, trainee, issue=issue, issuer=issuer, now=TOLD_ON, rng=self.rng
             )
             target = self.out / "attestations" / f"{trainee}.pdf"
             if not target.exists() or target.read_bytes() != issued.document:

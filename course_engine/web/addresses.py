@@ -4,7 +4,8 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from course_engine.model.frozen import Slug
-from course_engine.rendering.pages import Addresses
+from course_engine.rendering.fragment import FragmentRenderer
+from course_engine.rendering.pages import Addresses, no_quiz
 
 
 def unit_url(unit: Slug) -> str:
@@ -37,17 +38,11 @@ def screen_id(unit: Slug, page: Slug) -> str:
     return f"page-{page}" if page else f"unite-{unit}"
 
 
-def no_quiz(quiz: Slug) -> str:
-    """Show nothing where a quiz stands: the screen only names pages."""
-    del quiz
-    return ""
-
-
-def addresses(quiz: Callable[[Slug], str] = no_quiz, *, heading: int = 1) -> Addresses:
+def addresses(quiz: Callable[[Slug, FragmentRenderer], str] = no_quiz, *, heading: int = 1) -> Addresses:
     """Return where the site keeps things.
 
     Args:
-        quiz: from a quiz's id to its HTML.
+        quiz: from a quiz's id and the renderer of the page where it stands to its HTML.
         heading: level of the screen's own heading.
     """
     return Addresses(

@@ -115,8 +115,11 @@ def _by_http(request: Request, error: Exception) -> Response:
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
-    del error
-    return refusal(request, 422)
+    if not isinstance(error, RequestValidationError):
+        raise error
+    # An address that cannot be one of ours is as unknown as any other.
+    misaddressed = any(problem["loc"][0] == "path" for problem in error.errors())
+    return refusal(request, 404 if misaddressed else 422)
 
 
 def _broken(request: Request, error: Exception) -> Response:

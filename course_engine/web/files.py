@@ -16,7 +16,7 @@ ASK_AGAIN = "private, no-cache"
 # A drawing may dress itself; opened alone, it can run nothing and load nothing.
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 SHOWN = ("image/", "audio/", "video/", "text/vtt")
-TYPES = {".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css"}
+TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css"}
 
 
 @router.get("/statique/{digest}/{name:path}")
@@ -28,6 +28,12 @@ def static(site: CurrentSite, digest: str, name: str) -> Response:
     suffix = "." + name.rsplit(".", 1)[-1]
     media_type = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Response(content, media_type=media_type, headers={"cache-control": FOR_EVER})
+
+
+@router.get("/favicon.ico")
+def icon(site: CurrentSite) -> Response:
+    """Give the picture that browsers ask for by themselves."""
+    return static(site, site.static_digest, "icon.svg")
 
 
 @router.get("/fichiers/{path:path}")

@@ -31,8 +31,8 @@ class QuizDesk:
     journey: Journey
     refused: Mapping[Slug, Refusal]
 
-    def quiz(self, quiz: Slug) -> Markup:
-        """Return a quiz as this trainee meets it."""
+    def quiz(self, quiz: Slug, renderer: FragmentRenderer) -> Markup:
+        """Return a quiz as this trainee meets it in a page that `renderer` renders."""
         place = self.journey.quiz(quiz)
         known: dict[str, Review | Refusal] = {
             question.id: self._review(question, answer)
@@ -42,7 +42,7 @@ class QuizDesk:
         html = quiz_html(
             place.quiz,
             place.questions,
-            _renderer(place),
+            renderer,
             action=lambda question: f"/reponses/{quiz}/{question}",
             answered={**known, **self.refused},
             read_again=lambda question: self._read_again(question, place),
@@ -53,9 +53,9 @@ class QuizDesk:
         """Return what stands under a question that has just been answered."""
         place = self.journey.quiz(answer.quiz)
         question = self.journey.library.catalogue.questions[answer.question]
-        return feedback_html(
-            self._review(question, answer), _renderer(place), self._read_again(question, place)
-        )
+        scope = f"{screen_id(place.unit, place.page)}/"
+        renderer = FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=scope)
+        return feedback_html(self._review(question, answer), renderer, self._read_again(question, place))
 
     def _answer(self, question: Question) -> Answer | None:
         """Return the trainee's answer, unless the question has become one of another type since."""
@@ -75,8 +75,3 @@ class QuizDesk:
         if question.page is None or question.page not in pages:
             return None
         return ReadAgain(href=page_url(unit, question.page), title=pages[question.page])
-
-
-def _renderer(place: QuizInPlace) -> FragmentRenderer:
-    scope = f"{screen_id(place.unit, place.page)}/"
-    return FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=scope)

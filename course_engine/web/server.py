@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from contextlib import suppress
 
 import uvicorn
 from fastapi import FastAPI
@@ -37,7 +38,8 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000) -> None:
         config = uvicorn.Config(
             app, log_level="warning", timeout_keep_alive=KEEP_ALIVE_SECONDS, server_header=False
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listening(port: int) -> socket.socket:

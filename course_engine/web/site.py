@@ -18,6 +18,7 @@ from course_engine.training.library import Library
 from course_engine.web.attempts import Attempts
 
 RUNTIME = ("quiz.js", "quiz.css")
+WEB = ("web.css", "icon.svg")
 STATIC_DIGEST_LENGTH = 12
 
 
@@ -59,10 +60,13 @@ class Site:
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
-        """The theme's files and the runtime's, by name."""
-        runtime = files("course_engine.runtime")
-        own = {name: (runtime / name).read_bytes() for name in RUNTIME if (runtime / name).is_file()}
-        return {**self.theme.static_files(), **own}
+        """The theme's files, those of its served pages and the runtime's, by name."""
+        runtime, web = files("course_engine.runtime"), self.theme.folder / "web"
+        return {
+            **self.theme.static_files(),
+            **{name: (web / name).read_bytes() for name in WEB if (web / name).is_file()},
+            **{name: (runtime / name).read_bytes() for name in RUNTIME},
+        }
 
     @cached_property
     def static_digest(self) -> str:

@@ -21,6 +21,11 @@ def test_a_new_file_becomes_an_empty_database(tmp_path: Path) -> None:
         assert records.people.trainees() == {}
 
 
+def test_a_new_file_is_its_owners_only(tmp_path: Path) -> None:
+    open_database(tmp_path / "new.db").close()
+    assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_url_names_the_same_file(tmp_path: Path) -> None:
     with open_database(tmp_path / "records.db") as database:
         register(database)

@@ -1,11 +1,15 @@
 """In and out: a code, a cookie, a limit."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from stand import Clock
+from stand import Clock, site
 from visitor import Visitor
 
+from course_engine.store import Database
+from course_engine.web import DemoCode, create_app
 from course_engine.web.attempts import LIMIT, WINDOW
 
 
@@ -30,6 +34,15 @@ def test_a_wrong_code_is_asked_again_with_what_was_typed(visitor: Visitor) -> No
     assert reply.status_code == 422
     assert "Un code compte 12 caractères, et vous en avez tapé 5." in reply.text
     assert 'value="ABCD &lt;b&gt;"' in reply.text
+
+
+def test_in_a_demonstration_the_door_shows_its_codes(
+    database: Database, code: str, tmp_path: Path, clock: Clock
+) -> None:
+    demo = replace(site(database, tmp_path / "course", clock), demo_codes=(DemoCode("Camille", code),))
+    page = Visitor(create_app(demo)).get("/").text
+    assert "<h2>Démonstration</h2>" in page
+    assert f'<input type="hidden" name="code" value="{code}">' in page
 
 
 def test_leaving_lets_the_next_person_in(trainee: Visitor) -> None:
