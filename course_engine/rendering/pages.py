@@ -32,7 +32,7 @@ PHASE_TITLES: Mapping[PhaseKind, str] = {
     PhaseKind.ASSESSMENT: mark("Assessment"),
     PhaseKind.DISCUSSION: mark("Discussion"),
 }
-AUTHORED_HEADING = 2  # a page's title is written `##`, what is under it `###`
+COMPILED_HEADING = 1  # fragments are compiled for a page whose title is the first level of heading
 
 
 def no_quiz(quiz: Slug, _renderer: FragmentRenderer) -> str:
@@ -176,7 +176,7 @@ def _page_context(
         quiz=lambda quiz: addresses.quiz(quiz, renderer),
         scope=f"{screen}/",
         linked_terms=linked,
-        heading_shift=addresses.heading - AUTHORED_HEADING,
+        heading_shift=addresses.heading - COMPILED_HEADING,
     )
     title = renderer.render(page.title)
     content = renderer.render(page.content)
