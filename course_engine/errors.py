@@ -9,6 +9,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── NotFound                     a code, trainee, session or unit that does not exist
 ├── ConflictingFact               a fact of the same id with another content is already recorded
 ├── NotCertifiable               no attestation is due; names the rule
+├── Unprintable                  a text that a document cannot carry: no glyph, too long for its code
 ├── VerificationFailed           a document or statement that does not prove what it says
 ├── StoreError                   the database is unreachable, busy, full, or of another version
 ├── OutputRefused                a folder or file that is not ours to write
@@ -98,6 +99,10 @@ class ConflictingFact(CourseError):
 
 class NotCertifiable(CourseError):
     """No attestation is due to this person; the sentence names the rule."""
+
+
+class Unprintable(CourseError):
+    """A text that a document cannot carry: a character without a glyph, too much for its QR code."""
 
 
 class VerificationFailed(CourseError):

@@ -4,7 +4,7 @@ Every string of a key starts with « Canari »: it may stand in no page before t
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -133,8 +133,15 @@ def read_again(question: Question) -> ReadAgain | None:
     return ReadAgain(f"#{question.page}", (PAGES[question.page],)) if question.page else None
 
 
-def sample_quiz_html(action: str = "", answered: Mapping[str, Review | Refusal] | None = None) -> str:
-    return quiz_html(QUIZ, QUESTIONS, renderer(), lambda _id: action, answered, read_again)
+def in_a_bundle(_question_id: str) -> str:
+    """Post nowhere: the script answers."""
+    return ""
+
+
+def sample_quiz_html(
+    action: Callable[[str], str] = in_a_bundle, answered: Mapping[str, Review | Refusal] | None = None
+) -> str:
+    return quiz_html(QUIZ, QUESTIONS, renderer(), action, answered, read_again)
 
 
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'

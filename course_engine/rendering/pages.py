@@ -1,7 +1,7 @@
 """What a reader sees of a unit → the contexts of its screens."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -32,7 +32,7 @@ PHASE_TITLES: Mapping[PhaseKind, str] = {
     PhaseKind.ASSESSMENT: mark("Assessment"),
     PhaseKind.DISCUSSION: mark("Discussion"),
 }
-AUTHORED_HEADING = 2  # a page's title is written `##`, what is under it `###`
+COMPILED_HEADING = 1  # fragments are compiled for a page whose title is the first level of heading
 
 
 def no_quiz(quiz: Slug, _renderer: FragmentRenderer) -> str:
@@ -145,6 +145,16 @@ def terms_in(fragment: Fragment) -> Iterator[Slug]:
             yield from terms_in(part.content)
 
 
+def with_terms_inside(terms: Iterable[Slug], glossary: Mapping[Slug, Term]) -> Mapping[Slug, Term]:
+    """Return the glossary's entries for `terms`, and for those that their definitions name in turn."""
+    pending, known = list(terms), set(terms)
+    while pending:
+        deeper = set(terms_in(glossary[pending.pop()].definition)) - known
+        known |= deeper
+        pending += deeper
+    return {term: glossary[term] for term in sorted(known)}
+
+
 def title_html(title: Fragment, asset_url: Callable[[str], str]) -> Markup:
     """Return a title as it may stand inside a link: no link, no call to a footnote."""
     parts = tuple(
@@ -166,7 +176,7 @@ def _page_context(
         quiz=lambda quiz: addresses.quiz(quiz, renderer),
         scope=f"{screen}/",
         linked_terms=linked,
-        heading_shift=addresses.heading - AUTHORED_HEADING,
+        heading_shift=addresses.heading - COMPILED_HEADING,
     )
     title = renderer.render(page.title)
     content = renderer.render(page.content)

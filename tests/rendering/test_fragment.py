@@ -72,8 +72,8 @@ def test_a_block_that_a_variant_should_have_settled_is_never_shown(kind: BlockKi
 
 def test_headings_move_with_the_level_of_the_page_inside_blocks_too() -> None:
     block = Block(kind=BlockKind.EXERCISE, content=("<h4>b</h4>",), line=1)
-    assert render("<h3>a</h3><hr><header>", block, heading_shift=-1) == (
-        '<h2>a</h2><hr><header><div class="callout exercise"><p class="callout-title">Exercice</p><h3>b</h3></div>'
+    assert render("<h2>a</h2><hr><header>", block, heading_shift=1) == (
+        '<h3>a</h3><hr><header><div class="callout exercise"><p class="callout-title">Exercice</p><h5>b</h5></div>'
     )
 
 

@@ -33,6 +33,10 @@ WRONG_VALUES = {
 }
 
 
+def to_server(question_id):
+    return f"/answer/{question_id}"
+
+
 def reviewed(question_id, values):
     question, key = BY_ID[question_id], KEYS[question_id]
     response = read_response(question, values)
@@ -50,14 +54,14 @@ def one_question(question, answered=None):
 
 
 def test_before_any_answer_no_byte_of_a_key_is_in_the_page():
-    html = sample_quiz_html("/answer")
+    html = sample_quiz_html(to_server)
     assert CANARY not in html
     assert "9.5" not in html
     assert "data-fraction" not in html
 
 
 def test_an_answer_reveals_its_own_question_only():
-    html = sample_quiz_html("/answer", {"champ-cci": reviewed("champ-cci", ("a",))})
+    html = sample_quiz_html(to_server, {"champ-cci": reviewed("champ-cci", ("a",))})
     before, after = html.split('data-question="suspects"')
     assert "Canari : tous le voient." in before
     assert CANARY not in after
@@ -138,7 +142,7 @@ def test_a_refused_answer_is_kept_with_the_sentence_that_says_what_to_do():
 
 
 def test_what_authors_and_learners_write_is_escaped():
-    html = sample_quiz_html("/answer?a=1&b=2")
+    html = sample_quiz_html(lambda _question_id: "/answer?a=1&b=2")
     assert "La messagerie &amp; vous" in html
     assert 'action="/answer?a=1&amp;b=2#u1/champ-cci-feedback"' in html
 
@@ -168,7 +172,7 @@ def test_no_score_is_said_before_the_end():
     answers = {
         question_id: reviewed(question_id, RIGHT_VALUES[question_id]) for question_id in list(KEYS)[:4]
     }
-    assert "Vous avez" not in sample_quiz_html("/answer", answers)
+    assert "Vous avez" not in sample_quiz_html(to_server, answers)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +189,7 @@ def test_no_score_is_said_before_the_end():
     ],
 )
 def test_the_end_says_the_points_and_the_threshold_calmly(values, sentences):
-    html = sample_quiz_html("/answer", {q.id: reviewed(q.id, values[q.id]) for q in QUESTIONS})
+    html = sample_quiz_html(to_server, {q.id: reviewed(q.id, values[q.id]) for q in QUESTIONS})
     summary = "".join(f"<p>{sentence}</p>" for sentence in sentences)
     assert f'data-summary role="status">{summary}</div>' in html
 
@@ -213,9 +217,9 @@ def test_the_nu_checker_finds_nothing(tmp_path, vnu):
     refused = {"poids": Refusal(("dix",), "Écrivez un nombre.")}
     # Without the policy: the checker, which reads files, says that it blocks the styles.
     pages = [
-        write_page(tmp_path / "before", sample_quiz_html("/answer"), policy=""),
-        write_page(tmp_path / "after", sample_quiz_html("/answer", answered), policy=""),
-        write_page(tmp_path / "refused", sample_quiz_html("/answer", refused), policy=""),
+        write_page(tmp_path / "before", sample_quiz_html(to_server), policy=""),
+        write_page(tmp_path / "after", sample_quiz_html(to_server, answered), policy=""),
+        write_page(tmp_path / "refused", sample_quiz_html(to_server, refused), policy=""),
         write_page(tmp_path / "bundle", sample_quiz_html(), bundle="b-1", policy=""),
     ]
     assert vnu(*pages) == []
@@ -223,4 +227,4 @@ def test_the_nu_checker_finds_nothing(tmp_path, vnu):
 
 def test_the_same_quiz_gives_the_same_bytes():
     assert QUIZ.threshold == 60
-    assert sample_quiz_html("/answer") == sample_quiz_html("/answer")
+    assert sample_quiz_html(to_server) == sample_quiz_html(to_server)

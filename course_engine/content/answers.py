@@ -1,0 +1,181 @@
+"""The answer block of a question: the last one, which tells its type."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from markdown_it.token import Token
+
+from course_engine.content.attributes import Attributes
+from course_engine.content.blocks import BlockWriter
+from course_engine.content.numbers import bounds
+from course_engine.content.pictures import lone_picture
+from course_engine.content.report import Report
+from course_engine.content.words import fold
+from course_engine.model.quiz import AnswerKey, Question
+
+_GAP = re.compile(r"(?<!\\)\[\[[^\]\n]+\]\]")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_EQUALS = re.compile(r"=(?:[ \t]+(.*))?")
+BOX = re.compile("\\[([ xX\u00a0\u202f]?)\\](?:[ \t\u00a0\u202f]+|$)")
+_BOX_LIKE = re.compile(r"\[[^\[\]]{0,2}\]")
+_SHAPE = re.compile(r"\s*(rectangle(\s+\d+){4}|cercle(\s+\d+){3})\s*:")
+_PAIR = 2
+TRUE_FALSE = {"vrai": True, "faux": False}
+
+
+@dataclass
+class Item:
+    """An option as written: its tokens, the text after its box, and whether this is ticked."""
+
+    line: int
+    tokens: list[Token]
+    text: str
+    ticked: bool
+
+
+@dataclass
+class AnswerBlock:
+    """What answers a question.
+
+    Attributes:
+        kinds: the types it may be, the inferred one first; none where it answers nothing.
+        taken: how many of the last blocks it takes.
+        explained: whether the reason why it answers nothing was noted.
+        lines: for `= ` lines, each text with its line.
+        items: for boxes.
+    """
+
+    kinds: tuple[str, ...] = ()
+    taken: int = 1
+    explained: bool = False
+    lines: list[tuple[str, int]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+
+Reading: TypeAlias = Callable[
+    [str, AnswerBlock, Attributes, int, BlockWriter], "tuple[Question, AnswerKey] | None"
+]
+
+
+def find_answer(blocks: Sequence[Sequence[Token]], line: int, report: Report) -> AnswerBlock:
+    """Return the answer that the last block gives, in the order of the format's table.
+
+    Args:
+        blocks: the question's own blocks, callouts left out.
+        line: the question's line.
+        report: where problems go.
+    """
+    for block in blocks[:-1]:
+        _check_stem(block, report)
+    if any(_has_gap(block) for block in blocks):
+        return AnswerBlock(("trous",), taken=0)
+    if not blocks:
+        return AnswerBlock(taken=0)
+    last = blocks[-1]
+    if last[0].type == "paragraph_open":
+        return _equals(last[1], report)
+    if last[0].type in {"bullet_list_open", "ordered_list_open"}:
+        return _list(last, blocks[-2] if len(blocks) > 1 else (), report)
+    if last[0].type == "table_open" and _columns(last) == _PAIR:
+        return AnswerBlock(("appariement",))
+    return AnswerBlock(taken=0)
+
+
+def _has_gap(block: Sequence[Token]) -> bool:
+    return any(
+        token.type == "inline" and "[[" in token.content and _GAP.search(_CODE.sub("", token.content))
+        for token in block
+        if not token.content.startswith("=")
+    )
+
+
+def _check_stem(block: Sequence[Token], report: Report) -> None:
+    """Note what looks like an answer but is not the last block."""
+    line = block[0].map[0] + 1 if block[0].map else 1
+    if block[0].type == "paragraph_open" and block[1].content.startswith("= "):
+        report.add("QZ106", line, "=")
+    if block[0].type.endswith("list_open"):
+        items = _items(block)
+        if items and all(BOX.match(_first_text(item)) for item in items):
+            report.add("QZ106", line, "[")
+
+
+def _equals(inline: Token, report: Report) -> AnswerBlock:
+    start = inline.map[0] + 1 if inline.map else 1
+    texts = [text.strip() for text in inline.content.split("\n")]
+    matches = [_EQUALS.fullmatch(text) for text in texts]
+    if not any(text.startswith("=") for text in texts):
+        return AnswerBlock(taken=0)
+    for offset, (text, match) in enumerate(zip(texts, matches, strict=True)):
+        if match is None:
+            code = "QZ108" if text.startswith("=") else "QZ107"
+            report.add(code, start + offset, text, text=text[:40])
+        elif not (match[1] or "").strip():
+            report.add("QZ109", start + offset, "=")
+    if not all(match is not None and match[1] for match in matches):
+        return AnswerBlock(explained=True)
+    lines = [(match[1].strip(), start + offset) for offset, match in enumerate(matches) if match]
+    return AnswerBlock(_typed_kinds([text for text, _line in lines]), lines=lines)
+
+
+def _typed_kinds(texts: Sequence[str]) -> tuple[str, ...]:
+    if len(texts) == 1 and fold(texts[0]) in TRUE_FALSE:
+        return ("vrai-faux", "texte")
+    if all(bounds(text) for text in texts):
+        return ("nombre", "texte")
+    return ("texte",)
+
+
+def _list(block: Sequence[Token], before: Sequence[Token], report: Report) -> AnswerBlock:
+    items = _items(block)
+    firsts = [_first_text(item) for item in items]
+    boxes = [BOX.match(text) for text in firsts]
+    if all(box is None for box in boxes) and not any(_BOX_LIKE.match(text) for text in firsts):
+        return AnswerBlock(("ordre",)) if block[0].type == "ordered_list_open" else AnswerBlock(taken=0)
+    options: list[Item] = []
+    for item, text, box in zip(items, firsts, boxes, strict=True):
+        line = item[0].map[0] + 1 if item[0].map else 1
+        if box is None:
+            report.add("QZ119", line, text[:20], text=text.split("\n")[0][:40])
+        else:
+            options.append(_option(item, text, box, line))
+    if len(options) < len(items):
+        return AnswerBlock(explained=True)
+    shapes = all(_SHAPE.match(fold(option.text)) for option in options)
+    if shapes and before and before[0].type == "paragraph_open" and lone_picture(before[1].children or []):
+        return AnswerBlock(("zone",))
+    ticked = sum(option.ticked for option in options)
+    kinds = ("choix-multiple",) if ticked > 1 else ("choix-unique", "choix-multiple")
+    return AnswerBlock(kinds, items=options)
+
+
+def _items(block: Sequence[Token]) -> list[list[Token]]:
+    """Return the tokens of each item of a list, its own first and last left out but for the opening."""
+    level = block[0].level + 1
+    items: list[list[Token]] = []
+    for token in block[1:-1]:
+        if token.type == "list_item_open" and token.level == level:
+            items.append([])
+        if not (token.type == "list_item_close" and token.level == level):
+            items[-1].append(token)
+    return items
+
+
+def _first_text(item: Sequence[Token]) -> str:
+    has_text = len(item) > _PAIR and item[1].type == "paragraph_open"
+    return item[2].content if has_text else ""
+
+
+def _option(item: Sequence[Token], text: str, box: re.Match[str], line: int) -> Item:
+    """Take the box away from an item's text."""
+    children = list(item[2].children or [])
+    if children and children[0].type == "text":
+        children[0] = children[0].copy(content=BOX.sub("", children[0].content, count=1))
+    inline = item[2].copy(children=children, content=text[box.end() :])
+    return Item(line, [item[1], inline, *item[3:]], inline.content, box[1] in {"x", "X"})
+
+
+def _columns(table: Sequence[Token]) -> int:
+    return sum(token.type == "th_open" for token in table)

@@ -1,0 +1,105 @@
+"""The files that pages name: pictures, sound, video, exercise files."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from course_engine.content.report import Report
+from course_engine.model.course import Asset
+
+PICTURES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
+VIDEOS = {".mp4": "video/mp4", ".webm": "video/webm"}
+SOUNDS = {
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".m4a": "audio/mp4",
+    ".wav": "audio/wav",
+}
+OTHERS = {
+    ".vtt": "text/vtt",
+    ".zip": "application/zip",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".eml": "message/rfc822",
+}
+MEDIA_TYPES: Mapping[str, str] = {**PICTURES, **VIDEOS, **SOUNDS, **OTHERS}
+FOLDERS = ("images", "fichiers")
+HEAVY_PICTURE = 500 * 1024
+"""A picture above this is slow on a stand's network and fills the bundle."""
+
+_NAME = re.compile(r"[a-z0-9._-]+")
+_ACTIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+
+
+@dataclass
+class Shelf:
+    """The assets of a course, read once each.
+
+    Attributes:
+        course: the course folder.
+        assets: those that were asked for and found, by path.
+    """
+
+    course: Path
+    assets: dict[str, Asset] = field(default_factory=dict)
+
+    def take(self, home: str, address: str, line: int, report: Report) -> Asset | None:
+        """Return the asset that a file of folder `home` calls `address`, or note why there is none.
+
+        Args:
+            home: the folder of the file that names it, relative to the course folder.
+            address: as written, such as `images/champ-cci.svg`.
+            line: where it is written.
+            report: where problems go.
+        """
+        name = unquote(address).removeprefix("./")
+        parts = PurePosixPath(name).parts
+        if len(parts) < 2 or parts[0] not in FOLDERS:  # noqa: PLR2004  # a folder and a name
+            report.add("IM102", line, address, address=address)
+            return None
+        if any(not _NAME.fullmatch(part) or part == ".." for part in parts):
+            report.add("IM103", line, name, address=name)
+            return None
+        path = f"{home}/{PurePosixPath(name)}"
+        if path not in self.assets and (asset := self._read(path, address, line, report)):
+            self.assets[path] = asset
+        return self.assets.get(path)
+
+    def has(self, home: str, name: str) -> bool:
+        """Return whether a file exists beside those of `home`."""
+        return (self.course / home / name).is_file()
+
+    def _read(self, path: str, address: str, line: int, report: Report) -> Asset | None:
+        file = self.course / path
+        if not file.is_file() or not file.resolve().is_relative_to(self.course.resolve()):
+            report.add("IM101", line, address, address=address, path=path)
+            return None
+        try:
+            content = file.read_bytes()
+        except OSError:
+            report.add("IM104", line, address, path=path)
+            return None
+        self._check(file.suffix, content, path, Report(path, diagnostics=report.diagnostics))
+        media_type = MEDIA_TYPES.get(file.suffix, "application/octet-stream")
+        return Asset(path=path, media_type=media_type, size=len(content), sha256=sha256(content).hexdigest())
+
+    @staticmethod
+    def _check(suffix: str, content: bytes, path: str, report: Report) -> None:
+        if suffix == ".svg" and _ACTIVE_SVG.search(content):
+            report.add("IM105", 1, path=path)
+        if suffix in PICTURES and len(content) > HEAVY_PICTURE:
+            report.add("IM106", 1, size=len(content) // 1024, limit=HEAVY_PICTURE // 1024)

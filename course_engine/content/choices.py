@@ -1,0 +1,137 @@
+"""`choix-unique` and `choix-multiple`: options, what is said of each, partial credit."""
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from string import ascii_lowercase
+
+from markdown_it.token import Token
+
+from course_engine.content.answers import AnswerBlock, Item
+from course_engine.content.attributes import Attributes
+from course_engine.content.blocks import BlockWriter
+from course_engine.content.report import Report
+from course_engine.content.words import fold, nearest
+from course_engine.model.fragment import Fragment
+from course_engine.model.quiz import (
+    AnswerKey,
+    CreditRule,
+    MultipleChoice,
+    MultipleChoiceKey,
+    Option,
+    Question,
+    SingleChoice,
+    SingleChoiceKey,
+)
+
+RULES: Mapping[str, CreditRule] = {
+    "tout-ou-rien": CreditRule.OFF,
+    "net": CreditRule.NET_CORRECT,
+    "couverture": CreditRule.COVERAGE,
+    "par-reponse": CreditRule.EACH_ANSWER,
+}
+MULTIPLE = "choix-multiple"
+MOST_OPTIONS = len(ascii_lowercase)
+_ALL_ABOVE = re.compile(r"(toutes|aucune)s? (les|des) (reponses?|propositions?) (ci-dessus|precedentes?)")
+_PLACEHOLDER = "xx"  # replaced by the question's own id and texts
+
+
+def read_choices(
+    kind: str, answer: AnswerBlock, attributes: Attributes, line: int, writer: BlockWriter
+) -> tuple[Question, AnswerKey] | None:
+    """Read a list of boxes; see `answers.Reading`."""
+    report = writer.context.report
+    _check_options(answer.items, line, report)
+    ticked = [index for index, item in enumerate(answer.items) if item.ticked]
+    if not ticked:
+        report.add("QZ104", line, "#")
+    rule = _rule(kind, attributes, line, report)
+    check_unused(attributes, ("strict",), kind, line, report)
+    letters = ascii_lowercase[: len(answer.items)]
+    options: list[Option] = []
+    feedback: dict[str, Fragment] = {}
+    for letter, item in zip(letters, answer.items, strict=False):
+        content, said = _written(item, writer)
+        options.append(Option(letter=letter, content=content))
+        if said:
+            feedback[letter] = said
+    if not ticked or len(answer.items) > MOST_OPTIONS:
+        return None
+    if kind != MULTIPLE:
+        key = SingleChoiceKey(question=_PLACEHOLDER, right=letters[ticked[0]], feedback=feedback)
+        return SingleChoice(id=_PLACEHOLDER, title=(), options=tuple(options)), key
+    _warn_of_ticking_all(rule, len(ticked), len(letters), line, report)
+    right = frozenset(letters[index] for index in ticked)
+    offered = frozenset(letters)
+    return MultipleChoice(id=_PLACEHOLDER, title=(), options=tuple(options)), MultipleChoiceKey(
+        question=_PLACEHOLDER, right=right, offered=offered, rule=rule, feedback=feedback
+    )
+
+
+def check_unused(attributes: Attributes, names: Sequence[str], kind: str, line: int, report: Report) -> None:
+    """Note the attributes that mean nothing for a type."""
+    for name in names:
+        if name in attributes.values or name in attributes.flags:
+            report.add("QZ123", line, name, name=name, type=kind)
+
+
+def _check_options(items: Sequence[Item], line: int, report: Report) -> None:
+    if len(items) < 2:  # noqa: PLR2004  # one option is no choice
+        report.add("QZ130", line, "#")
+    if len(items) > MOST_OPTIONS:
+        report.add("QZ131", line, "#", number=len(items), most=MOST_OPTIONS)
+    seen: dict[str, int] = {}
+    for item in items:
+        folded = fold(item.text)
+        if not folded and len(item.tokens) <= 3:  # noqa: PLR2004  # one paragraph is three tokens
+            report.add("QZ132", item.line, "[")
+        elif folded in seen:
+            report.add("QZ133", item.line, item.text[:20], text=item.text[:60], first=seen[folded])
+        seen.setdefault(folded, item.line)
+        if _ALL_ABOVE.search(folded):
+            report.add("QZ134", item.line, item.text[:20], text=item.text[:60])
+
+
+def _rule(kind: str, attributes: Attributes, line: int, report: Report) -> CreditRule:
+    written = attributes.values.get("bareme")
+    if written is None:
+        return CreditRule.OFF
+    if kind != MULTIPLE:
+        report.add("QZ123", line, "bareme", name="bareme", type=kind)
+    elif fold(written) not in RULES:
+        report.add("QZ124", line, written, value=written, nearest=nearest(written, RULES))
+    return RULES.get(fold(written), CreditRule.OFF)
+
+
+def _written(item: Item, writer: BlockWriter) -> tuple[Fragment, Fragment]:
+    """Return an option's content and what is said to who chose it: the quotation that ends the item."""
+    tokens, said = item.tokens, []
+    if tokens[-1].type == "blockquote_close":
+        start = max(
+            index
+            for index, token in enumerate(tokens)
+            if token.type == "blockquote_open" and token.level == tokens[-1].level
+        )
+        tokens, said = tokens[:start], tokens[start + 1 : -1]
+    text = writer.phrase(tokens[1].children or (), item.line)
+    rest = writer.fragment(tokens[3:])
+    return (*text, *rest), writer.fragment(_shown(said))
+
+
+def _shown(tokens: Sequence[Token]) -> list[Token]:
+    return [token.copy(hidden=False) for token in tokens]
+
+
+def _warn_of_ticking_all(rule: CreditRule, right: int, offered: int, line: int, report: Report) -> None:
+    """Warn what ticking everything earns where right options are the more numerous."""
+    wrong = offered - right
+    if right <= wrong:
+        return
+    share = {
+        CreditRule.OFF: Fraction(wrong == 0),
+        CreditRule.NET_CORRECT: Fraction(max(0, right - wrong), right),
+        CreditRule.COVERAGE: Fraction(right, offered),
+        CreditRule.EACH_ANSWER: Fraction(right, offered),
+    }[rule]
+    if share:
+        report.add("QZ135", line, "#", share=int(share * 100))

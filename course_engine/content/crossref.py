@@ -1,0 +1,158 @@
+"""The sense of a course across its files: names that must exist, once, and in order."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from course_engine.content.programme import PATH as PROGRAMME
+from course_engine.content.questions import QuestionDraft
+from course_engine.content.quiz import QuizReading
+from course_engine.content.report import Report
+from course_engine.content.unit import UnitReading
+from course_engine.content.words import nearest
+from course_engine.content.yamltree import Tree
+from course_engine.model.course import PhaseKind, Programme
+from course_engine.model.variant import quizzes_in, variant
+
+
+def check_units(
+    units: Sequence[UnitReading], unread: Collection[str], programme: Programme, tree: Tree, report: Report
+) -> None:
+    """Check the programme and the units' files against each other.
+
+    Args:
+        units: every unit's file, sound or not.
+        unread: the ids of those whose file could not even be read, which was noted.
+        programme: the programme.
+        tree: its file, for the lines.
+        report: that of the programme's file; each unit's problems go to its own.
+    """
+    files = {unit.id: unit for unit in reversed(units)}
+    for place, series in enumerate(programme.series):
+        for index, name in enumerate(series.units):
+            line = tree.line("series", place, "unites", index)
+            if name in unread:
+                continue
+            if name not in files:
+                report.add("PR127", line, name, unit=name, path=f"modules/{series.id}/{name}.md")
+            elif files[name].folder != series.id:
+                found = files[name].path
+                report.add("PR128", line, name, unit=name, series=series.id, path=found)
+    for unit in units:
+        if unit.id not in programme.unit_order:
+            unit.report.add("XR101", unit.head.line("id"), unit.id, unit=unit.id, programme=PROGRAMME)
+    covered = {value for unit in units for value, _line in unit.head.items("objectifs")}
+    for objective in programme.objectives:
+        if objective not in covered:
+            report.add("PR129", tree.line("objectifs", objective), objective, objective=objective)
+
+
+def check_unique_files(readings: Iterable[UnitReading | QuizReading], code: str) -> None:
+    """Check that no two files have one id."""
+    seen: dict[str, str] = {}
+    for reading in readings:
+        if reading.id in seen:
+            reading.report.add(code, 1, id=reading.id, path=seen[reading.id])
+        seen.setdefault(reading.id, reading.path)
+
+
+def check_prerequisites(units: Sequence[UnitReading], programme: Programme) -> None:
+    """Check that prerequisites exist and come before, and that none leads back to its own unit."""
+    order = programme.unit_order
+    known = {unit.id: unit for unit in reversed(units)}
+    graph = {name: [value for value, _line in unit.head.items("prerequis")] for name, unit in known.items()}
+    for unit in units:
+        for value, line in unit.head.items("prerequis"):
+            if value not in known:
+                unit.report.add("XR102", line, value, value=value, nearest=nearest(value, known))
+            elif cycle := _way(value, unit.id, graph):
+                unit.report.add("XR103", line, value, cycle=" → ".join((unit.id, *cycle)))
+            elif unit.id in order and value in order and order.index(value) > order.index(unit.id):
+                unit.report.add("XR104", line, value, value=value, unit=unit.id)
+            elif programme.closing and value == programme.closing.unit:
+                unit.report.add("XR105", line, value, value=value)
+
+
+def check_quiz_places(units: Sequence[UnitReading], quizzes: Sequence[QuizReading]) -> None:
+    """Check that the quizzes placed exist, and that each level is assessed."""
+    known = {quiz.id: quiz for quiz in quizzes}
+    placed: set[str] = set()
+    for unit in units:
+        for name, line in unit.quizzes:
+            placed.add(name)
+            if name not in known:
+                unit.report.add("XR106", line, name, quiz=name, nearest=nearest(name, known))
+        _check_assessment(unit, known)
+    for quiz in quizzes:
+        if quiz.id not in placed:
+            quiz.report.add("XR107", 1, quiz=quiz.id)
+
+
+def _check_assessment(reading: UnitReading, quizzes: Mapping[str, QuizReading]) -> None:
+    """Check that each level finds a quiz, with a question for it, in the assessment."""
+    if reading.unit is None:
+        return
+    for level in reading.unit.levels:
+        phase = next(
+            phase for phase in variant(reading.unit, level).phases if phase.kind is PhaseKind.ASSESSMENT
+        )
+        line = next(own.line for own in reading.unit.phases if own.kind is PhaseKind.ASSESSMENT)
+        names = [name for page in phase.pages for name in quizzes_in(page.content)]
+        if not names:
+            reading.report.add("UN115", line, "#", level=level)
+        elif not any(_asks(quizzes[name], level) for name in names if name in quizzes) and all(
+            name in quizzes for name in names
+        ):
+            reading.report.add("UN116", line, "#", level=level, quiz=", ".join(names))
+
+
+def _asks(reading: QuizReading, level: str) -> bool:
+    if reading.quiz is None:
+        return True
+    return any(not question.levels or level in question.levels for question in reading.quiz.questions)
+
+
+def check_questions(quizzes: Sequence[QuizReading], units: Sequence[UnitReading]) -> None:
+    """Check that no two questions have one id, and that the pages to read again exist."""
+    seen: dict[str, tuple[str, int]] = {}
+    by_id = {unit.id: unit for unit in units}
+    for quiz in quizzes:
+        shown_in = [unit for unit in units if quiz.id in {name for name, _line in unit.quizzes}]
+        for draft in quiz.drafts:
+            if draft.id in seen:
+                path, line = seen[draft.id]
+                quiz.report.add("QZ150", draft.line, f"#{draft.id}", id=draft.id, path=path, first=line)
+            if draft.id:
+                seen.setdefault(draft.id, (quiz.path, draft.line))
+            _check_page(draft, quiz, shown_in, by_id)
+
+
+def _check_page(
+    draft: QuestionDraft, quiz: QuizReading, shown_in: Sequence[UnitReading], units: Mapping[str, UnitReading]
+) -> None:
+    values = draft.attributes.values
+    page = values.get("page")
+    named = values.get("unite") if draft.kind != "nombre" else None
+    if named is not None and named not in units:
+        quiz.report.add("XR108", draft.line, named, unit=named, nearest=nearest(named, units))
+    elif page is not None:
+        without = [
+            unit for unit in ([units[named]] if named is not None else shown_in) if page not in unit.pages
+        ]
+        if without:
+            near = nearest(page, {name for unit in without for name in unit.pages})
+            names = ", ".join(unit.id for unit in without)
+            quiz.report.add("XR109", draft.line, page, page=page, unit=names, nearest=near)
+
+
+def _way(start: str, goal: str, graph: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the units from `start` to `goal` by prerequisites; empty if there is no way."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    visited = {start}
+    while ways:
+        way = ways.pop()
+        if way[-1] == goal:
+            return way
+        for following in graph.get(way[-1], ()):
+            if following not in visited:
+                visited.add(following)
+                ways.append((*way, following))
+    return ()

@@ -1,0 +1,148 @@
+"""CommonMark with tables, footnotes and `:::` lines, as a flat list of tokens with their lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import lheading as commonmark_underlined
+from markdown_it.rules_block import paragraph as commonmark_paragraph
+from markdown_it.rules_block import reference as commonmark_reference
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from course_engine.content.attributes import split_attributes
+from course_engine.content.report import Report
+from course_engine.content.source import Source
+
+CONTAINER_MARK = "container_mark"
+DEEPEST = 12
+"""How deep lists, quotations, containers, emphasis may nest."""
+PARSER_NESTING = 60
+"""Above twelve items of twelve lists (two levels each), so that the parser never stops in silence."""
+
+_MARK_WITH_HARD_SPACE = re.compile(
+    "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
+)
+_CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A file's Markdown.
+
+    Attributes:
+        tokens: markdown-it's block tokens; lines count from 0, and from the head of the file.
+        references: the line, from 1, and label of each reference-style link definition.
+        lazy: lines, from 1, that continue a list or quotation without its mark.
+    """
+
+    tokens: list[Token]
+    references: list[tuple[int, str]]
+    lazy: list[int]
+
+
+def parse(source: Source, skipped: int) -> Parsed:
+    """Parse a file after its first `skipped` lines (its front matter)."""
+    body = "\n" * skipped + source.text.split("\n", skipped)[skipped] if skipped < len(source.lines) else ""
+    env: dict[str, object] = {"lazy": (lazy := set[int]()), "definitions": (definitions := dict[int, str]())}
+    tokens = _parser().parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)
+    return Parsed(tokens, sorted(definitions.items()), sorted(lazy))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": PARSER_NESTING}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    # Links of any scheme are parsed, so that those refused are reported and not left as text.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # markdown-it's documented way
+    block = parser.block.ruler
+    block.at("paragraph", _paragraph)
+    block.at("lheading", _underlined)
+    block.at("reference", _reference)
+    block.before(
+        "fence", CONTAINER_MARK, _container_mark, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
+    return parser
+
+
+def _container_mark(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read a line of three colons as one token; `containers.py` pairs them."""
+    first = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(":::", first) or state.is_code_block(start):
+        return False
+    if not silent:
+        token = state.push(CONTAINER_MARK, "", 0)
+        token.map = [start, start + 1]
+        token.info = state.src[first : state.eMarks[start]].lstrip(":").strip()
+        state.line = start + 1
+    return True
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read a paragraph, noting the lines that belong to a list or quotation only by laziness."""
+    found = commonmark_paragraph(state, start, end, silent)
+    if state.blkIndent or state.level:
+        for line in range(start + 1, state.line):
+            if state.sCount[line] < state.blkIndent:
+                state.env["lazy"].add(line + 1)
+    return found
+
+
+def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read an underlined heading, which the format refuses; a lone `=` under `= ` lines is an empty answer."""
+    first = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("= ", first) and commonmark_underlined(state, start, end, silent)
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read a link definition, which the format refuses; `[!indice]: …` is a callout."""
+    first = state.bMarks[start] + state.tShift[start]
+    if _CALLOUT.match(state.src, first) or not commonmark_reference(state, start, end, silent):
+        return False
+    state.env["definitions"][start + 1] = state.src[first : state.eMarks[start]]
+    # The definition is refused: kept, it could be expanded over and over by the links that name it.
+    state.env["references"].clear()
+    return True
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Take the last `{…}` of each heading away before its text is parsed, into the heading's `info`."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            text, attributes = split_attributes(tokens[index + 1].content)
+            if attributes is not None:
+                tokens[index + 1].content = text
+                token.meta["attributes"] = attributes
+
+
+def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:
+    """Yield the lines of `:::` in a file that takes no container: each opening, and what closes none."""
+    opened = 0
+    for token in tokens:
+        if token.type == CONTAINER_MARK and token.map:
+            if token.info or not opened:
+                yield token.map[0] + 1
+            opened += 1 if token.info else -1
+
+
+def check_dialect(parsed: Parsed, lazy_code: str, report: Report) -> None:
+    """Note what the format refuses of Markdown and only the parser knows.
+
+    Args:
+        parsed: the file.
+        lazy_code: the problem that a line without its mark is in this kind of file.
+        report: where problems go.
+    """
+    for line, text in parsed.references:
+        report.add("MD103", line, "[", text=text[:60])
+    for line in parsed.lazy:
+        report.add(lazy_code, line)
+    for index, token in enumerate(parsed.tokens):
+        if token.type == "heading_open" and token.markup in {"=", "-"} and token.map:
+            report.add("MD102", token.map[1], token.markup, text=parsed.tokens[index + 1].content[:40])

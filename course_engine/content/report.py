@@ -1,0 +1,57 @@
+"""Collecting the problems of one file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from course_engine.content.problems import PROBLEMS
+from course_engine.errors import Diagnostic, Severity
+from course_engine.i18n import translator
+
+_ = translator("content")
+
+
+@dataclass
+class Report:
+    """The problems of one file, in the order they are found.
+
+    Attributes:
+        file: the file's path relative to the course folder.
+        lines: its lines, where the file could be read: columns are found in them.
+    """
+
+    file: str
+    lines: Sequence[str] = ()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _seen: set[Diagnostic] = field(default_factory=set)
+
+    def add(self, code: str, line: int, at: str = "", **values: object) -> None:
+        """Note a problem.
+
+        Args:
+            code: a key of `PROBLEMS`.
+            line: the guilty line, from 1.
+            at: the guilty text; the column is where it first stands in the line, 1 if it is not found.
+            values: what fills the placeholders of the message and hint.
+        """
+        problem = PROBLEMS[code]
+        text = self.lines[line - 1] if at and 0 < line <= len(self.lines) else ""
+        column = text.find(at) + 1 if text else 0
+        message, hint = (
+            _(words).format(**values) if words else "" for words in (problem.message, problem.hint)
+        )
+        diagnostic = Diagnostic(
+            self.file, max(line, 1), max(column, 1), code, problem.severity, message, hint
+        )
+        if diagnostic not in self._seen:
+            self._seen.add(diagnostic)
+            self.diagnostics.append(diagnostic)
+
+    @property
+    def errors(self) -> int:
+        """How many errors were noted."""
+        return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error was noted."""
+        return self.errors > 0

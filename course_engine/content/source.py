@@ -1,0 +1,94 @@
+"""Reading the files of a course: size, encoding, what is not text."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from course_engine.content.report import Report
+
+MAX_BYTES = 256 * 1024
+"""The largest text file: a unit of three hours takes about 30 KiB, and parsing costs grow with size."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NEWLINE = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text file of the course.
+
+    Attributes:
+        path: relative to the course folder, with `/`.
+        text: decoded, without BOM, lines ended by a line feed.
+        digest: SHA-256 of the file's bytes.
+    """
+
+    path: str
+    text: str
+    digest: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, without their ends."""
+        return self.text.split("\n")
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its folder and extension."""
+        return Path(self.path).stem
+
+
+def read_source(course: Path, path: str, report: Report) -> Source | None:
+    """Read one file, or note in `report` why it cannot be.
+
+    Args:
+        course: the course folder.
+        path: the file, relative to it, with `/`.
+        report: where problems go.
+    """
+    content = read_bytes(course, path, report)
+    if content is None:
+        return None
+    if content.startswith(_UTF16):
+        report.add("FI105", 1, encoding="UTF-16")
+        return None
+    if b"\0" in content:
+        report.add("FI104", 1)
+        return None
+    text = _decoded(content, report)
+    if text is None:
+        return None
+    if not text.strip():
+        report.add("FI107", 1)
+        return None
+    return Source(path, text, sha256(content).hexdigest())
+
+
+def read_bytes(course: Path, path: str, report: Report) -> bytes | None:
+    """Return the bytes of a file no larger than `MAX_BYTES`, or note why not."""
+    file = course / path
+    if not file.resolve().is_relative_to(course.resolve()):
+        report.add("FI108", 1)
+        return None
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError:
+        report.add("FI102", 1)
+        return None
+    if len(content) > MAX_BYTES:
+        report.add("FI103", 1, limit=MAX_BYTES // 1024)
+        return None
+    return content
+
+
+def _decoded(content: bytes, report: Report) -> str | None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        report.add("FI106", line, byte=f"{content[error.start]:02X}")
+        return None
+    return _NEWLINE.sub("\n", text)
