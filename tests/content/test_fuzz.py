@@ -53,7 +53,7 @@ def with_pieces(lines: list[str], pieces: list[tuple[int, str]]) -> list[str]:
     return result
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=25, deadline=None)
 @given(mixed(UNIT), mixed(QUIZ))
 def test_any_mixture_of_lines_is_compiled_or_refused_and_always_alike(unit, quiz):
     assert compiled(unit, quiz) == compiled(unit, quiz)
