@@ -110,7 +110,7 @@ def _messagerie() -> Unit:
                     " dit où porter le message. Elle se lit de gauche à droite : la personne, puis la maison."
                     " Une pièce jointe pèse au plus 10 Mo",
                     FootnoteRef(label="poids"),
-                    ".</p>\n<h3>Trois champs, trois rôles</h3>\n<table><thead><tr><th>Champ</th><th>Qui le voit</th>"
+                    ".</p>\n<h2>Trois champs, trois rôles</h2>\n<table><thead><tr><th>Champ</th><th>Qui le voit</th>"
                     "<th>Quand s’en servir</th></tr></thead><tbody><tr><td>À</td><td>tout le monde</td><td>la personne"
                     " doit agir</td></tr><tr><td>Cc</td><td>tout le monde</td><td>la personne doit savoir</td></tr>"
                     "<tr><td>Cci</td><td>personne</td><td>un envoi à beaucoup d’habitants</td></tr></tbody></table>\n",

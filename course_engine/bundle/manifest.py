@@ -8,7 +8,10 @@ from course_engine.model.frozen import Frozen, OpaqueId, Slug
 
 ENTRY = "index.html"
 MANIFEST = "manifest.json"
+DATA = "data.js"
 SHELL_SCRIPT = "shell.js"
+QUIZ_SCRIPT = "quiz.js"
+QUIZ_STYLES = "quiz.css"
 
 Why = Literal["page", "theme", "course", "document", "manifest"]
 """Why a file travels: the pages and their scripts, their dress, a file that they name, a document."""
@@ -28,7 +31,7 @@ class Manifest(Frozen):
     Attributes:
         engine: version of the engine that made it.
         id: what the trainee's progress is kept under in a browser.
-        catalogue: digest of the catalogue.
+        sources: SHA-256 of the course's files that its pages were compiled from, by path.
         files: every file but the manifest itself, by name.
     """
 
@@ -37,8 +40,8 @@ class Manifest(Frozen):
     engine: str
     id: str
     programme: Slug
-    catalogue: str
     trainee: OpaqueId
+    sources: Mapping[str, str]
     files: Mapping[str, ManifestFile]
 
     def to_bytes(self) -> bytes:

@@ -2,34 +2,44 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from course_engine.bundle.manifest import SHELL_SCRIPT
-from course_engine.i18n import translator
+from course_engine.bundle.manifest import DATA, QUIZ_SCRIPT, QUIZ_STYLES, SHELL_SCRIPT
+from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath, Step
+from course_engine.model.quiz import Question
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
-from course_engine.model.variant import variant
+from course_engine.model.variant import Variant, variant
 from course_engine.rendering.contexts import BundleContext, BundleUnit, FileView, Shell
+from course_engine.rendering.feedback import ReadAgain
 from course_engine.rendering.figures import path_road
+from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.pages import (
     Addresses,
     glossary_context,
     page_contexts,
-    terms_in,
     unit_context,
+    with_terms_inside,
 )
 from course_engine.rendering.paths import path_context
+from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.review import offline_key
 from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.rendering.wording import size_in_words
 
 _ = translator("bundle")
 
 HEADING = 2  # the one heading of the first level is the bundle's own title
-SCRIPTS = ("data.js", SHELL_SCRIPT)
+DOCUMENT_TITLES = {
+    "attestation.pdf": mark("Certificate of attendance (PDF)"),
+    "livret.pdf": mark("Booklet (PDF)"),
+}
+SCRIPTS = (DATA, QUIZ_SCRIPT, SHELL_SCRIPT)
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class Composer:
         theme: what dresses it.
         assets: the course's files named so far.
         terms: the glossary's terms named so far.
+        keys: the answer keys of the questions asked so far, as runtime/quiz.js reads them.
     """
 
     catalogue: Catalogue
@@ -66,6 +77,7 @@ class Composer:
     theme: Theme
     assets: set[str] = field(default_factory=set)
     terms: set[Slug] = field(default_factory=set)
+    keys: dict[Slug, object] = field(default_factory=dict)
 
     def compose(
         self,
@@ -78,8 +90,8 @@ class Composer:
         units = tuple(
             self._unit(step, number, len(path.kept)) for number, step in enumerate(path.kept, start=1)
         )
-        mine = path_context(self.catalogue, path, planned, followed, self._addresses(), scope="accueil/")
-        again = replace(mine, road=path_road(mine.kept, "parcours/"))
+        mine = path_context(self.catalogue, path, planned, followed, self._addresses(), scope="accueil-")
+        again = replace(mine, road=path_road(mine.kept, "parcours-"))
         context = BundleContext(
             shell=self._shell(),
             trainee=self.trainee.full_name,
@@ -94,14 +106,14 @@ class Composer:
         return BundlePage(
             id=identity,
             html=self.theme.render("bundle.html", context),
-            data={"version": 1, "id": identity, "catalogue": self.catalogue.digest},
+            data={"version": 1, "id": identity, "keys": self.keys},
             assets=tuple(sorted(self.assets)),
         )
 
     def _unit(self, step: Step, number: int, total: int) -> BundleUnit:
         unit = self.catalogue.units[step.unit]
         seen = variant(unit, step.level)
-        addresses = self._addresses()
+        addresses = replace(self._addresses(), quiz=partial(self._quiz, seen))
         overview = unit_context(
             unit,
             seen,
@@ -116,17 +128,30 @@ class Composer:
             pages=tuple(self.theme.render("page.html", page) for page in page_contexts(seen, addresses)),
         )
 
+    def _quiz(self, seen: Variant, quiz_id: Slug, renderer: FragmentRenderer) -> str:
+        """Return a quiz as this trainee is asked it; the keys of what is asked, and no others, travel."""
+        quiz = self.catalogue.quizzes[quiz_id]
+        asked = quiz.asked_of(self.trainee.id, seen.level)
+        titles = {page.id: page.title for page in seen.pages}
+
+        def read_again(question: Question) -> ReadAgain | None:
+            # A page of another unit, or of another level, may not be in this bundle.
+            if question.page not in titles or question.unit not in {None, seen.unit}:
+                return None
+            return ReadAgain(href=f"#{_screen_id(seen.unit, question.page)}", title=titles[question.page])
+
+        for question in asked:
+            key = self.catalogue.keys[question.id]
+            self.keys[question.id] = offline_key(question, key, renderer, read_again)
+        return quiz_html(
+            quiz, asked, renderer, action=lambda _question: "", read_again=read_again, heading=HEADING + 1
+        )
+
     def _glossary(self) -> Markup:
         """Return the terms that the pages name, and those that their definitions name in turn."""
-        known = self.catalogue.glossary
-        pending = list(self.terms)
-        while pending:
-            deeper = set(terms_in(known[pending.pop()].definition)) - self.terms
-            self.terms |= deeper
-            pending += deeper
-        if not self.terms:
+        named = with_terms_inside(self.terms, self.catalogue.glossary)
+        if not named:
             return Markup()
-        named = {term: known[term] for term in sorted(self.terms)}
         return self.theme.render("glossary.html", glossary_context(named, self._addresses(), _term_id))
 
     def _addresses(self) -> Addresses:
@@ -135,7 +160,6 @@ class Composer:
             unit=lambda unit: f"#{_screen_id(unit, '')}",
             page=lambda unit, page: f"#{_screen_id(unit, page)}",
             term=self._term,
-            quiz=lambda quiz: "",
             page_id=_screen_id,
             heading=HEADING,
         )
@@ -154,14 +178,19 @@ class Composer:
             organiser=self.catalogue.programme.organiser,
             home="#accueil",
             mark="",
-            stylesheets=tuple(f"theme/{name}" for name in STYLESHEETS),
+            stylesheets=(*(f"theme/{name}" for name in STYLESHEETS), QUIZ_STYLES),
             scripts=SCRIPTS,
         )
 
 
-def shell_script() -> bytes:
-    """Return the script that shows one screen at a time and keeps the trainee's place."""
-    return (files("course_engine.bundle") / SHELL_SCRIPT).read_bytes()
+def runtime_files() -> Mapping[str, bytes]:
+    """Return what the page runs and wears beside the theme: the shell's script, the quiz's script and styles."""
+    homes = {
+        SHELL_SCRIPT: "course_engine.bundle",
+        QUIZ_SCRIPT: "course_engine.runtime",
+        QUIZ_STYLES: "course_engine.runtime",
+    }
+    return {name: (files(home) / name).read_bytes() for name, home in homes.items()}
 
 
 def _screen_id(unit: Slug, page: str) -> str:
@@ -173,4 +202,5 @@ def _term_id(term: Slug) -> str:
 
 
 def _document(name: str, content: bytes) -> FileView:
-    return FileView(href=f"documents/{name}", name=name, size=size_in_words(len(content)))
+    title = _(DOCUMENT_TITLES[name]) if name in DOCUMENT_TITLES else name
+    return FileView(href=f"documents/{name}", name=title, size=size_in_words(len(content)))

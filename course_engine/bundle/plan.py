@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from course_engine import __version__
-from course_engine.bundle.manifest import ENTRY, MANIFEST, SHELL_SCRIPT, Manifest, ManifestFile
+from course_engine.bundle.manifest import DATA, ENTRY, MANIFEST, Manifest, ManifestFile
 from course_engine.bundle.member import Member, copied, made
-from course_engine.bundle.page import BundlePage, Composer, shell_script
+from course_engine.bundle.page import BundlePage, Composer, runtime_files
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath
+from course_engine.model.sources import sources_behind
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
 from course_engine.rendering.theme import Theme
 
@@ -70,8 +71,8 @@ def plan_bundle(
         engine=__version__,
         id=page.id,
         programme=catalogue.programme.id,
-        catalogue=catalogue.digest,
         trainee=trainee.id,
+        sources=sources_behind(catalogue, [step.unit for step in path.kept]),
         files={
             name: ManifestFile(size=member.size, sha256=member.sha256, why=member.why)
             for name, member in sorted(members.items())
@@ -92,7 +93,7 @@ def script_value(value: object) -> str:
 
 def _made(page: BundlePage) -> dict[str, Member]:
     data = f"window.COURSE_BUNDLE = {script_value(page.data)};\n"
-    files = {ENTRY: page.html.encode(), "data.js": data.encode(), SHELL_SCRIPT: shell_script()}
+    files = {ENTRY: page.html.encode(), DATA: data.encode(), **runtime_files()}
     return {name: made(content, "page") for name, content in files.items()}
 
 

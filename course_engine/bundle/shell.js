@@ -149,16 +149,31 @@
     index =
       index ||
       all(".screen[data-page], #mots, #parcours").map(function (screen) {
-        var text = one("article", screen).textContent.replace(/\s+/g, " ");
+        var text = textOf(one("article", screen));
         return { id: idOf(screen), title: titleOf(screen), text: text, folded: fold(text) };
       });
     return index;
   }
 
+  /* What a screen says, without what only serves to move or to answer; blocks are kept apart by a space. */
+  function textOf(article) {
+    var copy = article.cloneNode(true);
+    all(".kicker, .page-bar, .quiz-outcome, .quiz-progress, button, template", copy).forEach(function (element) {
+      element.remove();
+    });
+    all("*", copy).forEach(function (element) {
+      if (!/^(A|B|CODE|EM|I|KBD|SPAN|STRONG|SUB|SUP)$/.test(element.tagName)) {
+        element.append(" ");
+      }
+    });
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
   function excerpt(entry, word) {
     var at = entry.folded.indexOf(word);
-    var from = Math.max(0, at - 60);
-    return (from ? "…" : "") + entry.text.slice(from, at + 100).trim() + "…";
+    var from = entry.text.lastIndexOf(" ", Math.max(0, at - 60)) + 1;
+    var to = entry.text.indexOf(" ", at + 100);
+    return (from ? "… " : "") + (to < 0 ? entry.text.slice(from) : entry.text.slice(from, to) + " …");
   }
 
   function search(asked) {
@@ -204,6 +219,14 @@
     window.print();
   }
 
+  /* Paper cannot be unfolded. */
+  function unfold() {
+    all("details:not([open])").forEach(function (details) {
+      details.open = true;
+      details.dataset.unfolded = "";
+    });
+  }
+
   /* The durable copy of progress: browsers forget, and keep a moved folder's progress out of reach. */
   function save() {
     var kept = {};
@@ -227,7 +250,7 @@
     } catch (error) {
       return "saidUnreadable";
     }
-    if (!file || file.format !== "course-progress" || file.version !== 1 || typeof file.kept !== "object") {
+    if (!file || file.format !== "course-progress" || file.version !== 1 || !file.kept || typeof file.kept !== "object") {
       return "saidUnreadable";
     }
     if (file.bundle !== bundle.id) {
@@ -276,8 +299,13 @@
     window.addEventListener("hashchange", function () {
       show(true);
     });
+    window.addEventListener("beforeprint", unfold);
     window.addEventListener("afterprint", function () {
       delete document.documentElement.dataset.printing;
+      all("details[data-unfolded]").forEach(function (details) {
+        details.open = false;
+        details.removeAttribute("data-unfolded");
+      });
     });
     document.documentElement.classList.add("one-screen");
     show(false);

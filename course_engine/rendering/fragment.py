@@ -41,7 +41,7 @@ class FragmentRenderer:
         asset_url: from an asset's path to the address where this shell keeps it.
         term_url: from a glossary term to its address in this shell.
         quiz: from a quiz's id to the HTML of the quiz.
-        heading_shift: added to the level of every heading: authors write for a page titled at level 2.
+        heading_shift: added to the level of every heading; fragments are compiled for a page titled at level 1.
         linked_terms: the terms already linked in what the reader sees of the unit.
         scope: a prefix that keeps the ids of several pages in one file apart.
     """

@@ -1,7 +1,7 @@
 """What a reader sees of a unit → the contexts of its screens."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -32,7 +32,12 @@ PHASE_TITLES: Mapping[PhaseKind, str] = {
     PhaseKind.ASSESSMENT: mark("Assessment"),
     PhaseKind.DISCUSSION: mark("Discussion"),
 }
-AUTHORED_HEADING = 2  # a page's title is written `##`, what is under it `###`
+COMPILED_HEADING = 1  # fragments are compiled for a page whose title is the first level of heading
+
+
+def no_quiz(quiz: Slug, _renderer: FragmentRenderer) -> str:
+    """Refuse to show a quiz: this shell has none."""
+    return nowhere(quiz)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Addresses:
         unit: from a unit to the address of its contents.
         page: from a unit and one of its pages to the page's address.
         term: from a glossary term to its address.
-        quiz: from a quiz's id to its HTML.
+        quiz: from a quiz's id and the renderer of the page where it stands to its HTML.
         page_id: from a unit and a page to the id of its screen; it prefixes every id in the page.
         heading: level of a screen's own heading.
     """
@@ -53,7 +58,7 @@ class Addresses:
     unit: Callable[[Slug], str]
     page: Callable[[Slug, Slug], str]
     term: Callable[[Slug], str] = nowhere
-    quiz: Callable[[Slug], str] = nowhere
+    quiz: Callable[[Slug, FragmentRenderer], str] = no_quiz
     page_id: Callable[[Slug, Slug], str] = field(default=lambda _unit, page: page)
     heading: int = 1
 
@@ -140,6 +145,16 @@ def terms_in(fragment: Fragment) -> Iterator[Slug]:
             yield from terms_in(part.content)
 
 
+def with_terms_inside(terms: Iterable[Slug], glossary: Mapping[Slug, Term]) -> Mapping[Slug, Term]:
+    """Return the glossary's entries for `terms`, and for those that their definitions name in turn."""
+    pending, known = list(terms), set(terms)
+    while pending:
+        deeper = set(terms_in(glossary[pending.pop()].definition)) - known
+        known |= deeper
+        pending += deeper
+    return {term: glossary[term] for term in sorted(known)}
+
+
 def title_html(title: Fragment, asset_url: Callable[[str], str]) -> Markup:
     """Return a title as it may stand inside a link: no link, no call to a footnote."""
     parts = tuple(
@@ -158,10 +173,10 @@ def _page_context(
     renderer = FragmentRenderer(
         asset_url=addresses.asset,
         term_url=addresses.term,
-        quiz=addresses.quiz,
+        quiz=lambda quiz: addresses.quiz(quiz, renderer),
         scope=f"{screen}/",
         linked_terms=linked,
-        heading_shift=addresses.heading - AUTHORED_HEADING,
+        heading_shift=addresses.heading - COMPILED_HEADING,
     )
     title = renderer.render(page.title)
     content = renderer.render(page.content)

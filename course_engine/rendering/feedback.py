@@ -1,0 +1,133 @@
+"""What is said in the place of a question once it has been answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+from markupsafe import Markup
+
+from course_engine.model.fragment import Fragment
+from course_engine.model.quiz import Score
+from course_engine.rendering.fragment import FragmentRenderer
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """The page that a question sends back to.
+
+    Attributes:
+        href: its address in this shell.
+        title: its title.
+    """
+
+    href: str
+    title: Fragment
+
+
+@dataclass(frozen=True)
+class Review:
+    """What an answered question shows; made by `rendering.review.review`.
+
+    Attributes:
+        values: what was answered, as the form's fields named `answer` held it.
+        score: what it earned.
+        why: what is said to who chose each of the options chosen, in written order.
+        right_answers: the right options, or the first accepted answer.
+        explanation: what is said to everyone.
+    """
+
+    values: tuple[str, ...]
+    score: Score
+    why: tuple[Fragment, ...]
+    right_answers: tuple[Fragment, ...]
+    explanation: Fragment
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What was sent and is not an answer; the question is asked again with it.
+
+    Attributes:
+        values: what the form's fields named `answer` held.
+        sentence: what InvalidResponse says.
+    """
+
+    values: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class FeedbackParts:
+    """The parts of a feedback as HTML, empty where there is nothing to say."""
+
+    renderer: FragmentRenderer
+
+    def verdict(self, score: Score) -> Markup:
+        """Return the first words, never by colour alone: right, partly right, not quite."""
+        outcome = "right" if score.fraction == 1 else "partial" if score.fraction > 0 else "wrong"
+        return self._part("verdict", outcome)
+
+    def why(self, said: Fragment) -> Markup:
+        """Return what is said to who chose an option."""
+        return self._part("why", self._html(said)) if said else Markup()
+
+    def right_answers(self, answers: Sequence[Fragment]) -> Markup:
+        """Return the right answers."""
+        return self._part("right_answers", [self._html(answer) for answer in answers])
+
+    def explanation(self, said: Fragment) -> Markup:
+        """Return what is said to everyone."""
+        return self._part("explanation", self._html(said)) if said else Markup()
+
+    def read_again(self, page: ReadAgain | None) -> Markup:
+        """Return the link to the page to read again."""
+        return self._part("read_again", page.href, self._html(page.title)) if page else Markup()
+
+    def _html(self, fragment: Fragment) -> Markup:
+        return Markup(self.renderer.render(fragment))  # noqa: S704 - the renderer gives safe HTML
+
+    def _part(self, name: str, *arguments: object) -> Markup:
+        part: Markup = getattr(_macros(), name)(*arguments)
+        return part
+
+
+def feedback_html(review: Review, renderer: FragmentRenderer, page: ReadAgain | None) -> Markup:
+    """Return what stands in the feedback area of an answered question.
+
+    The same as `html` in what the server answers to runtime/quiz.js.
+
+    Args:
+        review: what the question shows once answered.
+        renderer: the renderer of the page where the quiz stands.
+        page: the page to read again; shown unless the answer is right.
+    """
+    parts = FeedbackParts(renderer)
+    said = [parts.verdict(review.score), *map(parts.why, review.why)]
+    if review.score.fraction < 1:
+        said.append(parts.right_answers(review.right_answers))
+    said.append(parts.explanation(review.explanation))
+    if review.score.fraction < 1:
+        said.append(parts.read_again(page))
+    return Markup().join(said)
+
+
+@cache
+def quiz_templates() -> Environment:
+    """Return the environment of the quiz's own templates, beside this file: they escape what they show."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["nbsp"] = "\u00a0"
+    return environment
+
+
+@cache
+def _macros() -> TemplateModule:
+    return quiz_templates().get_template("feedback.html.jinja").module
