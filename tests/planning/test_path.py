@@ -133,9 +133,6 @@ def smallest_enough(case: Case, unit: str) -> int | None:
     return next((more for more in wide if unit in best(case, more)), None)
 
 
-# Random small programmes.
-
-
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     names = [f"unite-{number}" for number in range(draw(st.integers(1, 8)))]
