@@ -21,11 +21,17 @@ def command() -> None:
     """Hold the verbs about attendance."""
 
 
-@command.command("import", help=_("Enter signed sheets (CSV). A sheet entered twice adds nothing; a changed line corrects."))
+@command.command(
+    "import",
+    help=_("Enter signed sheets (CSV). A sheet entered twice adds nothing; a changed line corrects."),
+)
 @click.argument("sheets", type=existing_file, nargs=-1, required=True, metavar=_("SHEET…"))
 @database_option
 @click.option(
-    "--entered-by", default=lambda: os.environ.get("USER", ""), required=True, help=_("Who types the sheets in.")
+    "--entered-by",
+    default=lambda: os.environ.get("USER", ""),
+    required=True,
+    help=_("Who types the sheets in."),
 )
 def import_command(sheets: tuple[Path, ...], database: str, entered_by: str) -> None:
     """Record every sheet, all or none, and say what was done."""
@@ -41,6 +47,8 @@ def import_command(sheets: tuple[Path, ...], database: str, entered_by: str) -> 
 
 def summary(report: AttendanceReport) -> str:
     """Return one sentence that counts what was recorded."""
-    return _("{added} signature(s) recorded, {corrected} corrected, {unchanged} known already, {absent} absent.").format(
+    return _(
+        "Signatures recorded: {added}; corrected: {corrected}; known already: {unchanged}; absent: {absent}."
+    ).format(
         added=report.added, corrected=len(report.corrected), unchanged=report.unchanged, absent=report.absent
     )

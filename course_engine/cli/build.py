@@ -40,7 +40,7 @@ def command(course: Path, out: Path) -> None:
         # One process: a page is made in a few hundredths of a second.
         outcome = run(list(site_jobs(room, course, out)), out / JOURNAL, workers=1, progress=progress)
     click.echo(
-        _("{done} file(s) made, {kept} up to date. Open {page}").format(
+        _("Files made: {done}; up to date: {kept}. Open {page}").format(
             done=len(outcome.done), kept=len(outcome.kept), page=out / CONTENTS
         )
     )
@@ -84,5 +84,7 @@ def _dress(room: ReadingRoom) -> dict[str, bytes]:
 def _refuse_foreign(out: Path) -> None:
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / JOURNAL).exists()):
         raise OutputRefused(
-            _("“{folder}” already holds something else than a built course: choose another folder.").format(folder=out)
+            _("“{folder}” already holds something else than a built course: choose another folder.").format(
+                folder=out
+            )
         )

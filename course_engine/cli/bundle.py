@@ -37,19 +37,28 @@ JOURNAL = ".made"
     show_default=True,
     help=_("The folder to write to."),
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help=_("How many processes."))
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help=_("How many processes.")
+)
 def command(
-    trainees: tuple[str, ...], answers: Path | None, database: str | None, course: Path, out: Path, workers: int
+    trainees: tuple[str, ...],
+    answers: Path | None,
+    database: str | None,
+    course: Path,
+    out: Path,
+    workers: int,
 ) -> None:
     """Make the bags of the trainees named, or of everyone."""
     catalogue = load_course(course)
-    bags = _chosen(_from_answers(answers, catalogue) if answers else _from_records(database, catalogue), trainees)
+    bags = _chosen(
+        _from_answers(answers, catalogue) if answers else _from_records(database, catalogue), trainees
+    )
     bench = Bench(catalogue, course, load_theme(settings().theme), out)
     out.mkdir(parents=True, exist_ok=True)
     with progress_bar(_("Bundles")) as progress:
         outcome = run(bag_jobs(bags, bench), out / JOURNAL, workers=workers, progress=progress)
     click.echo(
-        _("{done} bundle(s) made, {kept} up to date, in {out}").format(
+        _("Bundles made: {done}; up to date: {kept}. They are in {out}").format(
             done=len(outcome.done), kept=len(outcome.kept), out=out
         )
     )

@@ -61,7 +61,9 @@ def issuer_of(configured: Settings, catalogue: Catalogue) -> Issuer:
     Raises:
         EnvironmentRefused: a setting that an attestation prints is empty; names every one.
     """
-    issuer = Issuer(configured.organiser or catalogue.programme.organiser, configured.place, configured.signatory)
+    issuer = Issuer(
+        configured.organiser or catalogue.programme.organiser, configured.place, configured.signatory
+    )
     printed = {"ORGANISER": issuer.organiser, "PLACE": issuer.place, "SIGNATORY": issuer.signatory}
     missing = [f"COURSE_ENGINE_{name}" for name, value in printed.items() if not value]
     if missing:

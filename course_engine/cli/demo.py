@@ -37,7 +37,9 @@ class Made:
     seconds: float
 
 
-@click.command(help=_("Do the whole job on the sample data, then serve it. Run again, it does only what is left."))
+@click.command(
+    help=_("Do the whole job on the sample data, then serve it. Run again, it does only what is left.")
+)
 @course_option
 @click.option(
     "--out",
@@ -47,7 +49,9 @@ class Made:
     help=_("The folder to write to."),
 )
 @click.option("--serve/--no-serve", "serves", default=True, help=_("Whether to serve what was made."))
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("0 for any free one."))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("0 for any free one.")
+)
 def command(course: Path, out: Path, serves: bool, port: int) -> None:  # noqa: FBT001 - click passes the flag
     """Make everything, show it in a table, serve it."""
     codes, made = make(course, out)
@@ -67,7 +71,9 @@ def make(course: Path, out: Path) -> tuple[tuple[DemoCode, ...], list[Made]]:
     made.append(Made(_("Paths"), len(registered), out / "paths.json", _size(out / "paths.json"), watch.lap()))
     with demo.open_records() as database:
         codes = demo.record(database, registered)
-        made.append(Made(_("People recorded"), len(codes), out / "demo.db", _size(out / "demo.db"), watch.lap()))
+        made.append(
+            Made(_("People recorded"), len(codes), out / "demo.db", _size(out / "demo.db"), watch.lap())
+        )
         with progress_bar(_("Attestations")) as progress:
             attested = demo.attest(database, progress)
         folder = out / "attestations"
@@ -87,7 +93,13 @@ def show(made: list[Made], codes: tuple[DemoCode, ...]) -> None:
         table.add_column(figure, justify="right")
     table.add_column(_("Where"))
     for line in made:
-        table.add_row(line.what, str(line.count), size_in_words(line.size), f"{line.seconds:.1f}".replace(".", ","), str(line.where))
+        table.add_row(
+            line.what,
+            str(line.count),
+            size_in_words(line.size),
+            f"{line.seconds:.1f}".replace(".", ","),
+            str(line.where),
+        )
     console.print(table)
     console.print(_("Codes to try:"))
     for code in codes:
@@ -109,7 +121,9 @@ class _Watch:
 def _shown(registered: tuple[Registrant, ...], codes: Mapping[str, str]) -> tuple[DemoCode, ...]:
     return tuple(
         DemoCode(
-            label=f"{one.registration.first_name} {one.registration.last_name}, {len(one.path.kept)} " + _("half-day(s)"),
+            label=_("{name} (half-days: {count})").format(
+                name=f"{one.registration.first_name} {one.registration.last_name}", count=len(one.path.kept)
+            ),
             code=codes[one.registration.id],
         )
         for one in registered[:SHOWN_CODES]

@@ -14,10 +14,14 @@ from course_engine.training.registration import paths_document, registrants
 _ = translator("cli")
 
 
-@click.command(help=_("Turn the answers of a registration file (JSON) into personal paths with their reasons (JSON)."))
+@click.command(
+    help=_("Turn the answers of a registration file (JSON) into personal paths with their reasons (JSON).")
+)
 @click.argument("answers", type=existing_file, metavar=_("ANSWERS"))
 @course_option
-@click.option("--out", type=click.Path(path_type=Path), help=_("The file to write; the terminal if not given."))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help=_("The file to write; the terminal if not given.")
+)
 def command(answers: Path, course: Path, out: Path | None) -> None:
     """Plan every registration of a file."""
     catalogue = load_course(course)

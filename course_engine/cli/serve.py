@@ -22,15 +22,24 @@ _ = translator("cli")
 @click.command(help=_("Serve the course to the trainees on this machine, until Ctrl-C."))
 @database_option
 @course_option
-@click.option("--host", default=LOOPBACK, show_default=True, help=_("Only this machine, until accounts exist."))
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("0 for any free one."))
+@click.option(
+    "--host", default=LOOPBACK, show_default=True, help=_("Only this machine, until accounts exist.")
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("0 for any free one.")
+)
 def command(database: str, course: Path, host: str, port: int) -> None:
     """Serve what is recorded."""
     serve_course(database, course, host=host, port=port)
 
 
 def serve_course(
-    database: str, course: Path, *, host: str = LOOPBACK, port: int = 8000, demo_codes: tuple[DemoCode, ...] = ()
+    database: str,
+    course: Path,
+    *,
+    host: str = LOOPBACK,
+    port: int = 8000,
+    demo_codes: tuple[DemoCode, ...] = (),
 ) -> None:
     """Serve a course and its records until interrupted.
 

@@ -64,8 +64,12 @@ def _checked(proof: str, trusted: list[PublicKey]) -> tuple[AttestationClaims, s
     # A statement is longer than a file's name may be: asking the system about it can fail.
     content = path.read_bytes() if len(proof) < 250 and path.is_file() else None
     if content is None and proof.count(".") != 2:
-        raise NotFound(_("There is no file “{name}”, and this is not the text of a QR code.").format(name=proof))
+        raise NotFound(
+            _("There is no file “{name}”, and this is not the text of a QR code.").format(name=proof)
+        )
     if content is None or (content.isascii() and content.count(b".") == 2 and not content.startswith(PDF)):
         claims = verify_statement(content.decode() if content else proof, trusted)
         return claims, _("Checked: the signature of the statement. Compare it with what is printed.")
-    return verify_pdf(content, trusted), _("Checked: the signature of the statement and the seal of the whole file.")
+    return verify_pdf(content, trusted), _(
+        "Checked: the signature of the statement and the seal of the whole file."
+    )

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from course_engine.content.markdown import CONTAINER_MARK, DEEPEST
 from course_engine.content.report import Report
-from course_engine.content.words import fold, nearest, unquoted
+from course_engine.content.words import fold, is_slug, nearest, unquoted
 from course_engine.model.fragment import BlockKind
 
 KINDS: Mapping[str, BlockKind] = {
@@ -211,7 +211,7 @@ def _check_level(container: Container, levels: Sequence[str], report: Report) ->
 
 
 def _check_quiz(container: Container, _levels: Sequence[str], report: Report) -> bool:
-    if len(container.arguments) != 1:
+    if len(container.arguments) != 1 or not is_slug(container.arguments[0]):
         report.add("CT113", container.line, ":::")
         container.sound = False
     elif container.walled or any(word != "niveau" for word in container.parents):

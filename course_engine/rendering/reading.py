@@ -7,9 +7,22 @@ from markupsafe import Markup, escape
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.frozen import Slug
 from course_engine.model.variant import Variant, variant
-from course_engine.rendering.contexts import ContentsContext, ContentsSeries, ContentsUnit, Link, ReadingContext, Shell
+from course_engine.rendering.contexts import (
+    ContentsContext,
+    ContentsSeries,
+    ContentsUnit,
+    Link,
+    ReadingContext,
+    Shell,
+)
 from course_engine.rendering.fragment import FragmentRenderer
-from course_engine.rendering.pages import Addresses, glossary_context, page_contexts, unit_context, with_terms_inside
+from course_engine.rendering.pages import (
+    Addresses,
+    glossary_context,
+    page_contexts,
+    unit_context,
+    with_terms_inside,
+)
 from course_engine.rendering.quiz import quiz_html
 from course_engine.rendering.theme import STYLESHEETS, Theme
 

@@ -63,8 +63,12 @@ class Demonstration:
         Raises:
             OutputRefused: it holds something else.
         """
-        if self.out.is_file() or (self.out.is_dir() and any(self.out.iterdir()) and not self._marker.exists()):
-            sentence = _("“{folder}” already holds something else than a demonstration: choose another folder.")
+        if self.out.is_file() or (
+            self.out.is_dir() and any(self.out.iterdir()) and not self._marker.exists()
+        ):
+            sentence = _(
+                "“{folder}” already holds something else than a demonstration: choose another folder."
+            )
             raise OutputRefused(sentence.format(folder=self.out))
         if not self._marker.exists():
             with atomic_write(self._marker) as draft:
@@ -96,7 +100,8 @@ class Demonstration:
         enrolments = read_enrolments((sample() / "enrolments.csv").read_bytes(), "enrolments.csv")
         import_enrolments(database, enrolments, now=TOLD_ON)
         sheets = [
-            read_sheet(sheet.read_bytes(), sheet.name) for sheet in sorted((sample() / "sheets").glob("*.csv"))
+            read_sheet(sheet.read_bytes(), sheet.name)
+            for sheet in sorted((sample() / "sheets").glob("*.csv"))
         ]
         import_sheets(database, sheets, entered_by="demo", now=TOLD_ON, rng=self.rng)
         trainees = [one.registration.id for one in registered]
