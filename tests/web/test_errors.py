@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -49,6 +50,26 @@ def test_another_method_is_a_405(trainee: Visitor) -> None:
 def test_a_form_that_is_not_ours_is_a_422(trainee: Visitor) -> None:
     reply = trainee.post("/reponses/messagerie/champ-cci", {"id": "pas-un-uuid", "answer": "a"}, **JSON)
     assert (reply.status_code, reply.json()["error"]) == (422, "invalid")
+
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ({"json": {"id": "x"}}, 422),
+        ({"content": b"\xff\xfe\x00", "headers": FORM}, 422),
+        ({"content": b"answer=%ff%00&id=", "headers": FORM}, 422),
+        ({"content": b"&".join([b"answer=a"] * 1500), "headers": FORM}, 400),
+        ({"content": b"--x\r\nbroken", "headers": {"content-type": "multipart/form-data; boundary=x"}}, 422),
+        ({"files": {"answer": ("a.txt", b"abc")}, "data": {"id": ""}}, 422),
+    ],
+)
+def test_whatever_is_posted_is_refused_not_a_fault(
+    trainee: Visitor, arguments: dict[str, Any], status: int
+) -> None:
+    assert trainee.request("POST", "/reponses/messagerie/champ-cci", **arguments).status_code == status
 
 
 def test_a_fault_of_ours_is_a_calm_page_without_a_trace(app: FastAPI) -> None:
