@@ -13,6 +13,7 @@ ONE_CHANGE = {
     "a missing key": ("duree: 3 h\n", "", [(1, "FM106")]),
     "an empty key": ("resume: Lire, écrire, envoyer.", "resume:", [(3, "FM107")]),
     "a list where a text is due": ("Lire, écrire, envoyer.", "\n- a\n- b", [(3, "FM108")]),
+    "an empty list of levels": ("[decouverte, pratique]", "[]", [(7, "FM107")]),
     "a duration in words": ("duree: 3 h", "duree: trois heures", [(4, "FM111")]),
     "a duration in minutes": ("duree: 3 h", "duree: 180 min", []),
     "an unknown domain": ("domaine: communication", "domaine: comunication", [(5, "FM112")]),
