@@ -32,6 +32,11 @@ ONE_CHANGE = {
     "an hour": ('# Apport {duree="60 min"}', '# Apport {duree="1 h"}', []),
     "times that do not add up": ('# Apport {duree="60 min"}', '# Apport {duree="1 h 30"}', [(4, "UN106")]),
     "text before the first time": ("# Apport", "Bonjour.\n\n# Apport", [(11, "UN107")]),
+    "a time behind a tab": (
+        "# Apport",
+        "\t# Apport",
+        [(1, "UN102"), (11, "MD104"), (11, "UN107"), (13, "UN107")],
+    ),
     "a title in a list": ("Que ferez-vous demain ?", "- ## Demain", [(43, "UN108")]),
     # pages
     "an unknown level on a page": ("{#lire}", '{#lire niveau="pratique expert"}', [(13, "UN109")]),
