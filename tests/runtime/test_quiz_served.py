@@ -158,3 +158,15 @@ def test_no_page_and_no_script_hold_the_key_before_the_answer(page, quiz_server)
     page.wait_for_load_state("networkidle")
     assert len(bodies) >= 4
     assert not [body for body in bodies if "Canari" in body]
+
+
+def test_where_no_learner_is_named_nothing_is_left_on_the_machine(page, quiz_server):
+    page.goto(quiz_server.address)
+    page.evaluate("delete document.body.dataset.learner")
+    quiz_server.status = HTTPStatus.SERVICE_UNAVAILABLE
+    answer_first(page)
+    expect(outcome(page)).to_have_text(KEPT)
+    assert page.evaluate("Object.keys(localStorage)") == []
+    quiz_server.status = None
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(outcome(page)).to_contain_text("Pas tout à fait.")
