@@ -8,7 +8,8 @@ from markdown_it.token import Token
 
 from course_engine.content.markdown import CONTAINER_MARK, DEEPEST
 from course_engine.content.report import Report
-from course_engine.content.words import fold, is_slug, nearest, unquoted
+from course_engine.content.words import is_slug, nearest, unquoted
+from course_engine.model.folding import fold
 from course_engine.model.fragment import BlockKind
 
 KINDS: Mapping[str, BlockKind] = {
@@ -171,7 +172,8 @@ def _is_sound(container: Container, tokens: Sequence[Token], levels: Sequence[st
         QUIZ: _check_quiz,
     }
     if container.word == QUIZ and inside:
-        report.add("CT112", container.line, ":::", word=container.word)
+        report.add("CT112", container.line, ":::")
+        container.sound = False
         return False
     check = checks.get(container.word, _check_plain)
     return check(container, levels, report) and container.sound

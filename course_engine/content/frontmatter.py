@@ -7,7 +7,8 @@ from enum import Enum
 
 from course_engine.content.report import Report
 from course_engine.content.source import Source
-from course_engine.content.words import fold, is_slug, nearest, unquoted
+from course_engine.content.words import is_slug, nearest, unquoted
+from course_engine.model.folding import fold
 
 RULE = re.compile(r"-{3,}\s*")
 ENTRY = re.compile(r"\s*([^:\s][^:]*?)\s*:(?:\s+(.*))?")
@@ -146,7 +147,7 @@ def _keep(
 
 
 def _check_shape(name: str, entry: Entry, key: Key, report: Report) -> None:
-    if not entry.values and not entry.listed:
+    if not entry.values and (key.required or not entry.listed):
         report.add("FM107", entry.line, key=name)
     elif key.shape is Shape.TEXT and entry.listed:
         report.add("FM108", entry.line, key=name)
