@@ -96,6 +96,19 @@ def folder_fingerprint(folder: Path) -> str:
     return fingerprint([[path.relative_to(folder).as_posix(), _sha256(path)] for path in files])
 
 
+def is_foreign(folder: Path, sign: str) -> bool:
+    """Return whether `folder` is something else than a folder of ours.
+
+    Args:
+        folder: a new or empty folder is nobody's yet.
+        sign: the name of the file that makes a folder ours, written first of all, by `atomic_write`.
+    """
+    if not folder.is_dir():
+        return folder.exists()
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(_draft_prefix(sign))}
+    return bool(names) and sign not in names
+
+
 @contextmanager
 def atomic_write(target: Path) -> Iterator[Path]:
     """Give a path beside `target` to write to; it takes the target's name only if nothing fails.
@@ -103,7 +116,7 @@ def atomic_write(target: Path) -> Iterator[Path]:
     The bytes are on the disk before the name changes, so that a power cut leaves the old file or the new.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
     os.close(descriptor)
     draft = Path(name)
     try:
@@ -114,6 +127,10 @@ def atomic_write(target: Path) -> Iterator[Path]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _draft_prefix(name: str) -> str:
+    return f".{name}."
 
 
 def _sha256(path: Path) -> str:
