@@ -1,6 +1,5 @@
 """`course-engine attendance import`: signed sheets (CSV) → facts of attendance."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
@@ -33,7 +32,7 @@ def command() -> None:
 @database_option
 @click.option(
     "--entered-by",
-    default=lambda: os.environ.get("USER") or None,
+    envvar="USER",
     required=True,
     metavar=_("NAME"),
     help=_("Who types the sheets in."),
