@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from course_engine.errors import EnvironmentRefused
-from course_engine.jobs import Job, atomic_write, fingerprint, run
+from course_engine.jobs import Job, atomic_write, fingerprint, is_foreign, run
 
 
 def write(target: Path, text: str) -> None:
@@ -102,3 +102,27 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> 
         draft.write_text("half") and tmp_path.write_text("this fails")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("names", "foreign"),
+    [
+        ([], False),
+        ([".made"], False),
+        ([".made", "page"], False),
+        (["..made.draft"], False),
+        (["page"], True),
+    ],
+)
+def test_a_folder_is_ours_if_it_is_empty_or_holds_our_sign(
+    tmp_path: Path, names: list[str], foreign: bool
+) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    assert is_foreign(tmp_path, ".made") is foreign
+
+
+def test_a_file_is_not_a_folder_of_ours_and_nothing_is_nobody_s(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert is_foreign(tmp_path / "file", ".made")
+    assert not is_foreign(tmp_path / "nothing", ".made")
