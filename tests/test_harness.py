@@ -35,9 +35,10 @@ def test_values_come_back_from_a_tab_to_the_last_digit(tab):
 @pytest.mark.browser
 def test_firefox_keeps_the_origin_policy_of_a_trainees_browser(firefox, tmp_path):
     (tmp_path / "page.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    (tmp_path / "neighbour.txt").write_text("x", encoding="utf-8")
     tab = FirefoxTab(firefox)
     tab.open((tmp_path / "page.html").as_uri())
-    assert tab.evaluate("() => fetch('page.html').then(() => 'fetched', () => 'refused')") == "refused"
+    assert tab.evaluate("() => fetch('neighbour.txt').then(() => 'fetched', () => 'refused')") == "refused"
 
 
 @pytest.mark.browser

@@ -30,6 +30,18 @@ def test_an_answer_is_recorded_under_the_id_made_in_the_browser_and_explained_in
     expect(page.locator(".quiz-progress")).to_have_text("1 question sur 5")
 
 
+def test_each_browser_sends_an_answer_and_shows_what_the_server_says(tab, quiz_server):
+    tab.open(quiz_server.address)
+    answered = tab.evaluate("""() => new Promise((resolve) => {
+        addEventListener("quiz:answered", ({ detail }) => resolve(detail));
+        const form = document.querySelector("form[data-question=poids]");
+        form.elements.answer.value = "1 0 mo";
+        form.requestSubmit();
+    })""")
+    assert answered == {"question": "poids", "score": {"fraction": 1, "points": 1}}
+    assert list(quiz_server.recorded.values()) == [("poids", ("1 0 mo",))]
+
+
 def test_without_a_script_the_form_leaves_the_same_fact_and_shows_the_same_feedback(chromium, quiz_server):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -146,3 +158,15 @@ def test_no_page_and_no_script_hold_the_key_before_the_answer(page, quiz_server)
     page.wait_for_load_state("networkidle")
     assert len(bodies) >= 4
     assert not [body for body in bodies if "Canari" in body]
+
+
+def test_where_no_learner_is_named_nothing_is_left_on_the_machine(page, quiz_server):
+    page.goto(quiz_server.address)
+    page.evaluate("delete document.body.dataset.learner")
+    quiz_server.status = HTTPStatus.SERVICE_UNAVAILABLE
+    answer_first(page)
+    expect(outcome(page)).to_have_text(KEPT)
+    assert page.evaluate("Object.keys(localStorage)") == []
+    quiz_server.status = None
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(outcome(page)).to_contain_text("Pas tout à fait.")
