@@ -90,6 +90,12 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
     return Outcome(done=tuple(job.name for job in todo), kept=tuple(kept))
 
 
+def folder_fingerprint(folder: Path) -> str:
+    """Return the SHA-256 of every file under `folder`, by name and content; compiled Python is left out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return fingerprint([[path.relative_to(folder).as_posix(), _sha256(path)] for path in files])
+
+
 @contextmanager
 def atomic_write(target: Path) -> Iterator[Path]:
     """Give a path beside `target` to write to; it takes the target's name only if nothing fails.
@@ -108,6 +114,10 @@ def atomic_write(target: Path) -> Iterator[Path]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _sha256(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:

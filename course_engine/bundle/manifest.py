@@ -31,7 +31,7 @@ class Manifest(Frozen):
     Attributes:
         engine: version of the engine that made it.
         id: what the trainee's progress is kept under in a browser.
-        catalogue: digest of the catalogue.
+        sources: SHA-256 of the course's files that its pages were compiled from, by path.
         files: every file but the manifest itself, by name.
     """
 
@@ -40,8 +40,8 @@ class Manifest(Frozen):
     engine: str
     id: str
     programme: Slug
-    catalogue: str
     trainee: OpaqueId
+    sources: Mapping[str, str]
     files: Mapping[str, ManifestFile]
 
     def to_bytes(self) -> bytes:

@@ -23,8 +23,8 @@ from course_engine.rendering.pages import (
     Addresses,
     glossary_context,
     page_contexts,
-    terms_in,
     unit_context,
+    with_terms_inside,
 )
 from course_engine.rendering.paths import path_context
 from course_engine.rendering.quiz import quiz_html
@@ -106,7 +106,7 @@ class Composer:
         return BundlePage(
             id=identity,
             html=self.theme.render("bundle.html", context),
-            data={"version": 1, "id": identity, "catalogue": self.catalogue.digest, "keys": self.keys},
+            data={"version": 1, "id": identity, "keys": self.keys},
             assets=tuple(sorted(self.assets)),
         )
 
@@ -149,15 +149,9 @@ class Composer:
 
     def _glossary(self) -> Markup:
         """Return the terms that the pages name, and those that their definitions name in turn."""
-        known = self.catalogue.glossary
-        pending = list(self.terms)
-        while pending:
-            deeper = set(terms_in(known[pending.pop()].definition)) - self.terms
-            self.terms |= deeper
-            pending += deeper
-        if not self.terms:
+        named = with_terms_inside(self.terms, self.catalogue.glossary)
+        if not named:
             return Markup()
-        named = {term: known[term] for term in sorted(self.terms)}
         return self.theme.render("glossary.html", glossary_context(named, self._addresses(), _term_id))
 
     def _addresses(self) -> Addresses:

@@ -13,6 +13,7 @@ from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath
+from course_engine.model.sources import sources_behind
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
 from course_engine.rendering.theme import Theme
 
@@ -70,8 +71,8 @@ def plan_bundle(
         engine=__version__,
         id=page.id,
         programme=catalogue.programme.id,
-        catalogue=catalogue.digest,
         trainee=trainee.id,
+        sources=sources_behind(catalogue, [step.unit for step in path.kept]),
         files={
             name: ManifestFile(size=member.size, sha256=member.sha256, why=member.why)
             for name, member in sorted(members.items())

@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "attendance": mark("Enter the signed attendance sheets."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
+    "keygen": mark("Make the key that signs attestations."),
     "certify": mark("Issue the attestation of an agent who signed."),
     "verify": mark("Check that an attestation is true."),
     "serve": mark("Serve the course to the trainees on this machine."),

@@ -48,6 +48,6 @@ def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
     count = Counter(diagnostic.severity for diagnostic in diagnostics)
     if not diagnostics:
         return _("No problem found.")
-    return _("{errors} error(s), {warnings} warning(s).").format(
+    return _("Errors: {errors}; warnings: {warnings}.").format(
         errors=count[Severity.ERROR], warnings=count[Severity.WARNING]
     )

@@ -40,8 +40,7 @@ class BlockWriter:
         self.out = FragmentBuilder()
         self.inline = InlineWriter(context, self.out)
         self._tokens: Sequence[Token] = ()
-        self._depth = 0
-        self._skip_close = False
+        self._frames: list[str] = []  # the lists' items, quotations and containers open at this point
         self._writers: dict[str, Callable[[Token, int], int]] = {
             "paragraph_open": self._paragraph,
             "heading_open": self._heading,
@@ -57,7 +56,7 @@ class BlockWriter:
 
     def fragment(self, tokens: Sequence[Token]) -> Fragment:
         """Return the HTML of whole blocks."""
-        self._tokens, self._depth = tokens, 0
+        self._tokens = tokens
         index = 0
         while index < len(tokens):
             index = self._write(tokens[index], index)
@@ -72,11 +71,11 @@ class BlockWriter:
         """Write the block that starts at `index`, and return the index after what was written."""
         kind = token.type
         if kind in _DEEPER:
-            self._depth += 1
-            if self._depth == DEEPEST + 1:
+            self._frames.append(kind)
+            if len(self._frames) == DEEPEST + 1:
                 self.context.report.add("MD109", _line(token))
         elif kind in _SHALLOWER:
-            self._depth -= 1
+            self._frames.pop()
         if kind in _STATIC:
             self.out.add(_STATIC[kind])
             return index + 1
@@ -88,7 +87,7 @@ class BlockWriter:
         self._check_paragraph(inline.content, line, index)
         if lone_picture(children):
             self._figure(children, line)
-        elif token.hidden:
+        elif token.hidden and self._frames and self._frames[-1] == "list_item_open":
             self.inline.write(children, line)
         else:
             self.out.add("<p>")

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from course_engine.content.markdown import CONTAINER_MARK, DEEPEST
 from course_engine.content.report import Report
-from course_engine.content.words import fold, nearest, unquoted
+from course_engine.content.words import fold, is_slug, nearest, unquoted
 from course_engine.model.fragment import BlockKind
 
 KINDS: Mapping[str, BlockKind] = {
@@ -39,7 +39,7 @@ class Container:
         start: index of the token that opens it.
         end: index of the token that closes it; None while it is open.
         line: from 1.
-        parents: the words of the containers around it, outermost first.
+        around: the containers around it, outermost first; no more of them than may nest.
         walled: whether a list item or a quotation holds it.
         sound: whether its tokens can be trusted.
     """
@@ -48,10 +48,15 @@ class Container:
     arguments: list[str]
     start: int
     line: int
-    parents: tuple[str, ...]
+    around: "tuple[Container, ...]"
     walled: bool
     end: int | None = None
     sound: bool = True
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The words of the containers around it, but for those that nothing closes: they hold nothing."""
+        return tuple(container.word for container in self.around if container.end is not None)
 
 
 @dataclass
@@ -126,10 +131,10 @@ def _opened(token: Token, index: int, stack: Sequence[Container | None]) -> Cont
     written = re.sub(r"\s*:{3,}$", "", token.info)
     word, *arguments = written.replace(",", " ").split() or [""]
     near = stack[-DEEPEST - 1 :]  # deeper ones are refused: no need to carry them along
-    parents = tuple(container.word for container in near if container is not None)
+    around = tuple(container for container in near if container is not None)
     line = token.map[0] + 1 if token.map else 1
     container = Container(
-        fold(word), [unquoted(text) for text in arguments], index, line, parents, None in near
+        fold(word), [unquoted(text) for text in arguments], index, line, around, None in near
     )
     if written != token.info:
         container.end = index
@@ -206,7 +211,7 @@ def _check_level(container: Container, levels: Sequence[str], report: Report) ->
 
 
 def _check_quiz(container: Container, _levels: Sequence[str], report: Report) -> bool:
-    if len(container.arguments) != 1:
+    if len(container.arguments) != 1 or not is_slug(container.arguments[0]):
         report.add("CT113", container.line, ":::")
         container.sound = False
     elif container.walled or any(word != "niveau" for word in container.parents):

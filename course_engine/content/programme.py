@@ -28,7 +28,7 @@ def _check_levels(programme: Programme, tree: Tree, report: Report) -> None:
     for index in _repeated(levels):
         report.add("PR120", tree.line("niveaux", index), levels[index], value=levels[index])
     for name, domain in programme.domains.items():
-        asked = levels[1:]
+        asked = tuple(dict.fromkeys(levels))[1:]
         reached = 0
         for level in domain.thresholds:
             if level not in asked:

@@ -150,12 +150,16 @@ def _sorted_blocks(
                 near = nearest(callout.word, KINDS)
                 report.add("QZ115", callout.line, "[!", word=callout.word, nearest=near)
                 continue
-            if callout.word == "corrige":
+            if callout.word == "corrige" and not _is_free(draft):
                 report.add("QZ118", callout.line, "[!")
             elif callout.word == "explication" and said["explication"]:
                 report.add("QZ116", callout.line, "[!")
             said[callout.word].append(fragment)
     return blocks, said
+
+
+def _is_free(draft: QuestionDraft) -> bool:
+    return fold(draft.attributes.values.get("type", "")) == "libre"
 
 
 def _top_blocks(tokens: Sequence[Token]) -> list[list[Token]]:

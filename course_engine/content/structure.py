@@ -97,11 +97,11 @@ class Structure:
         if kind is None:
             near = nearest(inline.content, TIMES)
             self.report.add("UN101", line, inline.content, title=inline.content, nearest=near)
-        elif any(phase.kind is kind for phase in self.phases):
-            first = next(phase.line for phase in self.phases if phase.kind is kind)
+            # It still starts a time, the one that was probably meant, so that what follows is read.
+            kind = TIMES.get(near, PhaseKind.BRIEFING)
+        elif first := next((phase.line for phase in self.phases if phase.kind is kind), None):
             self.report.add("UN103", line, "#", title=inline.content, first=first)
-        # A title that is no time still starts one, so that what follows is read where it stands.
-        self.phases.append(PhaseDraft(kind or PhaseKind.BRIEFING, line, duration or 0))
+        self.phases.append(PhaseDraft(kind, line, duration or 0))
 
     def _page(self, token: Token, inline: Token, line: int) -> None:
         title = inline.content

@@ -17,7 +17,7 @@ from course_engine.content.source import Source
 from course_engine.content.structure import TITLES, PageDraft, PhaseDraft, Structure
 from course_engine.content.text import TermFinder, TextContext
 from course_engine.content.variants import check_variants
-from course_engine.content.words import nearest
+from course_engine.content.words import is_slug, nearest
 from course_engine.model.course import Page, Phase, Programme, Unit
 
 KEYS: Mapping[str, Key] = {
@@ -105,8 +105,19 @@ def _home(source: Source) -> str:
 
 
 def _check_head(head: FrontMatter, programme: Programme | None, report: Report) -> None:
-    if programme is None:
-        return
+    for key in ("domaine", "objectifs", "niveaux", "prerequis"):
+        for value, line in head.items(key):
+            if not is_slug(value):
+                report.add("FM110", line, value, value=value)
+    for key in ("objectifs", "niveaux", "prerequis", "fichiers"):
+        values = [value for value, _line in head.items(key)]
+        for value in sorted({value for value in values if values.count(value) > 1}):
+            report.add("FM115", head.line(key), value, key=key, value=value)
+    if programme is not None:
+        _check_names(head, programme, report)
+
+
+def _check_names(head: FrontMatter, programme: Programme, report: Report) -> None:
     names: tuple[tuple[str, str, Sequence[str]], ...] = (
         ("domaine", "FM112", list(programme.domains)),
         ("objectifs", "FM113", list(programme.objectives)),
@@ -114,12 +125,8 @@ def _check_head(head: FrontMatter, programme: Programme | None, report: Report) 
     )
     for key, code, known in names:
         for value, line in head.items(key):
-            if value not in known:
+            if value not in known and is_slug(value):
                 report.add(code, line, value, value=value, nearest=nearest(value, known))
-    for key in ("objectifs", "niveaux", "prerequis", "fichiers"):
-        values = [value for value, _line in head.items(key)]
-        for value in sorted({value for value in values if values.count(value) > 1}):
-            report.add("FM115", head.line(key), value, key=key, value=value)
 
 
 def _check_duration(head: FrontMatter, phases: Sequence[PhaseDraft], report: Report) -> None:

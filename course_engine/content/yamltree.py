@@ -17,6 +17,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Model = TypeVar("Model", bound=BaseModel)
 DEEPEST = 20
 MOST_NODES = 20_000
+MOST_BRACKETS = 4_000
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ def read_yaml(source: Source, keywords: Collection[str], report: Report) -> Tree
         keywords: keys that are compared without accents and case.
         report: where problems go.
     """
+    if source.text.count("[") + source.text.count("{") > MOST_BRACKETS:
+        # The YAML scanner looks back over every open bracket at each sign: the time grows as the square.
+        report.add("PR103", 1)
+        return None
     try:
         node = yaml.compose(source.text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
@@ -115,7 +120,8 @@ def validate(model: type[Model], tree: Tree, report: Report) -> Model | None:
         return model.model_validate(tree.value, by_alias=True, by_name=False)
     except ValidationError as errors:
         for error in errors.errors(include_url=False):
-            _note(error, model, tree, report)
+            if not _echo(error):
+                _note(error, model, tree, report)
     return None
 
 
@@ -159,6 +165,12 @@ def _note(error: ErrorDetails, model: type[BaseModel], tree: Tree, report: Repor
     bound = context.get("ge", context.get("le", context.get("min_length", "")))
     code = CODES.get(error["type"], "PR117")
     report.add(code, line, given or str(key), key=key, value=given, nearest=near, bound=bound)
+
+
+def _echo(error: ErrorDetails) -> bool:
+    """Return whether pydantic only counts again: a list is "too short" of the items it found wrong."""
+    given = error["input"]
+    return error["type"] == "too_short" and len(given) >= error["ctx"]["min_length"]
 
 
 def _written_path(location: tuple[int | str, ...], tree: Tree) -> tuple[str | int, ...]:

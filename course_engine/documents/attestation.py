@@ -1,6 +1,6 @@
 """The attestation de présence: one A4 sheet that an employer can check years later."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,7 @@ def render_attestation(attestation: Attestation, signer: Signer, templates: Path
     pdf = press(templates).pdf(
         "attestation",
         attestation=printed,
-        issued_on=local_day(attestation.issued_at),
+        issued_at=local(attestation.issued_at),
         code=qr_code(statement),
         key=signer.public_key.thumbprint,
     )
@@ -41,9 +41,9 @@ def render_attestation(attestation: Attestation, signer: Signer, templates: Path
     return seal.sealed(archived(pdf, entries), signer)
 
 
-def local_day(moment: datetime) -> date:
-    """Return the day of `moment` where the stands are; a moment without a time zone is local already."""
-    return (moment.astimezone(PARIS) if moment.tzinfo else moment).date()
+def local(moment: datetime) -> datetime:
+    """Return `moment` by the clock of the stands; without a time zone it is local already."""
+    return moment.astimezone(PARIS) if moment.tzinfo else moment.replace(tzinfo=PARIS)
 
 
 def _printable(noun: Attestation) -> Attestation:

@@ -56,13 +56,23 @@ def verify_pdf(pdf: bytes, public_keys: Iterable[PublicKey]) -> AttestationClaim
     statement = _statement(pdf)
     claims = verify_statement(statement.decode(), keys)
     start, end = _place(pdf, SEAL_KEY)
-    seal = _read_seal(pdf[start:end].decode(), keys)
+    issuer = [key for key in keys if key.thumbprint == jws.key_id(statement.decode())]
+    seal = _read_seal(pdf[start:end].decode(), issuer)
     if seal.statement != sha256(statement).hexdigest():
         message = _("The statement inside this file comes from another attestation ({number}, {name}).")
         raise VerificationFailed(message.format(number=claims.number, name=claims.name))
     if seal.file != sha256(_zeroed(pdf, start, end)).hexdigest():
         raise VerificationFailed(_("The file has been altered since it was signed."))
     return claims
+
+
+def read_statement(pdf: bytes) -> str:
+    """Return the signed statement inside an attestation, unverified.
+
+    Raises:
+        VerificationFailed: there is none, or it is damaged.
+    """
+    return _statement(pdf).decode()
 
 
 def _require_whole_pdf(pdf: bytes) -> None:

@@ -239,6 +239,12 @@ class Quiz(Frozen):
     shuffle: bool = False
     questions: tuple[Question, ...]
 
+    def questions_for(self, level: Slug) -> tuple[Question, ...]:
+        """Return the questions that may be asked of someone of `level`, in written order."""
+        return tuple(
+            question for question in self.questions if not question.levels or level in question.levels
+        )
+
     def asked_of(self, trainee: str, level: Slug) -> tuple[Question, ...]:
         """Return the questions that one trainee of one level is asked, in written order.
 

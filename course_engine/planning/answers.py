@@ -52,7 +52,7 @@ def answers_validator(questionnaire: Questionnaire) -> TypeAdapter[Answers]:
 def _value(item: QuestionnaireItem) -> object:
     if isinstance(item, AskAvailability):
         return AvailabilityAnswer
-    word = _RUN_TIME.Literal[accepted(item)]
+    word: Any = _RUN_TIME.Literal[accepted(item)]
     return Annotated[tuple[word, ...], AfterValidator(_once)] if isinstance(item, ChooseSeveral) else word
 
 

@@ -4,7 +4,7 @@ The rules are those of « The path » in the authoring format; their numbers are
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import inf
 from typing import NamedTuple
@@ -26,11 +26,10 @@ class Situation(NamedTuple):
     @property
     def wished(self) -> int:
         """Mask of the wished objectives."""
-        return sum(1 << position for position, weight in enumerate(self.weights) if weight)
+        return sum([1 << position for position, weight in enumerate(self.weights) if weight])
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """An open unit, as one situation sees it.
 
     Attributes:
@@ -47,24 +46,34 @@ class Offer:
 
 def offers(structure: Structure, situation: Situation) -> tuple[Offer, ...]:
     """Return the open units (rule 2), in the programme's order."""
-    ranks, wished = situation.ranks, situation.wished
-    waived = sum(one.bit for one in structure.candidates if ranks[one.domain] > one.lowest)
+    wished = situation.wished
     found = []
-    for one in structure.candidates:
-        rank, serves = ranks[one.domain], one.objectives & wished
-        above = rank > one.highest
-        if serves or not above:
-            need = 0 if above else len(structure.levels) - rank
-            found.append(Offer(one, one.prerequisites & ~waived, serves, need))
+    for one, requires, need in _asked_of(structure, situation.ranks):
+        serves = one.objectives & wished
+        if serves or need:
+            found.append(Offer(one, requires, serves, need))
     return tuple(found)
 
 
-def optima(structure: Structure, situation: Situation) -> tuple[int, ...]:
+@lru_cache(1 << 10)
+def _asked_of(structure: Structure, ranks: tuple[int, ...]) -> tuple[tuple[Candidate, int, int], ...]:
+    """Return each unit with what it requires (rule 3) and its need (rule 4 b; 0 above its levels)."""
+    waived = sum(one.bit for one in structure.candidates if ranks[one.domain] > one.lowest)
+    return tuple(
+        (
+            one,
+            one.prerequisites & ~waived,
+            len(structure.levels) - ranks[one.domain] if ranks[one.domain] <= one.highest else 0,
+        )
+        for one in structure.candidates
+    )
+
+
+def optima(structure: Structure, situation: Situation, open_units: tuple[Offer, ...]) -> tuple[int, ...]:
     """Return, for 0, 1, 2 … places, the mask of the best set of at most so many units (rule 4).
 
     The last is the best of all: more places change nothing.
     """
-    open_units = offers(structure, situation)
     value = _Value(structure, situation, open_units)
     # From what later units need to know of the units chosen so far (those they require, the wishes
     # already covered) to the best value for each number of units chosen.
@@ -111,6 +120,9 @@ class _Value:
     def of(self, offer: Offer, covered: int) -> int:
         """Return what a unit adds to units that cover the wishes `covered`."""
         new = offer.serves & ~covered
-        weight = sum(self._weights[bit] for bit in self._weights if bit & new)
+        weight = 0
+        while new:
+            weight += self._weights[new & -new]
+            new &= new - 1
         rank = (weight * self._need_base + offer.need) * (self._units + 1) - 1
         return (rank << self._units) | offer.candidate.bit

@@ -1,164 +1,178 @@
 """What becomes of each unit and each wish in one situation, and by which rule: facts, no words yet."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from course_engine.model.frozen import Slug
+from course_engine.model.course import Unit
 from course_engine.model.path import Rule
 from course_engine.planning.choice import Offer, Situation, offers, optima
 from course_engine.planning.structure import Candidate, Structure
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Why one unit is kept or left out.
+class Verdict(NamedTuple):
+    """Why one unit is kept or left out. Masks are those of `structure`.
 
     Attributes:
         rank: the person's level in the unit's domain; None for the closing unit.
-        objectives: the wished objectives that the unit covers.
-        related: the units that need a prerequisite, those that a unit asks for first, or those that
-            serve the wish in place of a unit already mastered.
+        objectives: mask of the wished objectives that the unit covers.
+        related: mask of the units that need a prerequisite, those that a unit asks for first, or those
+            that serve the wish in place of a unit already mastered.
         half_days: the smallest greater number that brings the unit in, or what its prerequisites take.
     """
 
-    unit: Slug
+    unit: Unit
     rule: Rule
     rank: int | None = None
-    objectives: tuple[Slug, ...] = ()
-    related: tuple[Slug, ...] = ()
+    objectives: int = 0
+    related: int = 0
     half_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A path without its sentences.
 
     Attributes:
-        unserved: each wish that no kept unit covers, with the smallest number of half-days that serves
-            it; None where no unit of the programme does.
+        unserved: each wish that no kept unit covers (its position among the objectives), with the
+            smallest number of half-days that serves it; None where no unit of the programme does.
     """
 
-    kept: tuple[Verdict, ...]
-    left_out: tuple[Verdict, ...]
-    unserved: tuple[tuple[Slug, int | None], ...]
+    kept: list[Verdict]
+    left_out: list[Verdict]
+    unserved: list[tuple[int, int | None]]
 
 
 class Choices:
-    """The best set of units for any number of half-days, in one situation."""
+    """The best set of units for any number of half-days, in one situation.
+
+    Attributes:
+        offers: the open units, by bit.
+        before: for each open unit, the mask of all that it requires, directly or not.
+        after: for each open unit, the mask of those that directly require it.
+    """
 
     def __init__(self, structure: Structure, situation: Situation) -> None:
         self.structure = structure
         self.situation = situation
-        self.offers = {offer.candidate.bit: offer for offer in offers(structure, situation)}
-        self._optima = optima(structure, situation)
+        self.offers: dict[int, Offer] = {}
+        self.before: dict[int, int] = {}
+        self.after: dict[int, int] = {}
+        for offer in offers(structure, situation):
+            self._add(offer)
+        self._optima = optima(structure, situation, tuple(self.offers.values()))
+        most = structure.most_half_days
+        self._units = [
+            self._optima[min(self.places(number), len(self._optima) - 1)] for number in range(most + 1)
+        ]
 
     def units(self, half_days: int | None) -> int:
         """Return the mask of the units kept, the closing one not counted."""
-        most = len(self._optima) - 1
-        return self._optima[most if half_days is None else min(self.places(half_days), most)]
-
-    def places(self, half_days: int) -> int:
-        """Return how many half-days are left when the closing unit has its own."""
-        return half_days - self._closing_places(half_days)
-
-    def closes(self, half_days: int | None) -> bool:
-        """Return whether the path ends with the closing unit (rule 1)."""
-        return bool(self._closing_places(half_days) and self.units(half_days))
+        last = self.structure.most_half_days
+        return self._units[last if half_days is None else min(half_days, last)]
 
     def covered(self, half_days: int | None) -> int:
         """Return the mask of the wishes that the kept units cover."""
-        mask, units = 0, self.units(half_days)
+        units, mask = self.units(half_days), 0
         for bit, offer in self.offers.items():
-            mask |= offer.serves if bit & units else 0
+            if bit & units:
+                mask |= offer.serves
         return mask
 
-    def required_by(self, offer: Offer) -> int:
-        """Return the mask of every unit to follow before this one, those of its prerequisites included."""
-        required = offer.requires
-        for bit, earlier in reversed(self.offers.items()):
-            if bit & required:
-                required |= earlier.requires
-        return required
+    def serving(self, wishes: int) -> int:
+        """Return the mask of the open units that serve any of the wishes."""
+        return sum([bit for bit, offer in self.offers.items() if offer.serves & wishes])
 
-    def more(self, half_days: int | None) -> range:
-        """Return the greater numbers of half-days at which a path may still change."""
-        return range(0) if half_days is None else range(half_days + 1, self.structure.most_half_days + 1)
-
-    def _closing_places(self, half_days: int | None) -> int:
+    def places(self, half_days: int) -> int:
+        """Return how many half-days are left when the closing unit has its own (rule 1)."""
         closing = self.structure.closing
-        return int(closing is not None and (half_days is None or half_days >= closing[1]))
+        return half_days - 1 if closing and half_days >= closing[1] else half_days
+
+    def closes(self, half_days: int | None) -> bool:
+        """Return whether the path ends with the closing unit (rule 1)."""
+        closing = self.structure.closing
+        due = closing is not None and (half_days is None or half_days >= closing[1])
+        return due and self.units(half_days) != 0
+
+    def enough_for_any(self, units: int, half_days: int | None) -> int | None:
+        """Return the smallest greater number of half-days that brings in one of the units, if any."""
+        if half_days is not None:
+            for number in range(half_days + 1, len(self._units)):
+                if self._units[number] & units:
+                    return number
+        return None
+
+    def enough_to_close(self, half_days: int | None) -> int | None:
+        """Return the smallest greater number of half-days that brings the closing unit in, if any."""
+        if half_days is None:
+            return None
+        more = range(half_days + 1, self.structure.most_half_days + 1)
+        return next((number for number in more if self.closes(number)), None)
+
+    def _add(self, offer: Offer) -> None:
+        bit, requires = offer.candidate.bit, offer.requires
+        before = requires
+        for earlier in self.offers:
+            if earlier & requires:
+                before |= self.before[earlier]
+                self.after[earlier] |= bit
+        self.offers[bit], self.before[bit], self.after[bit] = offer, before, 0
 
 
-def decide(structure: Structure, situation: Situation, half_days: int | None) -> Decision:
+def decide(choices: Choices, half_days: int | None) -> Decision:
     """Return what becomes of every unit and every wish with so many half-days (None: as many as useful)."""
-    choices = Choices(structure, situation)
     units = choices.units(half_days)
-    kept = [_kept(choices, one, units) for one in structure.candidates if one.bit & units]
-    left_out = [_left_out(choices, one, half_days) for one in structure.candidates if not one.bit & units]
-    if structure.closing:
-        closing = structure.closing[0].id
-        if choices.closes(half_days):
-            kept.append(Verdict(closing, Rule.CLOSING))
+    kept: list[Verdict] = []
+    left_out: list[Verdict] = []
+    for one in choices.structure.candidates:
+        if one.bit & units:
+            kept.append(_kept(choices, one, units))
         else:
-            left_out.append(_without_closing(choices, closing, half_days))
-    return Decision(tuple(kept), tuple(left_out), _unserved(choices, half_days))
+            left_out.append(_left_out(choices, one, half_days))
+    closing = choices.structure.closing
+    if closing and choices.closes(half_days):
+        kept.append(Verdict(closing[0], Rule.CLOSING))
+    elif closing:
+        enough = choices.enough_to_close(half_days)
+        rule = Rule.MASTERED if enough is None else Rule.NOT_ENOUGH_HALF_DAYS
+        left_out.append(Verdict(closing[0], rule, half_days=enough))
+    return Decision(kept, left_out, _unserved(choices, half_days))
 
 
 def _kept(choices: Choices, one: Candidate, units: int) -> Verdict:
-    offer = choices.offers[one.bit]
     rank = choices.situation.ranks[one.domain]
-    if offer.serves:
-        return Verdict(one.unit.id, Rule.WISH, rank, choices.structure.objectives_in(offer.serves))
-    waiting = sum(bit for bit, other in choices.offers.items() if bit & units and other.requires & one.bit)
+    serves = choices.offers[one.bit].serves
+    if serves:
+        return Verdict(one.unit, Rule.WISH, rank, serves)
+    waiting = choices.after[one.bit] & units
     if waiting:
-        return Verdict(one.unit.id, Rule.PREREQUISITE, rank, related=_names(choices, waiting))
-    return Verdict(one.unit.id, Rule.NEED, rank)
+        return Verdict(one.unit, Rule.PREREQUISITE, rank, 0, waiting)
+    return Verdict(one.unit, Rule.NEED, rank)
 
 
 def _left_out(choices: Choices, one: Candidate, half_days: int | None) -> Verdict:
     offer = choices.offers.get(one.bit)
     rank = choices.situation.ranks[one.domain]
     if offer is None:
-        return Verdict(one.unit.id, Rule.MASTERED, rank)
-    objectives = choices.structure.objectives_in(offer.serves)
-    enough = next((more for more in choices.more(half_days) if choices.units(more) & one.bit), None)
+        return Verdict(one.unit, Rule.MASTERED, rank)
+    enough = choices.enough_for_any(one.bit, half_days)
     if half_days is None or enough is None:
         # An open unit that no number of half-days brings in is one without need: its levels are passed,
         # and other units serve the wish that opened it (docs/paths.md).
-        return Verdict(one.unit.id, Rule.MASTERED, rank, objectives, _serving(choices, offer, half_days))
-    first = choices.required_by(offer)
-    if 0 < choices.places(half_days) <= first.bit_count():
-        related = _names(choices, first)
-        return Verdict(one.unit.id, Rule.PREREQUISITES_TOO_LONG, rank, objectives, related, first.bit_count())
-    return Verdict(one.unit.id, Rule.NOT_ENOUGH_HALF_DAYS, rank, objectives, half_days=enough)
+        return Verdict(one.unit, Rule.MASTERED, rank, offer.serves, _serving(choices, offer, half_days))
+    before = choices.before[one.bit]
+    if 0 < choices.places(half_days) <= before.bit_count():
+        return Verdict(one.unit, Rule.PREREQUISITES_TOO_LONG, rank, offer.serves, before, before.bit_count())
+    return Verdict(one.unit, Rule.NOT_ENOUGH_HALF_DAYS, rank, offer.serves, 0, enough)
 
 
-def _serving(choices: Choices, offer: Offer, half_days: int | None) -> tuple[Slug, ...]:
+def _serving(choices: Choices, offer: Offer, half_days: int | None) -> int:
     """Return the kept units that serve the wishes of `offer`, or those that would with time enough."""
-    for units in (choices.units(half_days), choices.units(None)):
-        serving = sum(
-            bit for bit, other in choices.offers.items() if bit & units and other.serves & offer.serves
-        )
-        if serving:
-            return _names(choices, serving)
-    return ()
+    serving = choices.serving(offer.serves)
+    return serving & choices.units(half_days) or serving & choices.units(None)
 
 
-def _without_closing(choices: Choices, closing: Slug, half_days: int | None) -> Verdict:
-    enough = next((more for more in choices.more(half_days) if choices.closes(more)), None)
-    if enough is None:
-        return Verdict(closing, Rule.MASTERED)
-    return Verdict(closing, Rule.NOT_ENOUGH_HALF_DAYS, half_days=enough)
-
-
-def _unserved(choices: Choices, half_days: int | None) -> tuple[tuple[Slug, int | None], ...]:
+def _unserved(choices: Choices, half_days: int | None) -> list[tuple[int, int | None]]:
     missing = choices.situation.wished & ~choices.covered(half_days)
-    unserved = []
-    for position, name in enumerate(choices.structure.objectives):
-        if missing >> position & 1:
-            enough = (more for more in choices.more(half_days) if choices.covered(more) >> position & 1)
-            unserved.append((name, next(enough, None)))
-    return tuple(unserved)
-
-
-def _names(choices: Choices, units: int) -> tuple[Slug, ...]:
-    return tuple(candidate.unit.id for candidate in choices.structure.members(units))
+    return [
+        (position, choices.enough_for_any(choices.serving(1 << position), half_days))
+        for position in range(missing.bit_length())
+        if missing >> position & 1
+    ]

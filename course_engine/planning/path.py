@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from course_engine.model.course import Catalogue
-from course_engine.model.path import LearningPath, Profile, Step
+from course_engine.model.path import LearningPath, Profile, Rule, Step
 from course_engine.planning.choice import Situation
-from course_engine.planning.decision import Decision, Verdict, decide
+from course_engine.planning.decision import Choices, Verdict, decide
 from course_engine.planning.reasons import Person, Reasons
+from course_engine.planning.remembered import MOST, Remembered
 from course_engine.planning.structure import structure_of
 
-REMEMBERED = 1 << 16  # situations kept ready, so that a server's memory stays bounded
+FROM_LEVEL = {Rule.NEED, Rule.PREREQUISITE, Rule.MASTERED}
 
 
 class Planner:
@@ -18,8 +19,11 @@ class Planner:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._structure = structure_of(catalogue)
-        self._reasons = Reasons(catalogue)
-        self._decision = lru_cache(REMEMBERED)(self._decide)
+        self._ranks = {level: rank for rank, level in enumerate(self._structure.levels)}
+        self._reasons = Reasons(catalogue, self._structure)
+        self._choices = lru_cache(MOST)(lambda situation: Choices(self._structure, situation))
+        self._steps: Remembered[Step] = Remembered()
+        self._sentences: Remembered[str] = Remembered()
 
     def plan(self, profile: Profile) -> LearningPath:
         """Return the one best path of a person, by the objective of « The path » (authoring format).
@@ -27,36 +31,50 @@ class Planner:
         Args:
             profile: with one level for each domain of the course. The role has no effect.
         """
-        decision = self._decision(self._situation(profile), profile.half_days)
         person = Person.of(profile)
+        decision = decide(self._choices(self._situation(person)), profile.half_days)
         return LearningPath(
             programme=self._catalogue.programme.id,
             catalogue=self._catalogue.digest,
             half_days=profile.half_days,
-            kept=tuple(self._step(verdict, person) for verdict in decision.kept),
-            left_out=tuple(self._step(verdict, person) for verdict in decision.left_out),
-            unserved=tuple(
-                self._reasons.unserved(objective, enough, person) for objective, enough in decision.unserved
-            ),
+            kept=tuple([self._step(verdict, person) for verdict in decision.kept]),
+            left_out=tuple([self._step(verdict, person) for verdict in decision.left_out]),
+            unserved=tuple([self._unserved(wish, enough, person) for wish, enough in decision.unserved]),
             notice="" if decision.kept else self._reasons.notice(decision, person),
         )
 
-    def _decide(self, situation: Situation, half_days: int | None) -> Decision:
-        return decide(self._structure, situation, half_days)
-
-    def _situation(self, profile: Profile) -> Situation:
-        levels = {level.domain: level.level for level in profile.levels}
-        weights = {wish.objective: wish.weight for wish in profile.wishes}
+    def _situation(self, person: Person) -> Situation:
+        weights = {name: wish.weight for name, wish in person.wishes.items()}
         return Situation(
-            ranks=tuple(self._structure.levels.index(levels[domain]) for domain in self._structure.domains),
-            weights=tuple(weights.get(objective, 0) for objective in self._structure.objectives),
+            ranks=tuple([self._ranks[person.levels[name].level] for name in self._structure.domains]),
+            weights=tuple([weights.get(name, 0) for name in self._structure.objectives]),
         )
 
     def _step(self, verdict: Verdict, person: Person) -> Step:
-        unit = self._catalogue.units[verdict.unit]
+        """Return a step, worded once for all whose answers give the same sentence."""
+        level = person.levels[verdict.unit.domain]
+        # Units are told apart by their ids: a whole unit is slow to compare.
+        key: object = (verdict.unit.id, *verdict[1:])
+        sources: tuple[object, ...] = ()
+        if verdict.rule is Rule.WISH:
+            names = self._structure.objectives_in(verdict.objectives)
+            sources = tuple([person.wishes[name] for name in names])
+        elif verdict.rank is not None and verdict.rule in FROM_LEVEL:
+            sources = (level,)
+        else:
+            key = (key, level.level, person.half_days)
+        return self._steps.recall(key, sources, lambda: self._worded(verdict, person))
+
+    def _worded(self, verdict: Verdict, person: Person) -> Step:
+        unit = verdict.unit
         level = person.levels[unit.domain].level
         return Step(
-            unit=verdict.unit,
+            unit=unit.id,
             level=self._catalogue.programme.nearest_level(level, unit.levels),
             reason=self._reasons.reason(verdict, person),
         )
+
+    def _unserved(self, position: int, enough: int | None, person: Person) -> str:
+        name = self._structure.objectives[position]
+        wish = person.wishes[name]
+        return self._sentences.recall(enough, (wish,), lambda: self._reasons.unserved(name, enough, person))

@@ -24,9 +24,8 @@ from course_engine.model.path import (
     YesNo,
 )
 from course_engine.planning.answers import NO, YES
+from course_engine.planning.remembered import MOST
 from course_engine.planning.sentences import NO_BREAK, unanswered
-
-REMEMBERED = 1 << 16  # distinct answers kept ready, so that a server's memory stays bounded
 
 
 def profile_of(answers: Mapping[Slug, AnswerValue], catalogue: Catalogue) -> Profile:
@@ -58,8 +57,10 @@ class ProfileReader:
         )
         self._role = next((item.id for item in items if isinstance(item, AskRole)), None)
         self._availability = next((item.id for item in items if isinstance(item, AskAvailability)), None)
-        self._domain_level = lru_cache(REMEMBERED)(self._level_of_answers)
-        self._wishes = lru_cache(REMEMBERED)(self._wishes_of_answers)
+        self._domain_level = lru_cache(MOST)(self._level_of_answers)
+        self._wishes = lru_cache(MOST)(self._wishes_of_answers)
+        self._wish = lru_cache(MOST)(_wish)
+        self._given = lru_cache(MOST)(lambda question, value: tuple(_given(self._items[question], value)))
 
     def read(self, answers: Mapping[Slug, AnswerValue]) -> Profile:
         """Return the profile that valid answers give.
@@ -76,10 +77,12 @@ class ProfileReader:
         return Profile(
             role=Role(role) if isinstance(role, str) else None,
             levels=tuple(
-                self._domain_level(domain, tuple(get(item.id) for item in asked))
-                for domain, asked in self._asked_for_level.items()
+                [
+                    self._domain_level(domain, tuple([get(item.id) for item in asked]))
+                    for domain, asked in self._asked_for_level.items()
+                ]
             ),
-            wishes=self._wishes(tuple(get(item.id) for item in self._asked_for_wishes)),
+            wishes=self._wishes(tuple([get(item.id) for item in self._asked_for_wishes])),
             half_days=half_days.number,
             availabilities=half_days.kinds,
         )
@@ -89,7 +92,7 @@ class ProfileReader:
         total = 0
         behind: list[tuple[float, QuotedAnswer]] = []
         for item, value in zip(self._asked_for_level[domain], values, strict=True):
-            points = sum(_points(given.meaning, domain) for given in _given(item, value))
+            points = sum(_points(given.meaning, domain) for given in self._given(item.id, value))
             total += points
             behind.append((points / _most_points(item, domain), _whole(item, value)))
         behind.sort(key=lambda share: share[0])
@@ -104,15 +107,19 @@ class ProfileReader:
         weights: dict[Slug, int] = {}
         behind: dict[Slug, list[QuotedAnswer]] = {}
         for item, value in zip(self._asked_for_wishes, values, strict=True):
-            for given in _given(item, value):
+            for given in self._given(item.id, value):
                 for objective, weight in given.meaning.objectives.items():
                     weights[objective] = weights.get(objective, 0) + weight
                     behind.setdefault(objective, []).append(given.quote)
         return tuple(
-            Wish(objective=objective, weight=weights[objective], answers=tuple(behind[objective]))
+            self._wish(objective, weights[objective], tuple(behind[objective]))
             for objective in self._programme.objectives
             if objective in weights
         )
+
+
+def _wish(objective: Slug, weight: int, answers: tuple[QuotedAnswer, ...]) -> Wish:
+    return Wish(objective=objective, weight=weight, answers=answers)
 
 
 def _meanings(item: QuestionnaireItem) -> tuple[Meaning, ...]:

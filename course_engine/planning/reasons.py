@@ -1,6 +1,6 @@
 """Why, in words: each verdict becomes one French sentence that quotes the person's own answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +10,7 @@ from course_engine.model.frozen import Slug
 from course_engine.model.path import AskAvailability, DomainLevel, Profile, QuotedAnswer, Reason, Rule, Wish
 from course_engine.planning.decision import Decision, Verdict
 from course_engine.planning.sentences import half_days, listed, quoted, said, unanswered
+from course_engine.planning.structure import Structure
 
 _ = translator("planning")
 
@@ -46,8 +47,8 @@ class Person:
 class Reasons:
     """Words the verdicts of one course."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._units = catalogue.units
+    def __init__(self, catalogue: Catalogue, structure: Structure) -> None:
+        self._structure = structure
         self._levels = catalogue.programme.levels
         self._objectives = catalogue.programme.objectives
         items = catalogue.questionnaire.items
@@ -68,9 +69,9 @@ class Reasons:
         return Reason(
             rule=verdict.rule,
             answers=answers,
-            objectives=verdict.objectives,
+            objectives=self._structure.objectives_in(verdict.objectives),
             level=None if verdict.rank is None else self._levels[verdict.rank],
-            prerequisite_of=verdict.related if verdict.rule is Rule.PREREQUISITE else (),
+            prerequisite_of=self._waiting(verdict) if verdict.rule is Rule.PREREQUISITE else (),
             half_days=verdict.half_days,
             sentence=said(answers, claim),
         )
@@ -109,7 +110,8 @@ class Reasons:
         )
 
     def _wish(self, verdict: Verdict, person: Person) -> Wording:
-        behind = (answer for name in verdict.objectives for answer in person.wishes[name].answers)
+        names = self._structure.objectives_in(verdict.objectives)
+        behind = (answer for name in names for answer in person.wishes[name].answers)
         return _first(behind), _("this session answers what you wish for.")
 
     def _need(self, verdict: Verdict, person: Person) -> Wording:
@@ -151,8 +153,7 @@ class Reasons:
 
     def _behind_level(self, verdict: Verdict, person: Person) -> tuple[QuotedAnswer, ...]:
         """Return the answers to quote for a level: the most practised where it is passed or highest."""
-        unit = self._units[verdict.unit]
-        answers = person.levels[unit.domain].answers
+        answers = person.levels[verdict.unit.domain].answers
         high = verdict.rule is Rule.MASTERED or verdict.rank == len(self._levels) - 1
         return answers[-QUOTED_AT_MOST:] if high else answers[:QUOTED_AT_MOST]
 
@@ -166,8 +167,11 @@ class Reasons:
         level = self._levels[verdict.rank or 0]
         return _(LEVEL_WORDS[level]) if level in LEVEL_WORDS else level
 
-    def _titles(self, units: Sequence[Slug]) -> str:
-        titles = [quoted(self._units[name].title) for name in units]
+    def _waiting(self, verdict: Verdict) -> tuple[Slug, ...]:
+        return tuple(candidate.unit.id for candidate in self._structure.members(verdict.related))
+
+    def _titles(self, units: int) -> str:
+        titles = [quoted(candidate.unit.title) for candidate in self._structure.members(units)]
         if len(titles) > NAMED_AT_MOST:
             others = len(titles) - NAMED_AT_MOST + 1
             titles = [*titles[: NAMED_AT_MOST - 1], _("{number} others").format(number=others)]

@@ -10,7 +10,7 @@ from course_engine.model.course import Catalogue, Unit
 from course_engine.model.frozen import Slug
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A unit that may be chosen.
 
@@ -31,7 +31,7 @@ class Candidate:
     prerequisites: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Structure:
     """A course, ready to choose from.
 
@@ -39,6 +39,7 @@ class Structure:
         levels: lowest first; a rank is a position here.
         candidates: every unit but the closing one, in the programme's order.
         closing: the unit that ends a path, and the number of half-days from which it does.
+        most_half_days: the number of half-days beyond which one more changes no path.
     """
 
     levels: tuple[Slug, ...]
@@ -46,11 +47,7 @@ class Structure:
     objectives: tuple[Slug, ...]
     candidates: tuple[Candidate, ...]
     closing: tuple[Unit, int] | None
-
-    @property
-    def most_half_days(self) -> int:
-        """The number of half-days beyond which one more changes no path."""
-        return max(len(self.candidates) + 1, self.closing[1] if self.closing else 0)
+    most_half_days: int
 
     def members(self, units: int) -> tuple[Candidate, ...]:
         """Return the units of a mask, in the programme's order."""
@@ -90,4 +87,5 @@ def structure_of(catalogue: Catalogue) -> Structure:
         objectives=objectives,
         candidates=tuple(candidate(catalogue.units[name]) for name in names),
         closing=(catalogue.units[closing.unit], closing.from_half_days) if closing else None,
+        most_half_days=max(len(names) + 1, closing.from_half_days if closing else 0),
     )

@@ -165,6 +165,44 @@ class BundleContext:
     documents: Annotated[tuple[FileView, ...], "the documents that travel in the bundle"]
 
 
+@dataclass(frozen=True)
+class ContentsUnit:
+    """A unit in the contents of a built course."""
+
+    title: Annotated[str, "title of the unit"]
+    levels: Annotated[tuple[Link, ...], "its page at each level, lowest first"]
+
+
+@dataclass(frozen=True)
+class ContentsSeries:
+    """A series in the contents of a built course."""
+
+    title: Annotated[str, "title of the series"]
+    units: Annotated[tuple[ContentsUnit, ...], "its units, in order"]
+
+
+@dataclass(frozen=True)
+class ContentsContext:
+    """`contents.html`: the first page of a built course."""
+
+    shell: Annotated[Shell, "what surrounds the screen"]
+    all_series: Annotated[tuple[ContentsSeries, ...], "the series of the programme, in order"]
+
+
+@dataclass(frozen=True)
+class ReadingContext:
+    """`reading.html`: a unit of a built course at one level, every page after the other."""
+
+    shell: Annotated[Shell, "what surrounds the screen"]
+    title: Annotated[str, "title of the unit"]
+    level: Annotated[str, "the level at which it is read"]
+    here: Annotated[str, "address of this page, as `levels` gives it"]
+    levels: Annotated[tuple[Link, ...], "the same unit at each of its levels, lowest first"]
+    overview: Annotated[Markup, "the unit's contents, as `unit.html` makes them"]
+    pages: Annotated[tuple[Markup, ...], "its pages in order, as `page.html` makes them"]
+    glossary: Annotated[Markup, "the glossary, as `glossary.html` makes it; may be empty"]
+
+
 CONTEXTS: Mapping[str, type] = MappingProxyType(
     {
         "layout.html": LayoutContext,
@@ -173,6 +211,8 @@ CONTEXTS: Mapping[str, type] = MappingProxyType(
         "glossary.html": GlossaryContext,
         "path.html": PathContext,
         "bundle.html": BundleContext,
+        "contents.html": ContentsContext,
+        "reading.html": ReadingContext,
     }
 )
 """Which context each template is given."""

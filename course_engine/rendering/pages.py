@@ -1,7 +1,7 @@
 """What a reader sees of a unit → the contexts of its screens."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -143,6 +143,16 @@ def terms_in(fragment: Fragment) -> Iterator[Slug]:
             yield part.term
         elif isinstance(part, Block):
             yield from terms_in(part.content)
+
+
+def with_terms_inside(terms: Iterable[Slug], glossary: Mapping[Slug, Term]) -> Mapping[Slug, Term]:
+    """Return the glossary's entries for `terms`, and for those that their definitions name in turn."""
+    pending, known = list(terms), set(terms)
+    while pending:
+        deeper = set(terms_in(glossary[pending.pop()].definition)) - known
+        known |= deeper
+        pending += deeper
+    return {term: glossary[term] for term in sorted(known)}
 
 
 def title_html(title: Fragment, asset_url: Callable[[str], str]) -> Markup:

@@ -3,7 +3,14 @@
 `docs/attestation.md` describes the formats for whoever checks them with other software.
 """
 
-from course_engine.signing.keys import PublicKey, Signer, generate_key, load_public_key, load_signer
+from course_engine.signing.keys import (
+    PublicKey,
+    Signer,
+    generate_key,
+    load_public_key,
+    load_signer,
+    public_path,
+)
 from course_engine.signing.statement import (
     AttestationClaims,
     ClaimedHalfDay,
@@ -19,6 +26,7 @@ __all__ = [
     "generate_key",
     "load_public_key",
     "load_signer",
+    "public_path",
     "sign_statement",
     "verify_statement",
 ]

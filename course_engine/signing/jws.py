@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import StringConstraints
 
 from course_engine.errors import VerificationFailed
 from course_engine.i18n import translator
@@ -17,12 +18,16 @@ LONGEST = 8192
 """No statement of ours comes near it (a QR code holds 2,331 bytes); longer texts are not even decoded."""
 
 
+Token = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,64}$")]
+"""Visible ASCII: it is quoted in a refusal before any signature is proved, on a terminal perhaps."""
+
+
 class Header(Frozen):
     """What is said of the signature. Any other parameter is refused, so `crit` and `jwk` are too."""
 
-    alg: str
-    kid: str
-    typ: str
+    alg: Token
+    kid: Token
+    typ: Token
 
 
 def canonical(value: Mapping[str, object]) -> bytes:
@@ -55,14 +60,7 @@ def verify(token: str, kind: str, public_keys: Iterable[PublicKey]) -> bytes:
         VerificationFailed: malformed or truncated, another algorithm, another type, a key that is not
             trusted, a signature that does not match.
     """
-    parts = token.split(".")
-    if len(parts) != 3 or len(token) > LONGEST:  # noqa: PLR2004 - header, payload, signature
-        raise _malformed()
-    try:
-        encoded_header, payload, signature = map(base64url.decode, parts)
-        header = Header.model_validate_json(encoded_header)
-    except (ValueError, ValidationError) as error:
-        raise _malformed() from error
+    header, payload, signature = _parts(token)
     if header.alg != "EdDSA":
         message = _("The statement is signed with the algorithm “{alg}”; only EdDSA is accepted.")
         raise VerificationFailed(message.format(alg=header.alg))
@@ -76,6 +74,26 @@ def verify(token: str, kind: str, public_keys: Iterable[PublicKey]) -> bytes:
     if not key.verifies(signature, token.rpartition(".")[0].encode()):
         raise VerificationFailed(_("The signature does not match: the statement has been altered."))
     return payload
+
+
+def key_id(token: str) -> str:
+    """Return the thumbprint of the key that `token` says it is signed by.
+
+    Raises:
+        VerificationFailed: malformed or truncated.
+    """
+    return _parts(token)[0].kid
+
+
+def _parts(token: str) -> tuple[Header, bytes, bytes]:
+    parts = token.split(".")
+    if len(parts) != 3 or len(token) > LONGEST:  # noqa: PLR2004 - header, payload, signature
+        raise _malformed()
+    try:
+        header, payload, signature = map(base64url.decode, parts)
+        return Header.model_validate_json(header), payload, signature
+    except ValueError as error:  # pydantic's ValidationError is one
+        raise _malformed() from error
 
 
 def _malformed() -> VerificationFailed:

@@ -103,9 +103,8 @@ def _write_new(path: Path, content: bytes, mode: int) -> None:
             # A link, not a rename: it fails where the name is taken, even since we looked.
             os.link(temporary.name, path)
     except OSError as error:
-        reason = error.strerror or str(error)
         message = _("The key cannot be written to {path}: {reason}.")
-        raise OutputRefused(message.format(path=path, reason=reason)) from error
+        raise OutputRefused(message.format(path=path, reason=_reason(error))) from error
 
 
 def load_signer(path: Path) -> Signer:
@@ -143,6 +142,13 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
         message = _("The key {path} cannot be read: {reason}.")
-        raise EnvironmentRefused(message.format(path=path, reason=reason)) from error
+        raise EnvironmentRefused(message.format(path=path, reason=_reason(error))) from error
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("this file or its folder does not exist")
+    if isinstance(error, PermissionError):
+        return _("permission denied")
+    return error.strerror or str(error)

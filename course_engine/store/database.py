@@ -1,7 +1,7 @@
 """The database: opened, upgraded, and the transactions on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -83,6 +83,7 @@ def open_database(location: Path | str) -> Database:
             there is as it was.
     """
     url = _url(location)
+    _make_private(url)
     engine = create_engine(url)
     _prepare_sqlite(engine)
     database = Database(engine)
@@ -107,6 +108,14 @@ def _url(location: Path | str) -> URL:
         sentence = _("“{backend}” databases are not supported: give a file, or sqlite:///….")
         raise StoreError(sentence.format(backend=url.get_backend_name()))
     return url
+
+
+def _make_private(url: URL) -> None:
+    """Make the file, if it is not there, readable by its owner only: it will hold people's names."""
+    if url.database and "uri" not in url.query:
+        # What prevents it will prevent SQLite too, which says so in its own words.
+        with suppress(OSError):
+            Path(url.database).touch(mode=0o600)
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -1,14 +1,18 @@
 """Registration: people, what they answered, and the path made from it."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
+from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.planning.path import Planner
+from course_engine.planning.profile import ProfileReader
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
 
@@ -22,6 +26,25 @@ class Registrant:
     registration: Registration
     role: Role | None
     path: LearningPath
+
+
+def registrants(catalogue: Catalogue, registrations: Iterable[Registration]) -> tuple[Registrant, ...]:
+    """Return each person's form with the role that it states and the path planned from it.
+
+    Args:
+        catalogue: the course.
+        registrations: forms whose answers are known to fit the questionnaire (`read_registrations`).
+    """
+    planner, reader = Planner(catalogue), ProfileReader(catalogue)
+    profiles = ((form, reader.read(form.answers)) for form in registrations)
+    return tuple(Registrant(form, profile.role, planner.plan(profile)) for form, profile in profiles)
+
+
+def paths_document(catalogue: Catalogue, registered: Iterable[Registrant]) -> str:
+    """Return the JSON of everyone's path, by opaque id: no name is in it."""
+    paths = {one.registration.id: one.path.model_dump(mode="json") for one in registered}
+    document = {"programme": catalogue.programme.id, "paths": paths}
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

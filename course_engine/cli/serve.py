@@ -1,0 +1,66 @@
+"""`course-engine serve`: the course, to the trainees on this machine."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from random import SystemRandom
+
+import click
+
+from course_engine.cli.options import course_option, database_option, settings
+from course_engine.content import load_course
+from course_engine.i18n import translator
+from course_engine.rendering.theme import load_theme
+from course_engine.store import open_database
+from course_engine.training.library import Library
+from course_engine.web.app import create_app
+from course_engine.web.server import LOOPBACK, serve
+from course_engine.web.site import DemoCode, Site
+
+_ = translator("cli")
+
+
+@click.command(help=_("Serve the course to the trainees on this machine, until Ctrl-C."))
+@database_option
+@course_option
+@click.option(
+    "--host", default=LOOPBACK, show_default=True, help=_("Only this machine, until accounts exist.")
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("0 for any free one.")
+)
+def command(database: str, course: Path, host: str, port: int) -> None:
+    """Serve what is recorded."""
+    serve_course(database, course, host=host, port=port)
+
+
+def serve_course(
+    database: str,
+    course: Path,
+    *,
+    host: str = LOOPBACK,
+    port: int = 8000,
+    demo_codes: tuple[DemoCode, ...] = (),
+) -> None:
+    """Serve a course and its records until interrupted.
+
+    Args:
+        database: the records.
+        course: the folder of the course.
+        host, port: where to listen.
+        demo_codes: codes to show on the home page of a demonstration.
+    """
+    configured = settings()
+    catalogue = load_course(course)
+    with open_database(database) as records:
+        site = Site(
+            database=records,
+            library=Library(catalogue),
+            course=course,
+            theme=load_theme(configured.theme),
+            organiser=configured.organiser,
+            session_ends=configured.session_ends,
+            clock=lambda: datetime.now(UTC),
+            rng=SystemRandom(),
+            demo_codes=demo_codes,
+        )
+        serve(create_app(site), host=host, port=port)

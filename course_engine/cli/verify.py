@@ -1,0 +1,75 @@
+"""`course-engine verify`: is this attestation true? Needs only the file (or the statement) and a public key."""
+
+from pathlib import Path
+
+import click
+
+from course_engine.cli.options import existing_file
+from course_engine.documents.seal import verify_pdf
+from course_engine.errors import NotFound
+from course_engine.i18n import translator
+from course_engine.rendering.wording import day_in_words, duration_in_words, time_in_words
+from course_engine.signing import AttestationClaims, PublicKey, load_public_key, verify_statement
+from course_engine.training.stand_time import on_the_stand
+
+_ = translator("cli")
+
+PDF = b"%PDF"
+
+
+@click.command(help=_("Check an attestation: a PDF file, or the text that its QR code holds."))
+@click.argument("proof", metavar=_("FILE|TEXT"))
+@click.option(
+    "--key",
+    "keys",
+    type=existing_file,
+    multiple=True,
+    required=True,
+    help=_("A public key of the organiser (PEM); may be repeated."),
+)
+def command(proof: str, keys: tuple[Path, ...]) -> None:
+    """Say what the proof proves, or why it does not."""
+    trusted = [load_public_key(key) for key in keys]
+    claims, how = _checked(proof, trusted)
+    click.echo(click.style(_("✔ This attestation is true."), bold=True))
+    for line in told(claims):
+        click.echo(f"  {line}")
+    click.echo(how)
+
+
+def told(claims: AttestationClaims) -> list[str]:
+    """Return what an attestation says, one line a fact."""
+    quality = {"agent": _("municipal staff"), "elu": _("elected representative")}
+    issued = on_the_stand(claims.issued_at).date()
+    return [
+        f"{claims.name}, {quality.get(claims.role or '', '')}, {claims.employer}",
+        _("{programme} — {organiser}").format(programme=claims.programme, organiser=claims.organiser),
+        *(
+            _("{day}, from {begins} to {ends}: {duration} ({unit})").format(
+                day=day_in_words(half_day.day),
+                begins=time_in_words(half_day.begins),
+                ends=time_in_words(half_day.ends),
+                duration=duration_in_words(half_day.minutes),
+                unit=half_day.unit,
+            )
+            for half_day in claims.half_days
+        ),
+        _("Time signed for: {duration}").format(duration=duration_in_words(claims.minutes)),
+        _("No. {number}, issued on {day}").format(number=claims.number, day=day_in_words(issued)),
+    ]
+
+
+def _checked(proof: str, trusted: list[PublicKey]) -> tuple[AttestationClaims, str]:
+    path = Path(proof)
+    # A statement is longer than a file's name may be: asking the system about it can fail.
+    content = path.read_bytes() if len(proof) < 250 and path.is_file() else None
+    if content is None and proof.count(".") != 2:
+        raise NotFound(
+            _("There is no file “{name}”, and this is not the text of a QR code.").format(name=proof)
+        )
+    if content is None or (content.isascii() and content.count(b".") == 2 and not content.startswith(PDF)):
+        claims = verify_statement(content.decode() if content else proof, trusted)
+        return claims, _("Checked: the signature of the statement. Compare it with what is printed.")
+    return verify_pdf(content, trusted), _(
+        "Checked: the signature of the statement and the seal of the whole file."
+    )

@@ -1,0 +1,136 @@
+"""A whole course to read: one page for each unit at each level, and a page of contents. No key, no script."""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from course_engine.model.course import Catalogue, Unit
+from course_engine.model.frozen import Slug
+from course_engine.model.variant import Variant, variant
+from course_engine.rendering.contexts import (
+    ContentsContext,
+    ContentsSeries,
+    ContentsUnit,
+    Link,
+    ReadingContext,
+    Shell,
+)
+from course_engine.rendering.fragment import FragmentRenderer
+from course_engine.rendering.pages import (
+    Addresses,
+    glossary_context,
+    page_contexts,
+    unit_context,
+    with_terms_inside,
+)
+from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.theme import STYLESHEETS, Theme
+
+CONTENTS = "index.html"
+HEADING = 1
+
+
+@dataclass
+class ReadingRoom:
+    """Makes the pages of one course in one dress.
+
+    Attributes:
+        catalogue: the compiled course.
+        theme: what dresses it.
+    """
+
+    catalogue: Catalogue
+    theme: Theme
+
+    def contents(self) -> str:
+        """Return the page that leads to every unit at every level."""
+        all_series = tuple(
+            ContentsSeries(
+                title=series.title,
+                units=tuple(
+                    ContentsUnit(title=unit.title, levels=_levels(unit, folder=f"{unit.id}/"))
+                    for unit in (self.catalogue.units[name] for name in series.units)
+                ),
+            )
+            for series in self.catalogue.programme.series
+        )
+        return self.theme.render("contents.html", ContentsContext(self._shell(up=""), all_series))
+
+    def unit(self, unit_id: Slug, level: Slug) -> str:
+        """Return one unit as a reader of one of its levels sees it, every page after the other."""
+        unit = self.catalogue.units[unit_id]
+        seen = variant(unit, level)
+        sheet = _Sheet(self.catalogue, seen)
+        pages = tuple(self.theme.render("page.html", page) for page in page_contexts(seen, sheet.addresses))
+        overview = unit_context(unit, seen, sheet.addresses, self.catalogue.assets, place=level)
+        context = ReadingContext(
+            shell=self._shell(up="../"),
+            title=unit.title,
+            level=level,
+            here=f"{level}.html",
+            levels=_levels(unit, folder=""),
+            overview=self.theme.render("unit.html", overview),
+            pages=pages,
+            glossary=self._glossary(sheet),
+        )
+        return self.theme.render("reading.html", context)
+
+    def _glossary(self, sheet: "_Sheet") -> Markup:
+        named = with_terms_inside(sheet.terms, self.catalogue.glossary)
+        if not named:
+            return Markup()
+        return self.theme.render("glossary.html", glossary_context(named, sheet.addresses, _term_id))
+
+    def _shell(self, up: str) -> Shell:
+        programme = self.catalogue.programme
+        return Shell(
+            programme=programme.title,
+            organiser=programme.organiser,
+            home=up + CONTENTS,
+            mark="",
+            stylesheets=tuple(f"{up}theme/{name}" for name in (*STYLESHEETS, "quiz.css")),
+            scripts=(),
+        )
+
+
+@dataclass
+class _Sheet:
+    """One page being made, and the glossary terms that it has named so far."""
+
+    catalogue: Catalogue
+    seen: Variant
+    terms: set[Slug] = field(default_factory=set)
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(
+            asset=lambda path: f"../{path}",
+            unit=lambda unit: f"#{_screen_id(unit, '')}",
+            page=lambda unit, page: f"#{_screen_id(unit, page)}",
+            term=self._term,
+            quiz=self._quiz,
+            page_id=_screen_id,
+            heading=HEADING,
+        )
+
+    def _term(self, term: Slug) -> str:
+        self.terms.add(term)
+        return f"#{_term_id(term)}"
+
+    def _quiz(self, quiz_id: Slug, renderer: FragmentRenderer) -> str:
+        quiz = self.catalogue.quizzes[quiz_id]
+        asked = quiz.questions_for(self.seen.level)
+        form = quiz_html(quiz, asked, renderer, action=lambda _question: "", heading=HEADING + 1)
+        return f'<fieldset class="to-read" disabled>{form}</fieldset>'
+
+
+def _levels(unit: Unit, folder: str) -> tuple[Link, ...]:
+    return tuple(Link(href=f"{folder}{level}.html", title=escape(level)) for level in unit.levels)
+
+
+def _screen_id(unit: Slug, page: Slug) -> str:
+    return f"{unit}/{page}" if page else unit
+
+
+def _term_id(term: Slug) -> str:
+    return f"terme/{term}"

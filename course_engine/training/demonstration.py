@@ -1,0 +1,153 @@
+"""The demonstration: the whole job on sample data, from the answers to the bags. Everyone in it is fictional.
+
+Run again, it finds what is done and does the rest: each step changes only what is not as it should be.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+
+from course_engine.errors import OutputRefused
+from course_engine.exchange.csv_sessions import read_enrolments, read_sessions
+from course_engine.exchange.csv_sheets import read_sheet
+from course_engine.exchange.registrations import read_registrations
+from course_engine.i18n import translator
+from course_engine.jobs import Progress, atomic_write, run
+from course_engine.model.course import Catalogue
+from course_engine.rendering.theme import Theme
+from course_engine.signing import Signer, generate_key, load_signer
+from course_engine.store import Database, open_database
+from course_engine.training.access import issue_codes
+from course_engine.training.bag import Bench, bag_jobs, bags_of
+from course_engine.training.certification import Issuer, certifiable, certify
+from course_engine.training.library import Library
+from course_engine.training.printing import attestation_printer
+from course_engine.training.record import import_sheets
+from course_engine.training.registration import Registrant, paths_document, register, registrants
+from course_engine.training.stand_time import STAND_ZONE
+from course_engine.training.schedule import import_enrolments, import_sessions
+
+_ = translator("training")
+
+MARKER = "LISEZ-MOI.txt"
+TOLD_ON = datetime(2026, 6, 15, 9, 0, tzinfo=STAND_ZONE)
+"""The sample's sessions are over by then: the day on which its people are recorded and certified."""
+CODES_SEED = "demonstration"
+"""The same people get the same codes each time: they open sample data only."""
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """Where the demonstration is made, and with what.
+
+    Attributes:
+        out: the folder that receives everything.
+        catalogue: the compiled course.
+        course: the folder of its files.
+        theme: what dresses pages and documents.
+        rng: draws ids and numbers.
+    """
+
+    out: Path
+    catalogue: Catalogue
+    course: Path
+    theme: Theme
+    rng: Random
+
+    def claim(self) -> None:
+        """Make the folder ours.
+
+        Raises:
+            OutputRefused: it holds something else.
+        """
+        if self.out.is_file() or (
+            self.out.is_dir() and any(self.out.iterdir()) and not self._marker.exists()
+        ):
+            sentence = _(
+                "“{folder}” already holds something else than a demonstration: choose another folder."
+            )
+            raise OutputRefused(sentence.format(folder=self.out))
+        if not self._marker.exists():
+            with atomic_write(self._marker) as draft:
+                draft.write_text(
+                    _("Made by “course-engine demo” from sample data: everyone in it is fictional.") + "\n"
+                )
+
+    def plan(self) -> tuple[Registrant, ...]:
+        """Plan everyone's path and write `paths.json`."""
+        registered = registrants(
+            self.catalogue, read_registrations(sample() / "registrations.json", self.catalogue)
+        )
+        document = paths_document(self.catalogue, registered)
+        target = self.out / "paths.json"
+        if not target.exists() or target.read_text(encoding="utf-8") != document:
+            with atomic_write(target) as draft:
+                draft.write_text(document, encoding="utf-8")
+        return registered
+
+    def open_records(self) -> Database:
+        """Open `demo.db`."""
+        return open_database(self.out / "demo.db")
+
+    def record(self, database: Database, registered: tuple[Registrant, ...]) -> Mapping[str, str]:
+        """Record people, sessions, places and signed sheets; return each trainee's code."""
+        register(database, registered, now=TOLD_ON, rng=self.rng)
+        sessions = read_sessions((sample() / "sessions.csv").read_bytes(), "sessions.csv")
+        import_sessions(database, sessions, units=self.catalogue.programme.unit_order)
+        enrolments = read_enrolments((sample() / "enrolments.csv").read_bytes(), "enrolments.csv")
+        import_enrolments(database, enrolments, now=TOLD_ON)
+        sheets = [
+            read_sheet(sheet.read_bytes(), sheet.name)
+            for sheet in sorted((sample() / "sheets").glob("*.csv"))
+        ]
+        import_sheets(database, sheets, entered_by="demo", now=TOLD_ON, rng=self.rng)
+        trainees = [one.registration.id for one in registered]
+        return issue_codes(database, trainees, now=TOLD_ON, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
+
+    def attest(self, database: Database, progress: Progress) -> tuple[Path, ...]:
+        """Issue every attestation that is due and write each to `attestations/<id>.pdf`."""
+        issue = attestation_printer(self._signer(), self.theme)
+        issuer = Issuer(
+            organiser=self.catalogue.programme.organiser,
+            place=_("Saint-Exemple (fictional)"),
+            signatory=_("The organiser (demonstration)"),
+        )
+        due = certifiable(database)
+        targets = []
+        for settled, trainee in enumerate(due, start=1):
+            issued = certify(
+                database, self.catalogue, trainee, issue=issue, issuer=issuer, now=TOLD_ON, rng=self.rng
+            )
+            target = self.out / "attestations" / f"{trainee}.pdf"
+            if not target.exists() or target.read_bytes() != issued.document:
+                with atomic_write(target) as draft:
+                    draft.write_bytes(issued.document)
+            targets.append(target)
+            progress(settled, len(due), trainee)
+        return tuple(targets)
+
+    def pack(self, database: Database, progress: Progress) -> tuple[Path, ...]:
+        """Make every bag, `bundles/<id>/` and `bundles/<id>.zip`; return the archives."""
+        bundles = self.out / "bundles"
+        bundles.mkdir(exist_ok=True)
+        bench = Bench(self.catalogue, self.course, self.theme, bundles)
+        jobs = bag_jobs(bags_of(database, Library(self.catalogue)), bench)
+        # One process: two dozen bags are made in less time than a second process takes to start.
+        run(jobs, bundles / ".made", workers=1, progress=progress)
+        return tuple(bundles / f"{job.name}.zip" for job in jobs)
+
+    @property
+    def _marker(self) -> Path:
+        return self.out / MARKER
+
+    def _signer(self) -> Signer:
+        key = self.out / "demo-key.pem"
+        return load_signer(key) if key.exists() else generate_key(key)
+
+
+def sample() -> Path:
+    """Return the folder of the sample data."""
+    return Path(str(files("course_engine.training") / "sample"))

@@ -1,0 +1,20 @@
+"""The application."""
+
+from fastapi import FastAPI
+
+from course_engine.web import entry, errors, files, public, trainee
+from course_engine.web.guard import Guard
+from course_engine.web.site import Site
+
+
+def create_app(site: Site) -> FastAPI:
+    """Return the application that serves `site`."""
+    app = FastAPI(
+        title=site.library.catalogue.programme.title, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    app.state.site = site
+    app.add_middleware(Guard)
+    errors.install(app)
+    for router in (entry.router, trainee.router, public.router, files.router):
+        app.include_router(router)
+    return app

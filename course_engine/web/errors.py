@@ -1,0 +1,127 @@
+"""Errors as responses: one table from class to status, one page, one JSON shape.
+
+JSON is `{"error": "not-found", "message": "une phrase"}`, for whoever asks for it.
+"""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from course_engine import errors
+from course_engine.i18n import mark, translator
+from course_engine.web.contexts import ErrorContext
+from course_engine.web.headers import SECURITY_HEADERS
+from course_engine.web.site import site_of
+
+_ = translator("web")
+
+
+class SignedOut(errors.CourseError):
+    """The browser is not let in, or no longer: its code is asked for."""
+
+
+class TooManyAttempts(errors.CourseError):
+    """Too many wrong codes: the next one must wait."""
+
+
+STATUSES: Mapping[type[errors.CourseError], int] = {
+    SignedOut: 401,
+    errors.NotFound: 404,
+    errors.ConflictingFact: 409,
+    errors.NotCertifiable: 409,
+    errors.InvalidResponse: 422,
+    errors.Refused: 422,
+    errors.VerificationFailed: 422,
+    TooManyAttempts: 429,
+    errors.StoreError: 503,
+    errors.CourseError: 500,
+}
+NAMES: Mapping[int, str] = {
+    400: "bad-request",
+    401: "signed-out",
+    403: "forbidden",
+    404: "not-found",
+    405: "method-not-allowed",
+    409: "conflict",
+    413: "too-long",
+    422: "invalid",
+    429: "too-many-attempts",
+    503: "unavailable",
+}
+TITLES: Mapping[int, str] = {
+    404: mark("This page does not exist"),
+    405: mark("This is not possible here"),
+    422: mark("We could not read this"),
+    429: mark("Wait a little"),
+    500: mark("Something broke on our side"),
+    503: mark("The records cannot be reached"),
+}
+SENTENCES: Mapping[int, str] = {
+    404: mark("The address may be miscopied, or the page is not in your path."),
+    405: mark("Go back to the previous page, and use its buttons."),
+    422: mark("Go back to the previous page, and fill it in again."),
+    500: mark("What you already answered is kept. Try again; if it happens again, tell the trainer."),
+}
+
+
+def status_of(error: errors.CourseError) -> int:
+    """Return the status of the nearest class of `error` that has one."""
+    return next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+
+
+def wants_json(request: Request) -> bool:
+    """Return whether a client asks for JSON, as our script does."""
+    return "application/json" in request.headers.get("accept", "")
+
+
+def refusal(request: Request, status: int, sentence: str = "") -> Response:
+    """Return an error as the client can read it."""
+    title = _(TITLES.get(status, mark("This is not possible")))
+    message = sentence or _(SENTENCES.get(status, SENTENCES[500]))
+    # Here too: a fault of ours is answered outside the guard that gives other responses theirs.
+    headers = dict(SECURITY_HEADERS)
+    if wants_json(request):
+        return JSONResponse({"error": NAMES.get(status, "internal"), "message": message}, status, headers)
+    site = site_of(request)
+    context = ErrorContext(shell=site.shell, title=title, message=message)
+    return HTMLResponse(site.theme.render("web/error.html", context), status, headers)
+
+
+def install(app: FastAPI) -> None:
+    """Make `app` answer errors so."""
+    app.add_exception_handler(errors.CourseError, _refused)
+    app.add_exception_handler(HTTPException, _by_http)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(500, _broken)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    if isinstance(error, SignedOut) and not wants_json(request):
+        return RedirectResponse("/", 303)
+    if not isinstance(error, errors.CourseError):
+        raise error
+    # A 404 has one shape: who asks learns nothing of what other people may read.
+    status = status_of(error)
+    return refusal(request, status, "" if status == 404 else str(error))  # noqa: PLR2004 - the status itself
+
+
+def _by_http(request: Request, error: Exception) -> Response:
+    return refusal(request, error.status_code if isinstance(error, HTTPException) else 500)
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    # An address that cannot be one of ours is as unknown as any other.
+    misaddressed = any(problem["loc"][0] == "path" for problem in error.errors())
+    return refusal(request, 404 if misaddressed else 422)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    del error
+    return refusal(request, 500)

@@ -1,0 +1,58 @@
+"""Files: the theme's, named by their version; the course's, by the path that the catalogue gives them."""
+
+import mimetypes
+from hashlib import sha256
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from course_engine.web.session import CurrentSite, CurrentTrainee
+
+router = APIRouter()
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "private, no-cache"
+# A drawing may dress itself; opened alone, it can run nothing and load nothing.
+SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+SHOWN = ("image/", "audio/", "video/", "text/vtt")
+TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css"}
+
+
+@router.get("/statique/{digest}/{name:path}")
+def static(site: CurrentSite, digest: str, name: str) -> Response:
+    """Give a file of the theme or of the runtime."""
+    content = site.static_files.get(name)
+    if content is None or digest != site.static_digest:
+        raise HTTPException(404)
+    suffix = "." + name.rsplit(".", 1)[-1]
+    media_type = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Response(content, media_type=media_type, headers={"cache-control": FOR_EVER})
+
+
+@router.get("/favicon.ico")
+def icon(site: CurrentSite) -> Response:
+    """Give the picture that browsers ask for by themselves."""
+    return static(site, site.static_digest, "icon.svg")
+
+
+@router.get("/fichiers/{path:path}")
+def asset(request: Request, site: CurrentSite, trainee: CurrentTrainee, path: str) -> Response:
+    """Give a file that the course names; what is asked for never reaches the disk as a path."""
+    del trainee  # only asked for so that the browser is let in
+    known = site.library.catalogue.assets.get(path)
+    if known is None:
+        raise HTTPException(404)
+    headers = {"etag": f'"{known.sha256}"', "cache-control": ASK_AGAIN}
+    if request.headers.get("if-none-match") == headers["etag"]:
+        return Response(status_code=304, headers=headers)
+    source = site.course / known.path
+    content = source.read_bytes() if source.is_file() else b""
+    # What is not what was checked (a file changed since) is not given.
+    if sha256(content).hexdigest() != known.sha256:
+        raise HTTPException(404)
+    if known.media_type == "image/svg+xml":
+        headers["content-security-policy"] = SVG_POLICY
+    if not known.media_type.startswith(SHOWN):
+        headers["content-disposition"] = f'attachment; filename="{known.path.rsplit("/", 1)[-1]}"'
+    return Response(content, media_type=known.media_type, headers=headers)

@@ -1,0 +1,31 @@
+"""What anybody may read: the glossary, the statement on accessibility."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from course_engine.i18n import translator
+from course_engine.rendering.pages import glossary_context
+from course_engine.web.addresses import addresses, term_id
+from course_engine.web.contexts import ScreenContext, StatementContext
+from course_engine.web.session import CurrentSite
+
+_ = translator("web")
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+
+@router.get("/glossaire")
+def glossary(site: CurrentSite) -> str:
+    """Show every term."""
+    context = glossary_context(site.library.catalogue.glossary, addresses(), term_id)
+    screen = Markup(site.theme.render("glossary.html", context))  # noqa: S704 - an escaping template's
+    return site.theme.render(
+        "web/screen.html", ScreenContext(shell=site.shell, title=_("Glossary"), learner="", screen=screen)
+    )
+
+
+@router.get("/accessibilite")
+def accessibility(site: CurrentSite) -> str:
+    """Show the statement on accessibility."""
+    return site.theme.render("web/accessibility.html", StatementContext(shell=site.shell))

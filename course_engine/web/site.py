@@ -1,0 +1,101 @@
+"""What the routes are given: the records, the course, the theme, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+
+from fastapi import Request
+
+from course_engine.rendering.contexts import Shell
+from course_engine.rendering.theme import STYLESHEETS, Theme
+from course_engine.store import Database
+from course_engine.training.library import Library
+from course_engine.web.attempts import Attempts
+
+RUNTIME = ("quiz.js", "quiz.css")
+WEB = ("web.css", "icon.svg")
+STATIC_DIGEST_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCode:
+    """A code of the demonstration, shown on the home page: what it shows, and the code."""
+
+    label: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that an application works from.
+
+    Attributes:
+        database: the records.
+        library: the course.
+        course: the folder in which the course's files are.
+        theme: what dresses the pages.
+        organiser: who organises, as shown; empty for the programme's own.
+        session_ends: the hour, by the stand's clock, at which a browser must give its code again.
+        clock: tells the time, aware.
+        rng: draws tokens and ids: `random.SystemRandom()`.
+        demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
+        attempts: the limit on wrong codes.
+    """
+
+    database: Database
+    library: Library
+    course: Path
+    theme: Theme
+    organiser: str
+    session_ends: time
+    clock: Callable[[], datetime]
+    rng: Random
+    demo_codes: tuple[DemoCode, ...] = ()
+    attempts: Attempts = field(default_factory=Attempts)
+
+    @cached_property
+    def static_files(self) -> dict[str, bytes]:
+        """The theme's files, those of its served pages and the runtime's, by name."""
+        runtime, web = files("course_engine.runtime"), self.theme.folder / "web"
+        return {
+            **self.theme.static_files(),
+            **{name: (web / name).read_bytes() for name in WEB if (web / name).is_file()},
+            **{name: (runtime / name).read_bytes() for name in RUNTIME},
+        }
+
+    @cached_property
+    def static_digest(self) -> str:
+        """What names this version of the static files: a browser may keep them for ever."""
+        digest = sha256()
+        for name, content in sorted(self.static_files.items()):
+            digest.update(sha256(name.encode()).digest() + sha256(content).digest())
+        return digest.hexdigest()[:STATIC_DIGEST_LENGTH]
+
+    @cached_property
+    def shell(self) -> Shell:
+        """What surrounds every screen."""
+        programme = self.library.catalogue.programme
+        styles = (*STYLESHEETS, "quiz.css", "web.css")
+        return Shell(
+            programme=programme.title,
+            organiser=self.organiser or programme.organiser,
+            home="/",
+            mark="",
+            stylesheets=tuple(self.static_url(name) for name in styles if name in self.static_files),
+            scripts=tuple(self.static_url(name) for name in ("quiz.js",) if name in self.static_files),
+        )
+
+    def static_url(self, name: str) -> str:
+        """Return the address of a static file."""
+        return f"/statique/{self.static_digest}/{name}"
+
+
+def site_of(request: Request) -> Site:
+    """Return what the application that serves `request` works from."""
+    site: Site = request.app.state.site
+    return site

@@ -1,0 +1,69 @@
+"""A stand with its records: the sample course, one trainee registered, placed, and let in by a code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from random import Random
+
+import sample_catalogue as sample
+
+from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.training import Enrolment
+from course_engine.rendering.theme import load_theme
+from course_engine.store import Database
+from course_engine.training.access import issue_codes
+from course_engine.training.library import Library
+from course_engine.training.registration import Registrant, register
+from course_engine.web.site import Site
+
+NOW = datetime(2027, 3, 13, 8, 15, tzinfo=UTC)  # Saturday, 9:15 on the stand
+
+
+def registration(trainee: str = "tr4f2a", **changes: str) -> Registration:
+    """Return the form of a person who plainly does not exist."""
+    person = {"last_name": "Exemple", "first_name": "Camille", "employer": "Saint-Exemple", **changes}
+    return Registration.model_validate({"id": trainee, **person})
+
+
+def registrant(
+    trainee: str = "tr4f2a", role: Role | None = Role.AGENT, path: LearningPath | None = None, **changes: str
+) -> Registrant:
+    """Return a form with the sample path."""
+    path = path or sample.sample_path(sample.sample_catalogue())
+    return Registrant(registration(trainee, **changes), role, path)
+
+
+def fill(database: Database) -> str:
+    """Register the sample trainee and the sessions; return the trainee's code."""
+    register(database, [registrant()], now=NOW, rng=Random(1))
+    with database.writing() as records:
+        for session in sample.sample_sessions():
+            records.schedule.add_session(session)
+            records.schedule.enrol(Enrolment(session=session.id, trainee="tr4f2a"), enrolled_at=NOW)
+    return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
+
+
+@dataclass
+class Clock:
+    """A clock that tests set."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """Return the hour it was set to."""
+        return self.now
+
+
+def site(database: Database, course: Path, clock: Callable[[], datetime]) -> Site:
+    """Return what an application over `database` works from; the sample's files are written in `course`."""
+    return Site(
+        database=database,
+        library=Library(sample.sample_catalogue()),
+        course=sample.write_files(course),
+        theme=load_theme(),
+        organiser="",
+        session_ends=time(23, 59),
+        clock=clock,
+        rng=Random(3),
+    )

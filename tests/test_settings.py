@@ -1,0 +1,52 @@
+"""Settings: read once from the environment, each under its heading in the docs."""
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from course_engine.errors import EnvironmentRefused
+from course_engine.settings import VARIABLES, read_settings, shipped
+
+DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    settings = read_settings({})
+    assert settings.database_url == "course-engine.db"
+    assert settings.course == shipped()
+    assert settings.session_ends == time(23, 59)
+    assert (settings.theme, settings.private_key, settings.public_key) == (None, None, None)
+    assert (settings.organiser, settings.place, settings.signatory) == ("", "", "")
+
+
+def test_what_is_given_is_read() -> None:
+    settings = read_settings(
+        {
+            "COURSE_ENGINE_DATABASE_URL": "sqlite:///stand.db",
+            "COURSE_ENGINE_COURSE": "/course",
+            "COURSE_ENGINE_ORGANISER": " La Région ",
+            "COURSE_ENGINE_THEME": "",
+            "COURSE_ENGINE_SESSION_ENDS": "19:30",
+        }
+    )
+    assert settings.database_url == "sqlite:///stand.db"
+    assert (settings.course, settings.theme) == (Path("/course"), None)
+    assert (settings.organiser, settings.session_ends) == ("La Région", time(19, 30))
+
+
+def test_an_hour_that_is_none_is_refused() -> None:
+    with pytest.raises(EnvironmentRefused) as refusal:
+        read_settings({"COURSE_ENGINE_SESSION_ENDS": "minuit"})
+    assert str(refusal.value) == (
+        "COURSE_ENGINE_SESSION_ENDS vaut «\u00a0minuit\u00a0»\u00a0: écrivez une heure, par exemple 23:59."
+    )
+
+
+def test_the_shipped_course_is_there() -> None:
+    assert (shipped() / "modules").is_dir()
+
+
+def test_each_setting_has_a_heading_in_the_docs() -> None:
+    headings = [line[3:] for line in DOCS.read_text().splitlines() if line.startswith("## ")]
+    assert headings == [f"`{name}`" for name in VARIABLES]

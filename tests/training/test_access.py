@@ -1,0 +1,93 @@
+"""Access: a code lets its trainee in, until a new one replaces it, until the session is over."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from stand import NOW, fill
+
+from course_engine.errors import NotFound
+from course_engine.store import Database
+from course_engine.training.access import enter, issue_codes, leave, who
+from course_engine.training.codes import ALPHABET, check_character
+
+TONIGHT = NOW + timedelta(hours=8)
+
+
+def let_in(database: Database, code: str) -> str:
+    return enter(database, code, now=NOW, ends_at=TONIGHT, rng=Random(5)).token
+
+
+def test_a_code_lets_its_trainee_in_however_it_is_typed(database: Database) -> None:
+    code = fill(database)
+    token = let_in(database, f" {code.lower().replace('-', ' ')}\n")
+    assert who(database, token, now=NOW) == "tr4f2a"
+
+
+def test_a_session_is_over_at_its_hour(database: Database) -> None:
+    token = let_in(database, fill(database))
+    assert who(database, token, now=TONIGHT - timedelta(seconds=1)) == "tr4f2a"
+    assert who(database, token, now=TONIGHT) is None
+
+
+def test_leaving_ends_the_session(database: Database) -> None:
+    token = let_in(database, fill(database))
+    leave(database, token)
+    leave(database, token)
+    assert who(database, token, now=NOW) is None
+
+
+def test_a_new_code_replaces_the_old_one(database: Database) -> None:
+    old = fill(database)
+    new = issue_codes(database, ["tr4f2a"], now=NOW + timedelta(minutes=1), rng=Random(9))["tr4f2a"]
+    assert who(database, let_in(database, new), now=NOW) == "tr4f2a"
+    with pytest.raises(NotFound, match="n’est pas reconnu"):
+        let_in(database, old)
+
+
+def test_a_repeated_rng_gives_the_same_codes_and_records_nothing(database: Database) -> None:
+    first = fill(database)
+    again = issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))
+    assert again == {"tr4f2a": first}
+    assert who(database, let_in(database, first), now=NOW) == "tr4f2a"
+
+
+def test_neither_codes_nor_tokens_are_in_the_database(database: Database) -> None:
+    code = fill(database)
+    token = let_in(database, code)
+    with database.reading() as records:
+        connection = records.people._connection.connection.driver_connection
+        assert connection is not None
+        content = "\n".join(connection.iterdump())
+    assert code.replace("-", "") not in content
+    assert token not in content
+    assert token.encode().hex().upper() not in content
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("", "Un code compte 12 caractères, et vous en avez tapé 0."),
+        ("ABCD", "Un code compte 12 caractères, et vous en avez tapé 4."),
+        ("ABCD-EFGH-JKM0", "un caractère est mal recopié"),
+        ("2222-2222-2223", "un caractère est mal recopié"),
+        ("2222-2222-2222", "demandez-en un nouveau à l’animateur"),
+    ],
+)
+def test_a_code_that_lets_nobody_in_is_refused_with_what_to_look_at(
+    database: Database, code: str, sentence: str
+) -> None:
+    fill(database)
+    with pytest.raises(NotFound, match=sentence):
+        let_in(database, code)
+
+
+def test_a_database_without_codes_lets_nobody_in(database: Database) -> None:
+    body = ALPHABET[:11]
+    with pytest.raises(NotFound, match="n’est pas reconnu"):
+        let_in(database, body + check_character(body))
+
+
+def test_nobody_unknown_is_given_a_code(database: Database) -> None:
+    with pytest.raises(NotFound, match="st-nobody"):
+        issue_codes(database, ["st-nobody"], now=NOW, rng=Random(1))

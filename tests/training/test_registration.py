@@ -1,0 +1,55 @@
+"""Registration: what is said is recorded once, what changes is added."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from stand import NOW, registrant
+
+from course_engine.errors import ConflictingFact
+from course_engine.model.path import Role
+from course_engine.store import Database
+from course_engine.training.registration import RegistrationReport, register
+
+
+def test_a_person_is_registered_with_their_path(database: Database) -> None:
+    report = register(database, [registrant(role=Role.ELECTED)], now=NOW, rng=Random(1))
+    assert report == RegistrationReport(added=("tr4f2a",), changed=(), unchanged=())
+    with database.reading() as records:
+        trainee, path = records.people.trainee("tr4f2a"), records.people.path("tr4f2a")
+    assert trainee is not None
+    assert (trainee.full_name, trainee.employer, trainee.role) == (
+        "Camille Exemple",
+        "Saint-Exemple",
+        Role.ELECTED,
+    )
+    assert path == registrant().path
+
+
+def test_the_same_again_adds_nothing(database: Database) -> None:
+    register(database, [registrant()], now=NOW, rng=Random(1))
+    report = register(database, [registrant()], now=NOW + timedelta(days=1), rng=Random(2))
+    assert report == RegistrationReport(added=(), changed=(), unchanged=("tr4f2a",))
+    with database.reading() as records:
+        count = records.people._connection.exec_driver_sql("SELECT count(*) FROM registration").scalar()
+    assert count == 1
+
+
+def test_a_change_is_added_and_the_latest_wins(database: Database) -> None:
+    register(database, [registrant()], now=NOW, rng=Random(1))
+    changed = registrant(last_name="D’Exemple")
+    later = NOW + timedelta(days=1)
+    assert register(database, [changed], now=later, rng=Random(2)).changed == ("tr4f2a",)
+    with database.reading() as records:
+        trainee = records.people.trainee("tr4f2a")
+        assert records.people.trainees() == {"tr4f2a": trainee}
+        count = records.people._connection.exec_driver_sql("SELECT count(*) FROM registration").scalar()
+    assert trainee is not None
+    assert (trainee.last_name, count) == ("D’Exemple", 2)
+
+
+def test_one_id_twice_is_refused_and_nobody_is_registered(database: Database) -> None:
+    with pytest.raises(ConflictingFact, match="tr4f2a"):
+        register(database, [registrant("tr-other"), registrant(), registrant()], now=NOW, rng=Random(1))
+    with database.reading() as records:
+        assert records.people.trainees() == {}

@@ -1,0 +1,151 @@
+"""A trainee's visit in a real browser, with the script and without; every page judged by axe and the Nu checker."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import socket
+from threading import Thread
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page
+
+from course_engine.store import Database
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [
+    "/",
+    "/parcours",
+    "/unites/messagerie",
+    "/unites/messagerie/adresse",
+    "/unites/messagerie/quiz",
+    "/glossaire",
+    "/accessibilite",
+    "/rien",
+]
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Serve `app` on a free port of the loopback; yield its address."""
+    with socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture
+def origin(app: FastAPI) -> Iterator[str]:
+    """The address of the application."""
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture
+def plain_page(chromium: Browser) -> Iterator[Page]:
+    """A tab without JavaScript, 320 pixels wide."""
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 640}, locale="fr-FR", java_script_enabled=False
+    )
+    tab = context.new_page()
+    tab.set_default_timeout(10_000)
+    yield tab
+    context.close()
+
+
+def enter(page: Page, origin: str, code: str) -> None:
+    page.goto(origin)
+    page.get_by_label("Votre code personnel").fill(code.lower().replace("-", " "))
+    page.get_by_role("button", name="Entrer").click()
+    page.wait_for_url(f"{origin}/parcours")
+
+
+def fractions(database: Database) -> list[tuple[str, float]]:
+    with database.reading() as records:
+        return [(answer.question, answer.score.fraction) for answer in records.answers.of_trainee("tr4f2a")]
+
+
+def test_a_visit_without_javascript(plain_page: Page, origin: str, code: str, database: Database) -> None:
+    enter(plain_page, origin, code)
+    plain_page.get_by_role("link", name="Commencer").click()
+    plain_page.get_by_role("link", name="Page suivante").click()
+    plain_page.goto(f"{origin}/unites/messagerie/quiz")
+    question = plain_page.locator("form[data-question=champ-cci]")
+    question.get_by_role("radio", name="À", exact=True).check()
+    question.get_by_role("button", name="Valider ma réponse").click()
+    assert plain_page.url.startswith(f"{origin}/unites/messagerie/quiz#")
+    assert plain_page.get_by_text("Ce champ, tous le voient.").is_visible()
+    assert fractions(database) == [("champ-cci", 0.0)]
+
+
+def test_a_visit_with_the_script(page: Page, origin: str, code: str, database: Database) -> None:
+    enter(page, origin, code)
+    page.goto(f"{origin}/unites/messagerie/quiz")
+    question = page.locator("form[data-question=champ-cci]")
+    question.get_by_role("radio", name="Cci", exact=True).check()
+    question.get_by_role("button", name="Valider ma réponse").click()
+    question.get_by_text("C’est juste.").wait_for()
+    assert page.url == f"{origin}/unites/messagerie/quiz"
+    assert fractions(database) == [("champ-cci", 1.0)]
+    page.reload()
+    assert question.get_attribute("data-fraction") == "1.0"
+    assert fractions(database) == [("champ-cci", 1.0)]
+    page.goto(f"{origin}/parcours")
+    page.get_by_role("button", name="Sortir").click()
+    page.wait_for_url(f"{origin}/")
+
+
+def test_no_page_asks_anything_of_another_site_nor_breaks_its_own_policy(
+    page: Page, origin: str, code: str
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    enter(page, origin, code)
+    for address in ADDRESSES[:-1]:
+        page.goto(origin + address)
+    assert [url for url in asked if not url.startswith(origin)] == []
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    page: Page, origin: str, code: str, axe: Callable[[Page], list[str]], width: int, scheme: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the two words it takes
+    page.goto(origin)
+    assert axe(page) == []
+    enter(page, origin, code)
+    for address in ADDRESSES[1:]:
+        page.goto(origin + address)
+        assert axe(page) == [], address
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow == 0, address
+
+
+def test_the_nu_checker_finds_nothing(
+    page: Page, origin: str, code: str, vnu: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    enter(page, origin, code)
+    files = []
+    for number, address in enumerate(ADDRESSES):
+        reply = page.context.request.get(origin + address, max_redirects=0 if address == "/" else 5)
+        if reply.status in {200, 404}:
+            files.append(tmp_path / f"{number}.html")
+            files[-1].write_bytes(reply.body())
+    assert len(files) == len(ADDRESSES) - 1  # the door is closed behind who is in
+    assert vnu(*files) == []

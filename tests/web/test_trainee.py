@@ -1,0 +1,148 @@
+"""The trainee's visit without JavaScript: the path, the pages, the quiz."""
+
+import re
+from typing import Any
+
+import pytest
+import sample_catalogue as sample
+from visitor import Visitor
+
+from course_engine.store import Database
+
+ID = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
+CCI = "/reponses/messagerie/champ-cci"
+QUIZ = "/unites/messagerie/quiz"
+JSON = {"accept": "application/json"}
+
+
+def recorded(database: Database) -> list[tuple[str, float]]:
+    with database.reading() as records:
+        return [(answer.question, answer.score.fraction) for answer in records.answers.of_trainee("tr4f2a")]
+
+
+def test_the_home_says_who_when_and_what_to_do(trainee: Visitor) -> None:
+    page = trainee.get("/parcours").text
+    assert '<h1 class="title">Bonjour Camille Exemple</h1>' in page
+    assert (
+        "Aujourd’hui, 9\u00a0h\u00a0: Communiquer par messagerie, salle des fêtes de Saint-Exemple." in page
+    )
+    assert '<a class="button main" href="/unites/messagerie/adresse">Commencer</a>' in page
+    assert "Vous avez souhaité" in page
+    assert len(re.findall("<h1", page)) == 1
+
+
+def test_the_button_goes_on_where_the_trainee_was(trainee: Visitor) -> None:
+    trainee.post(CCI, {"id": "", "answer": "b"})
+    assert f'<a class="button main" href="{QUIZ}">Continuer</a>' in trainee.get("/parcours").text
+
+
+def test_a_unit_shows_its_pages_at_the_trainees_level(trainee: Visitor) -> None:
+    page = trainee.get("/unites/messagerie").text
+    assert "Demi-journée 1 sur 2" in page
+    assert re.findall(r'<li><a href="/unites/messagerie/([a-z-]+)">', page) == [
+        "adresse",
+        "piege",
+        "courrier",
+        "quiz",
+        "echanges",
+    ]
+
+
+def test_a_page_links_its_neighbours_its_terms_and_its_figures(trainee: Visitor) -> None:
+    page = trainee.get("/unites/messagerie/adresse").text
+    assert 'href="/unites/messagerie/piege"' in page
+    assert 'href="/glossaire#terme-adresse"' in page
+    assert 'src="/fichiers/modules/sensibilisation/images/ecran.svg"' in page
+    assert 'id="terme-adresse"' in trainee.get("/glossaire").text
+
+
+def test_a_quiz_is_a_plain_form_graded_by_the_server(trainee: Visitor, database: Database) -> None:
+    page = trainee.get(QUIZ).text
+    assert f'action="{CCI}#' in page
+    reply = trainee.post(CCI, {"id": "", "answer": "a"})
+    assert (reply.status_code, reply.headers["location"]) == (303, QUIZ)
+    assert recorded(database) == [("champ-cci", 0.0)]
+    after = trainee.get(QUIZ).text
+    assert "Ce champ, tous le voient." in after
+    assert "Cci protège les adresses de chacun." in after
+    assert 'href="/unites/messagerie/adresse">Relire la page' in after
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "fraction"),
+    [
+        ("champ-cci", "b", 1.0),
+        ("suspects", ["a", "c"], 1.0),
+        ("suspects", ["a"], 0.0),
+        ("piece-jointe", "true", 1.0),
+        ("poids", "10 Mo", 1.0),
+        ("arobase", "Arobase", 1.0),
+    ],
+)
+def test_every_type_leaves_the_same_fact_with_the_script_and_without(
+    trainee: Visitor, database: Database, question: str, answer: Any, fraction: float
+) -> None:
+    without = trainee.post(f"/reponses/messagerie/{question}", {"id": "", "answer": answer})
+    with_script = trainee.post(f"/reponses/messagerie/{question}", {"id": ID, "answer": answer}, **JSON)
+    assert without.status_code == 303
+    assert with_script.json()["score"] == {"fraction": fraction, "points": 1}
+    assert recorded(database) == [(question, fraction)] * 2
+    assert with_script.json()["html"].strip() in trainee.get(QUIZ).text
+
+
+def test_an_answer_sent_again_changes_nothing_and_says_the_same(trainee: Visitor, database: Database) -> None:
+    first = trainee.post(CCI, {"id": ID, "answer": "b"}, **JSON)
+    again = trainee.post(CCI, {"id": ID, "answer": "b"}, **JSON)
+    assert (first.status_code, first.json()) == (again.status_code, again.json())
+    assert recorded(database) == [("champ-cci", 1.0)]
+    other = trainee.post(CCI, {"id": ID, "answer": "a"}, **JSON)
+    assert (other.status_code, other.json()["error"]) == (409, "conflict")
+    assert recorded(database) == [("champ-cci", 1.0)]
+
+
+def test_what_is_no_answer_is_asked_again_where_the_question_stands(
+    trainee: Visitor, database: Database
+) -> None:
+    page = trainee.post("/reponses/messagerie/poids", {"id": "", "answer": "dix"})
+    assert page.status_code == 422
+    assert "«\u00a0dix\u00a0» n’est pas lu comme un nombre" in page.text
+    assert 'value="dix"' in page.text
+    reply = trainee.post(CCI, {"id": ID}, **JSON)
+    assert (reply.status_code, reply.json()) == (
+        422,
+        {"error": "invalid", "message": "Choisissez une réponse, puis validez-la."},
+    )
+    assert recorded(database) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/reponses/messagerie/experts", "/reponses/messagerie/inconnue", "/reponses/inconnu/champ-cci"]
+)
+def test_what_is_not_asked_cannot_be_answered(trainee: Visitor, path: str) -> None:
+    assert trainee.post(path, {"id": ID, "answer": "a"}, **JSON).status_code == 404
+
+
+def test_no_response_holds_a_key_before_the_answer_nor_ever_what_is_not_the_trainees(
+    trainee: Visitor,
+) -> None:
+    """Every page of the site is read, then every question answered wrong; canaries are looked for."""
+    keys = ("Ce champ, tous le voient", "Cci protège les adresses", "arrobase", "10,5", "9,5", "9.5")
+    pages = [page.id for page in sample.sample_catalogue().units["messagerie"].pages]
+    addresses = [
+        "/",
+        "/parcours",
+        "/unites/messagerie",
+        "/unites/web",
+        "/unites/secret",
+        "/accessibilite",
+        *(f"/unites/messagerie/{page}" for page in pages),
+    ]
+    seen = "\n".join(trainee.get(address).text for address in addresses)
+    seen += trainee.post("/reponses/messagerie/poids", {"id": "", "answer": "dix"}).text
+    seen += trainee.post("/reponses/messagerie/experts", {"id": "", "answer": "x"}).text
+    assert [word for word in keys if word in seen] == []
+    for question, wrong in (("champ-cci", "a"), ("arobase", "x"), ("poids", "1")):
+        seen += trainee.post(f"/reponses/messagerie/{question}", {"id": "", "answer": wrong}, **JSON).text
+    seen += "\n".join(trainee.get(address).text for address in addresses)
+    mine = {"CANARI-MOT-ABSENT"}  # the glossary is everybody's
+    assert [canary for canary in sample.CANARIES if canary not in mine and canary in seen] == []
