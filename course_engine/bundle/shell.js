@@ -109,11 +109,11 @@
 
   function progress() {
     const seen = pagesRead();
-    all("[data-progress]").forEach((note) => {
-      const pages = all("[data-page]").filter((screen) => screen.dataset.unit === note.dataset.progress);
+    all("[data-reading]").forEach((note) => {
+      const pages = all("[data-page]").filter((screen) => screen.dataset.unit === note.dataset.reading);
       const read = pages.filter((screen) => seen.includes(idOf(screen))).length;
       const words = note.dataset;
-      const kind = read === 0 ? words.progressNone : read < pages.length ? words.progressSome : words.progressAll;
+      const kind = read === 0 ? words.readingNone : read < pages.length ? words.readingSome : words.readingAll;
       note.textContent = kind.replace("{n}", read);
     });
     all(".contents a").forEach((link) => {

@@ -149,7 +149,7 @@ def test_the_place_is_kept_and_offered_again(tab: Tab, home: str) -> None:
         == "Reconnaître un message piégé"
     )
     assert (
-        tab.evaluate("() => document.querySelector('[data-progress=messagerie]').textContent")
+        tab.evaluate("() => document.querySelector('[data-reading=messagerie]').textContent")
         == "pages lues\u00a0: 1 sur 5"
     )
     assert tab.evaluate("() => [...document.querySelectorAll('.contents a.read')].map((a) => a.hash)") == [
