@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from course_engine.errors import InvalidResponse
 from course_engine.i18n import translator
+from course_engine.model.folding import fold
 from course_engine.model.quiz import (
     AnswerKey,
     CreditRule,
@@ -53,16 +54,6 @@ _SPACE = "[\t-\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 _DIGITS = f"[0-9](?:{_SPACE}*[0-9])*"
 _NUMBER = re.compile(f"([-\u2212]?)(0(?!{_SPACE}*[0-9])|[1-9](?:{_SPACE}*[0-9])*)(?:[.,]({_DIGITS}))?")
 _AROUND = re.compile(f"^{_SPACE}+|{_SPACE}+$")
-_FOLDED_SPACES = re.compile("[\t-\r \u2028\u2029]+")
-_FOLDED_CHARACTERS = str.maketrans(
-    {
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-        **dict.fromkeys("\u2019\u02bc\u2032", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "œ": "oe",
-        "æ": "ae",
-    }
-)
 
 
 def grade(question: Question, key: AnswerKey, response: Response) -> Score:
@@ -98,16 +89,6 @@ def read_response(question: Question, values: Sequence[str]) -> Response:
             _("This answer is not one that the question can take: answer again.")
         ) from refusal
     return response
-
-
-def fold(text: str) -> str:
-    """Return `text` as both graders compare it: without accents, case, or how a keyboard spells a sign.
-
-    The steps are those of content-format.md, « Folding », in its order.
-    """
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
-    bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
-    return _FOLDED_SPACES.sub(" ", bare.translate(_FOLDED_CHARACTERS)).strip(" ")
 
 
 def read_number(text: str, unit: str = "") -> Decimal | None:

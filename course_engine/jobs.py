@@ -121,7 +121,7 @@ def _sha256(path: Path) -> str:
 
 
 def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
-    if workers == 1 or len(todo) < 2:
+    if min(workers, len(todo)) <= 1:
         for job in todo:
             job.work()
             yield job

@@ -12,7 +12,6 @@ from vector_files import GRADING_VECTORS, read_vectors
 
 from course_engine.errors import InvalidResponse
 from course_engine.grading import (
-    fold,
     grade,
     partial_credit,
     passed,
@@ -20,6 +19,7 @@ from course_engine.grading import (
     read_number,
     read_response,
 )
+from course_engine.model.folding import fold
 from course_engine.model.quiz import (
     AnswerKey,
     CreditRule,

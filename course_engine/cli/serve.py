@@ -46,7 +46,8 @@ def serve_course(
     Args:
         database: the records.
         course: the folder of the course.
-        host, port: where to listen.
+        host: the address to listen on.
+        port: the port to listen on, 0 for any free one.
         demo_codes: codes to show on the home page of a demonstration.
     """
     configured = settings()

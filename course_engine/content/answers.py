@@ -12,7 +12,7 @@ from course_engine.content.blocks import BlockWriter
 from course_engine.content.numbers import bounds
 from course_engine.content.pictures import lone_picture
 from course_engine.content.report import Report
-from course_engine.content.words import fold
+from course_engine.model.folding import fold
 from course_engine.model.quiz import AnswerKey, Question
 
 _GAP = re.compile(r"(?<!\\)\[\[[^\]\n]+\]\]")

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from course_engine.content.report import Report
-from course_engine.content.words import fold, nearest, unquoted
+from course_engine.content.words import nearest, unquoted
+from course_engine.model.folding import fold
 
 LAST_BRACES = re.compile(r"(?:^|\s*)(?<!\\)\{((?:[^{}\\]|\\.)*)(?<!\\)\}\s*$")
 _ATTRIBUTE = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from course_engine.content.words import fold
+from course_engine.model.folding import fold
 
 KINDS = ("indice", "explication", "corrige")
 _MARK = re.compile(r"\[!\s*([^\]\s]+)\s*\]\s*:?\s*")

@@ -11,7 +11,8 @@ from course_engine.content.answers import AnswerBlock, Item
 from course_engine.content.attributes import Attributes
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.report import Report
-from course_engine.content.words import fold, nearest
+from course_engine.content.words import nearest
+from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import (
     AnswerKey,

@@ -8,7 +8,8 @@ from markdown_it.token import Token
 
 from course_engine.content.markdown import CONTAINER_MARK, DEEPEST
 from course_engine.content.report import Report
-from course_engine.content.words import fold, is_slug, nearest, unquoted
+from course_engine.content.words import is_slug, nearest, unquoted
+from course_engine.model.folding import fold
 from course_engine.model.fragment import BlockKind
 
 KINDS: Mapping[str, BlockKind] = {

@@ -7,7 +7,8 @@ from enum import Enum
 
 from course_engine.content.report import Report
 from course_engine.content.source import Source
-from course_engine.content.words import fold, is_slug, nearest, unquoted
+from course_engine.content.words import is_slug, nearest, unquoted
+from course_engine.model.folding import fold
 
 RULE = re.compile(r"-{3,}\s*")
 ENTRY = re.compile(r"\s*([^:\s][^:]*?)\s*:(?:\s+(.*))?")

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from course_engine.content.fragments import FragmentBuilder
 from course_engine.content.text import TextContext
-from course_engine.content.words import fold
+from course_engine.model.folding import fold
 from course_engine.model.fragment import AssetUrl
 
 _EXTERNAL = re.compile(r"https?://[^/\s]", re.IGNORECASE)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from course_engine.content.report import Report
 from course_engine.content.source import Source
-from course_engine.content.words import fold, nearest
+from course_engine.content.words import nearest
 from course_engine.content.yamltree import Tree, Value, aliases, read_yaml, validate
 from course_engine.model.course import Programme
+from course_engine.model.folding import fold
 from course_engine.model.path import (
     AskAvailability,
     AskRole,

@@ -14,8 +14,9 @@ from course_engine.content.callouts import KINDS, holds_callout, is_callout, rea
 from course_engine.content.choices import read_choices
 from course_engine.content.report import Report
 from course_engine.content.typed import read_number, read_text, read_true_false
-from course_engine.content.words import fold, is_slug, nearest, slug_of
+from course_engine.content.words import is_slug, nearest, slug_of
 from course_engine.model.course import Programme
+from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Question
 

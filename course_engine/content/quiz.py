@@ -16,8 +16,8 @@ from course_engine.content.questions import QuestionDraft, read_question
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.text import TextContext
-from course_engine.content.words import fold
 from course_engine.model.course import Programme
+from course_engine.model.folding import fold
 from course_engine.model.quiz import AnswerKey, Question, Quiz
 
 KEYS: Mapping[str, Key] = {

@@ -8,8 +8,9 @@ from markdown_it.token import Token
 from course_engine.content.attributes import Attributes, read_attributes
 from course_engine.content.durations import minutes
 from course_engine.content.report import Report
-from course_engine.content.words import fold, is_slug, nearest, slug_of
+from course_engine.content.words import is_slug, nearest, slug_of
 from course_engine.model.course import PhaseKind
+from course_engine.model.folding import fold
 
 TIMES: Mapping[str, PhaseKind] = {
     "apport": PhaseKind.BRIEFING,

@@ -6,7 +6,7 @@ from course_engine.content.blocks import BlockWriter
 from course_engine.content.choices import check_unused
 from course_engine.content.numbers import bounds, decimal_text, looks_like_number
 from course_engine.content.report import Report
-from course_engine.content.words import fold
+from course_engine.model.folding import fold
 from course_engine.model.quiz import (
     AnswerKey,
     Numeric,

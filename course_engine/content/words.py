@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from course_engine.grading import fold
-
-__all__ = ["fold", "is_slug", "nearest", "slug_of", "unquoted"]
+from course_engine.model.folding import fold
 
 SLUG = re.compile(r"[a-z0-9-]{2,40}")
 SLUG_MAX = 40

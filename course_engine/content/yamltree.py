@@ -11,7 +11,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from course_engine.content.report import Report
 from course_engine.content.source import Source
-from course_engine.content.words import fold, nearest, unquoted
+from course_engine.content.words import nearest, unquoted
+from course_engine.model.folding import fold
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Model = TypeVar("Model", bound=BaseModel)

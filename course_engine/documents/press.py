@@ -11,6 +11,7 @@ from course_engine.documents.fonts import font_faces
 from course_engine.documents.weasy import weasyprint
 from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.i18n import translator
+from course_engine.rendering.wording import duration_in_words, time_in_words
 
 _ = translator("documents")
 
@@ -29,7 +30,7 @@ class Press:
             loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined
         )
         self._jinja.filters.update(
-            day=wording.day, weekday=wording.weekday, hour=wording.hour, duration=wording.duration
+            day=wording.day, weekday=wording.weekday, hour=time_in_words, duration=duration_in_words
         )
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         # Nothing comes from the network, and a missing picture stops the document instead of leaving a hole.

@@ -1,6 +1,6 @@
-"""Dates, hours and durations as a French document writes them, with no-break spaces."""
+"""Dates as a French document prints them; hours and durations are those of every page."""
 
-from datetime import date, time
+from datetime import date
 
 from babel.dates import format_date
 from markupsafe import Markup
@@ -17,17 +17,3 @@ def day(value: date) -> Markup:
 def weekday(value: date) -> str:
     """Return `vendredi`."""
     return format_date(value, "EEEE", "fr")
-
-
-def hour(value: time) -> str:
-    """Return `9 h`, or `9 h 40`."""
-    minutes = f"{NBSP}{value.minute:02}" if value.minute else ""
-    return f"{value.hour}{NBSP}h{minutes}"
-
-
-def duration(minutes: int) -> str:
-    """Return `3 h`, `5 h 30`, or `40 min` under one hour."""
-    hours, left = divmod(minutes, 60)
-    if not hours:
-        return f"{left}{NBSP}min"
-    return f"{hours}{NBSP}h" + (f"{NBSP}{left:02}" if left else "")

@@ -5,6 +5,7 @@ For each package: extract its messages, merge them into its `.po`, compile the `
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,6 +17,8 @@ from course_engine.i18n import LANGUAGE, LIBRARIES, LOCALES
 
 ENGINE = LOCALES.parent
 KEYWORDS = {"_": None, "mark": None}
+WRITTEN_ON = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date that every compiled catalogue carries."""
 
 
 def domains() -> list[str]:
@@ -64,12 +67,8 @@ def mo_bytes(domain: str) -> bytes:
     """Return the compiled form of the `.po` of `domain`, as gettext reads it."""
     with po_path(domain).open("rb") as stream:
         known = read_po(stream, locale=LANGUAGE)
-    catalogue = Catalog(locale=LANGUAGE, header_comment="", fuzzy=False)
-    # Babel's own header would carry today's date: the same messages must give the same bytes.
-    catalogue.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", catalogue.plural_forms),
-    ]
+    # Babel would write the time of compilation: the same messages must give the same bytes.
+    catalogue = Catalog(locale=LANGUAGE, creation_date=WRITTEN_ON, revision_date=WRITTEN_ON, fuzzy=False)
     for message in known:
         if message.id and message.string:
             catalogue.add(message.id, message.string)

@@ -120,7 +120,7 @@ class QuotedAnswer(Frozen):
 
 
 class DomainLevel(Frozen):
-    """A person's level in a domain, and the answers behind it."""
+    """A person's level in a domain, and the answers behind it, those that show the least practice first."""
 
     domain: Slug
     level: Slug

@@ -20,16 +20,14 @@ def day_in_words(day: date) -> str:
 
 
 def time_in_words(moment: time) -> str:
-    """Return « 9 h », « 13 h 30 »."""
-    return duration_in_words(moment.hour * 60 + moment.minute)
+    """Return « 9 h », « 13 h 30 », « 0 h »."""
+    return _hours(moment.hour, moment.minute)
 
 
 def duration_in_words(minutes: int) -> str:
     """Return « 3 h », « 1 h 30 », « 45 min »."""
     hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}{NO_BREAK}min"
-    return f"{hours}{NO_BREAK}h{NO_BREAK}{rest:02}" if rest else f"{hours}{NO_BREAK}h"
+    return _hours(hours, rest) if hours else f"{rest}{NO_BREAK}min"
 
 
 def size_in_words(size: int) -> str:
@@ -37,3 +35,7 @@ def size_in_words(size: int) -> str:
     if size < MEGA:
         return f"{max(1, round(size / KILO))}{NO_BREAK}ko"
     return f"{format_decimal(size / MEGA, '0.0', locale=LANGUAGE)}{NO_BREAK}Mo"
+
+
+def _hours(hours: int, minutes: int) -> str:
+    return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{minutes:02}" if minutes else "")

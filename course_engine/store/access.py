@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
-from course_engine.store.facts import append
+from course_engine.store.facts import append, later
 from course_engine.store.tables import ACCESS_CODE, SECRET, WEB_SESSION
 
 
@@ -30,7 +30,11 @@ class AccessRepository:
         Raises:
             ConflictingFact: the code was already given to somebody.
         """
-        append(self._connection, ACCESS_CODE, {"hash": code_hash, "trainee": trainee, "issued_at": issued_at})
+        latest = self._connection.execute(
+            select(func.max(ACCESS_CODE.c.issued_at)).where(ACCESS_CODE.c.trainee == trainee)
+        ).scalar_one()
+        row = {"hash": code_hash, "trainee": trainee, "issued_at": later(issued_at, latest)}
+        append(self._connection, ACCESS_CODE, row)
 
     def code_given(self, code_hash: bytes) -> bool:
         """Return whether a code was ever given, replaced since or not."""
@@ -41,10 +45,7 @@ class AccessRepository:
         """Return the hash of the code that lets `trainee` in, or None."""
         table = ACCESS_CODE
         query = (
-            select(table.c.hash)
-            .where(table.c.trainee == trainee)
-            .order_by(table.c.issued_at.desc(), table.c.hash)
-            .limit(1)
+            select(table.c.hash).where(table.c.trainee == trainee).order_by(table.c.issued_at.desc()).limit(1)
         )
         return self._connection.execute(query).scalar_one_or_none()
 

@@ -75,12 +75,7 @@ class AttestationRepository:
             StoreError: the bytes are not those that were issued.
         """
         table = ATTESTATION
-        query = (
-            select(table)
-            .where(table.c.trainee == trainee)
-            .order_by(table.c.issued_at.desc(), table.c.number)
-            .limit(1)
-        )
+        query = select(table).where(table.c.trainee == trainee).order_by(table.c.issued_at.desc()).limit(1)
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else _issued(row)
 

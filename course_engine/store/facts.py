@@ -1,5 +1,6 @@
 """Facts are appended once: the same again changes nothing, another of the same id is refused."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,11 @@ def append(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
             )
         )
     return False
+
+
+def later(now: datetime, latest: datetime | None) -> datetime:
+    """Return `now`, or just after `latest`: what supersedes a fact is dated after it, whatever the clock."""
+    return now if latest is None else max(now, latest + timedelta(microseconds=1))
 
 
 def as_json(value: Frozen) -> dict[str, Any]:

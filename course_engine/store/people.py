@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.model.training import Trainee
-from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version
+from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version, later
 from course_engine.store.tables import LEARNING_PATH, REGISTRATION, TRAINEE
 
 
@@ -36,13 +36,13 @@ class PeopleRepository:
             "role": role,
             "content": as_json(registration),
             "schema_version": SCHEMA_VERSION,
-            "recorded_at": recorded_at,
+            "recorded_at": self._after_the_latest(REGISTRATION, registration.id, recorded_at),
         }
         append(self._connection, REGISTRATION, row)
 
     def registration(self, trainee: str) -> tuple[Registration, Role | None] | None:
         """Return the latest registration of `trainee` with their role, or None."""
-        row = self._latest(select(REGISTRATION).where(REGISTRATION.c.trainee == trainee))
+        row = self._latest(REGISTRATION, trainee)
         return None if row is None else (_registration(row), _role(row))
 
     def trainee(self, trainee: str) -> Trainee | None:
@@ -52,7 +52,7 @@ class PeopleRepository:
 
     def trainees(self) -> Mapping[str, Trainee]:
         """Return everybody, by id, in order of id."""
-        query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.id)
+        query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.recorded_at)
         rows = self._connection.execute(query).mappings()
         return {row["trainee"]: _as_trainee(_registration(row), _role(row)) for row in rows}
 
@@ -63,22 +63,25 @@ class PeopleRepository:
             "trainee": trainee,
             "content": as_json(path),
             "schema_version": SCHEMA_VERSION,
-            "recorded_at": recorded_at,
+            "recorded_at": self._after_the_latest(LEARNING_PATH, trainee, recorded_at),
         }
         append(self._connection, LEARNING_PATH, row)
 
     def path(self, trainee: str) -> LearningPath | None:
         """Return the latest path of `trainee`, or None."""
-        row = self._latest(select(LEARNING_PATH).where(LEARNING_PATH.c.trainee == trainee))
+        row = self._latest(LEARNING_PATH, trainee)
         if row is None:
             return None
         check_version(row["schema_version"])
         return LearningPath.model_validate(row["content"])
 
-    def _latest(self, query: Select[tuple[object, ...]]) -> RowMapping | None:
-        # Ids are UUIDv7: their order is the order of making.
-        ordered = query.order_by(query.selected_columns["id"].desc()).limit(1)
-        return self._connection.execute(ordered).mappings().one_or_none()
+    def _latest(self, table: Table, trainee: str) -> RowMapping | None:
+        query = select(table).where(table.c.trainee == trainee).order_by(table.c.recorded_at.desc()).limit(1)
+        return self._connection.execute(query).mappings().one_or_none()
+
+    def _after_the_latest(self, table: Table, trainee: str, now: datetime) -> datetime:
+        latest = self._latest(table, trainee)
+        return later(now, latest["recorded_at"] if latest else None)
 
 
 def _registration(row: RowMapping) -> Registration:

@@ -96,7 +96,7 @@ def make_bag(bag: Bag, catalogue: Catalogue, course: Path, theme: Path, out: Pat
 def _facts(bag: Bag, catalogue: Catalogue) -> list[object]:
     """Return everything that one bag depends on and others may not."""
     series = {catalogue.units[step.unit].series for step in bag.path.kept}
-    beside = tuple(f"modules/{name}/" for name in sorted(series)) + ("quizzes/",)
+    beside = (*(f"modules/{name}/" for name in sorted(series)), "quizzes/")
     return [
         bag.trainee.model_dump(mode="json"),
         bag.path.model_dump(mode="json", exclude={"catalogue"}),

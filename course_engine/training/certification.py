@@ -12,6 +12,7 @@ from course_engine.model.path import Role
 from course_engine.model.training import Attestation, Trainee
 from course_engine.store import Database, Records
 from course_engine.store.attestations import IssuedAttestation
+from course_engine.store.facts import later
 from course_engine.training.codes import draw, grouped
 from course_engine.training.presence import Presence, attested, presences
 
@@ -88,7 +89,7 @@ def certify(
         programme=catalogue.programme.title,
         organiser=issuer.organiser,
         half_days=half_days,
-        issued_at=now,
+        issued_at=later(now, issued.attestation.issued_at if issued else None),
         issued_in=issuer.place,
         signatory=issuer.signatory,
     )

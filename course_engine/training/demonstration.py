@@ -27,8 +27,8 @@ from course_engine.training.library import Library
 from course_engine.training.printing import attestation_printer
 from course_engine.training.record import import_sheets
 from course_engine.training.registration import Registrant, paths_document, register, registrants
-from course_engine.training.stand_time import STAND_ZONE
 from course_engine.training.schedule import import_enrolments, import_sessions
+from course_engine.training.stand_time import STAND_ZONE
 
 _ = translator("training")
 

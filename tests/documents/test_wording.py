@@ -1,6 +1,6 @@
 """Dates, hours and durations in French."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 
@@ -21,30 +21,3 @@ def test_a_day_stays_on_one_line_and_raises_the_first_of_the_month(value, words)
 
 def test_the_day_of_the_week_is_in_small_letters():
     assert wording.weekday(date(2027, 3, 13)) == "samedi"
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (time(9), "9\u00a0h"),
-        (time(9, 40), "9\u00a0h\u00a040"),
-        (time(14, 5), "14\u00a0h\u00a005"),
-        (time(0), "0\u00a0h"),
-    ],
-)
-def test_hours_are_written_as_the_french_do(value, words):
-    assert wording.hour(value) == words
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [
-        (180, "3\u00a0h"),
-        (330, "5\u00a0h\u00a030"),
-        (65, "1\u00a0h\u00a005"),
-        (40, "40\u00a0min"),
-        (0, "0\u00a0min"),
-    ],
-)
-def test_durations_are_written_as_the_french_do(minutes, words):
-    assert wording.duration(minutes) == words

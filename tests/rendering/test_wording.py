@@ -20,13 +20,17 @@ def test_the_first_of_a_month_is_an_ordinal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "words"), [(time(9), "9␣h"), (time(13, 30), "13␣h␣30"), (time(18, 5), "18␣h␣05")]
+    ("moment", "words"),
+    [(time(9), "9␣h"), (time(13, 30), "13␣h␣30"), (time(18, 5), "18␣h␣05"), (time(0), "0␣h")],
 )
 def test_an_hour(moment: time, words: str) -> None:
     assert shown(time_in_words(moment)) == words
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(45, "45␣min"), (60, "1␣h"), (90, "1␣h␣30"), (180, "3␣h")])
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "0␣min"), (45, "45␣min"), (60, "1␣h"), (65, "1␣h␣05"), (90, "1␣h␣30"), (180, "3␣h")],
+)
 def test_a_duration(minutes: int, words: str) -> None:
     assert shown(duration_in_words(minutes)) == words
 

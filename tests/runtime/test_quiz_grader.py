@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from vector_files import GRADING_VECTORS, read_vectors
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import fold, grade, partial_credit, passed, percentage, read_number
+from course_engine.grading import grade, partial_credit, passed, percentage, read_number
+from course_engine.model.folding import fold
 from course_engine.model.quiz import AnswerKey, CreditRule, Question, Response
 
 pytestmark = pytest.mark.browser

@@ -71,7 +71,10 @@ def test_a_correction_gives_a_new_attestation_and_the_old_one_is_kept(database: 
     sign(database, "S1;tr4f2a;Exemple;Camille;9:00;12:00;oui")
     first = give(database)
     sign(database, "S1;tr4f2a;Exemple;Camille;9:00;11:00;oui", day=1)
-    second = give(database, day=1)
+    second = certify(
+        database, sample.sample_catalogue(), "tr4f2a", issue=issue, issuer=ISSUER, now=NOW, rng=Random(9)
+    )
+    assert give(database, day=2) == second
     assert (first.attestation.minutes, second.attestation.minutes) == (180, 120)
     assert first.attestation.number != second.attestation.number
     with database.reading() as records:

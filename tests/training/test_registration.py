@@ -48,6 +48,16 @@ def test_a_change_is_added_and_the_latest_wins(database: Database) -> None:
     assert (trainee.last_name, count) == ("D’Exemple", 2)
 
 
+def test_the_latest_wins_even_when_the_clock_stands_still(database: Database) -> None:
+    names = [f"Exemple-{letter}" for letter in "ABCDEF"]
+    for seed, name in enumerate(names):
+        register(database, [registrant(last_name=name)], now=NOW, rng=Random(seed))
+        with database.reading() as records:
+            trainee = records.people.trainee("tr4f2a")
+        assert trainee is not None
+        assert trainee.last_name == name
+
+
 def test_one_id_twice_is_refused_and_nobody_is_registered(database: Database) -> None:
     with pytest.raises(ConflictingFact, match="tr4f2a"):
         register(database, [registrant("tr-other"), registrant(), registrant()], now=NOW, rng=Random(1))

@@ -1,5 +1,6 @@
 """The application over a database of its own, and a visitor."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,17 +13,25 @@ from course_engine.store import Database, open_database
 from course_engine.web import create_app
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A database with the sample trainee, made once and copied for each test; the trainee's code."""
+    path = tmp_path_factory.mktemp("filled") / "records.db"
+    with open_database(path) as database:
+        return path, fill(database)
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database."""
-    with open_database(tmp_path / "records.db") as opened:
+def database(filled: tuple[Path, str], tmp_path: Path) -> Iterator[Database]:
+    """The records of the sample trainee, registered and placed."""
+    with open_database(shutil.copy(filled[0], tmp_path / "records.db")) as opened:
         yield opened
 
 
 @pytest.fixture
-def code(database: Database) -> str:
-    """The code of the sample trainee, registered and placed."""
-    return fill(database)
+def code(filled: tuple[Path, str]) -> str:
+    """The code of the sample trainee."""
+    return filled[1]
 
 
 @pytest.fixture
@@ -32,7 +41,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def app(database: Database, code: str, tmp_path: Path, clock: Clock) -> FastAPI:
+def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application."""
     return create_app(site(database, tmp_path / "course", clock))
 
