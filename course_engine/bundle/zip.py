@@ -4,9 +4,7 @@ import os
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from pydantic import ValidationError
-
-from course_engine.bundle.manifest import MANIFEST, Manifest
+from course_engine.bundle.manifest import MANIFEST, is_manifest
 from course_engine.bundle.plan import BundlePlan
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
@@ -36,13 +34,13 @@ def write_zip(plan: BundlePlan, course: Path, target: Path) -> bool:
     """
     if target.exists():
         held = _manifest(target)
-        if held is None:
+        if not is_manifest(held):
             raise OutputRefused(
                 _("“{target}” already exists and is not a bundle: choose another name, or remove it.").format(
                     target=target
                 )
             )
-        if held == plan.manifest:
+        if held == plan.manifest.to_bytes():
             return False
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new")
@@ -56,12 +54,12 @@ def write_zip(plan: BundlePlan, course: Path, target: Path) -> bool:
     return True
 
 
-def _manifest(target: Path) -> Manifest | None:
+def _manifest(target: Path) -> bytes:
     try:
         with ZipFile(target) as archive:
-            return Manifest.model_validate_json(archive.read(MANIFEST))
-    except (OSError, BadZipFile, KeyError, ValidationError):
-        return None
+            return archive.read(MANIFEST)
+    except (OSError, BadZipFile, KeyError):
+        return b""
 
 
 def _entry(name: str) -> ZipInfo:
