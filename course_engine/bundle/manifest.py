@@ -47,3 +47,12 @@ class Manifest(Frozen):
     def to_bytes(self) -> bytes:
         """Return the manifest as it is written: JSON, sorted, in UTF-8."""
         return (json.dumps(self.model_dump(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def is_manifest(content: bytes) -> bool:
+    """Return whether `content` is a bundle's manifest, whichever version of the engine wrote it."""
+    try:
+        said = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.get("format") == "course-bundle"

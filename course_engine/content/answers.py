@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from markdown_it.token import Token
 
@@ -13,6 +13,7 @@ from course_engine.content.numbers import bounds
 from course_engine.content.pictures import lone_picture
 from course_engine.content.report import Report
 from course_engine.model.folding import fold
+from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Question
 
 _GAP = re.compile(r"(?<!\\)\[\[[^\]\n]+\]\]")
@@ -54,9 +55,42 @@ class AnswerBlock:
     items: list[Item] = field(default_factory=list)
 
 
-Reading: TypeAlias = Callable[
-    [str, AnswerBlock, Attributes, int, BlockWriter], "tuple[Question, AnswerKey] | None"
-]
+class PublicFields(TypedDict):
+    """What every type of question shows; see `PublicQuestion`."""
+
+    id: str
+    title: Fragment
+    stem: Fragment
+    hints: tuple[Fragment, ...]
+    points: int
+    objective: str | None
+    page: str | None
+    unit: str | None
+    levels: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question read but for what its type alone understands.
+
+    Attributes:
+        kind: its type, as the format spells it.
+        answer: its answer block.
+        attributes: those of its heading.
+        public: what it shows whatever its type.
+        explanation: what is said to everyone once they have answered.
+    """
+
+    kind: str
+    answer: AnswerBlock
+    attributes: Attributes
+    public: PublicFields
+    explanation: Fragment
+
+
+Reading: TypeAlias = Callable[[Asked, BlockWriter], "tuple[Question, AnswerKey] | None"]
+"""Reads one type: the question and its key, or None where neither can be made; problems are noted."""
 
 
 def find_answer(blocks: Sequence[Sequence[Token]], line: int, report: Report) -> AnswerBlock:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from course_engine.content.report import Report
+from course_engine.content.source import is_inside
 from course_engine.model.course import Asset
 
 PICTURES = {
@@ -85,21 +86,21 @@ class Shelf:
 
     def _read(self, path: str, address: str, line: int, report: Report) -> Asset | None:
         file = self.course / path
-        if not file.is_file() or not file.resolve().is_relative_to(self.course.resolve()):
+        if not file.is_file() or not is_inside(file, self.course):
             report.add("IM101", line, address, address=address, path=path)
             return None
         try:
-            content = file.read_bytes()
+            with file.open("rb") as stream:
+                digest = file_digest(stream, "sha256").hexdigest()
+            size = file.stat().st_size
+            drawing = file.read_bytes() if file.suffix == ".svg" else b""
         except OSError:
             report.add("IM104", line, address, path=path)
             return None
-        self._check(file.suffix, content, path, Report(path, diagnostics=report.diagnostics))
+        own = Report(path, diagnostics=report.diagnostics)
+        if _ACTIVE_SVG.search(drawing):
+            own.add("IM105", 1, path=path)
+        if file.suffix in PICTURES and size > HEAVY_PICTURE:
+            own.add("IM106", 1, size=size // 1024, limit=HEAVY_PICTURE // 1024)
         media_type = MEDIA_TYPES.get(file.suffix, "application/octet-stream")
-        return Asset(path=path, media_type=media_type, size=len(content), sha256=sha256(content).hexdigest())
-
-    @staticmethod
-    def _check(suffix: str, content: bytes, path: str, report: Report) -> None:
-        if suffix == ".svg" and _ACTIVE_SVG.search(content):
-            report.add("IM105", 1, path=path)
-        if suffix in PICTURES and len(content) > HEAVY_PICTURE:
-            report.add("IM106", 1, size=len(content) // 1024, limit=HEAVY_PICTURE // 1024)
+        return Asset(path=path, media_type=media_type, size=size, sha256=digest)

@@ -7,8 +7,7 @@ from string import ascii_lowercase
 
 from markdown_it.token import Token
 
-from course_engine.content.answers import AnswerBlock, Item
-from course_engine.content.attributes import Attributes
+from course_engine.content.answers import Asked, Item
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.report import Report
 from course_engine.content.words import nearest
@@ -34,46 +33,44 @@ RULES: Mapping[str, CreditRule] = {
 MULTIPLE = "choix-multiple"
 MOST_OPTIONS = len(ascii_lowercase)
 _ALL_ABOVE = re.compile(r"(toutes|aucune)s? (les|des) (reponses?|propositions?) (ci-dessus|precedentes?)")
-_PLACEHOLDER = "xx"  # replaced by the question's own id and texts
 
 
-def read_choices(
-    kind: str, answer: AnswerBlock, attributes: Attributes, line: int, writer: BlockWriter
-) -> tuple[Question, AnswerKey] | None:
+def read_choices(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] | None:
     """Read a list of boxes; see `answers.Reading`."""
-    report = writer.context.report
-    _check_options(answer.items, line, report)
-    ticked = [index for index, item in enumerate(answer.items) if item.ticked]
-    if not ticked:
+    report, items, line = writer.context.report, asked.answer.items, asked.public["line"]
+    _check_options(items, line, report)
+    letters = ascii_lowercase[: len(items)]
+    right = [letter for letter, item in zip(letters, items, strict=False) if item.ticked]
+    if not right:
         report.add("QZ104", line, "#")
-    rule = _rule(kind, attributes, line, report)
-    check_unused(attributes, ("strict",), kind, line, report)
-    letters = ascii_lowercase[: len(answer.items)]
-    options: list[Option] = []
-    feedback: dict[str, Fragment] = {}
-    for letter, item in zip(letters, answer.items, strict=False):
-        content, said = _written(item, writer)
-        options.append(Option(letter=letter, content=content))
-        if said:
-            feedback[letter] = said
-    if not ticked or len(answer.items) > MOST_OPTIONS:
+    rule = _rule(asked, report)
+    check_unused(asked, ("strict",), report)
+    written = {letter: _written(item, writer) for letter, item in zip(letters, items, strict=False)}
+    options = tuple(Option(letter=letter, content=content) for letter, (content, _) in written.items())
+    feedback = {letter: said for letter, (_, said) in written.items() if said}
+    question, explanation = asked.public["id"], asked.explanation
+    if not right or len(items) > MOST_OPTIONS:
         return None
-    if kind != MULTIPLE:
-        key = SingleChoiceKey(question=_PLACEHOLDER, right=letters[ticked[0]], feedback=feedback)
-        return SingleChoice(id=_PLACEHOLDER, title=(), options=tuple(options)), key
-    _warn_of_ticking_all(rule, len(ticked), len(letters), line, report)
-    right = frozenset(letters[index] for index in ticked)
-    offered = frozenset(letters)
-    return MultipleChoice(id=_PLACEHOLDER, title=(), options=tuple(options)), MultipleChoiceKey(
-        question=_PLACEHOLDER, right=right, offered=offered, rule=rule, feedback=feedback
+    if asked.kind != MULTIPLE:
+        return SingleChoice(**asked.public, options=options), SingleChoiceKey(
+            question=question, right=right[0], feedback=feedback, explanation=explanation
+        )
+    _warn_of_ticking_all(rule, len(right), len(letters), line, report)
+    return MultipleChoice(**asked.public, options=options), MultipleChoiceKey(
+        question=question,
+        right=frozenset(right),
+        offered=frozenset(letters),
+        rule=rule,
+        feedback=feedback,
+        explanation=explanation,
     )
 
 
-def check_unused(attributes: Attributes, names: Sequence[str], kind: str, line: int, report: Report) -> None:
-    """Note the attributes that mean nothing for a type."""
+def check_unused(asked: Asked, names: Sequence[str], report: Report) -> None:
+    """Note the attributes that mean nothing for the question's type."""
     for name in names:
-        if name in attributes.values or name in attributes.flags:
-            report.add("QZ123", line, name, name=name, type=kind)
+        if name in asked.attributes.values or name in asked.attributes.flags:
+            report.add("QZ123", asked.public["line"], name, name=name, type=asked.kind)
 
 
 def _check_options(items: Sequence[Item], line: int, report: Report) -> None:
@@ -86,21 +83,22 @@ def _check_options(items: Sequence[Item], line: int, report: Report) -> None:
         folded = fold(item.text)
         if not folded and len(item.tokens) <= 3:  # noqa: PLR2004  # one paragraph is three tokens
             report.add("QZ132", item.line, "[")
-        elif folded in seen:
+        elif folded and folded in seen:
             report.add("QZ133", item.line, item.text[:20], text=item.text[:60], first=seen[folded])
         seen.setdefault(folded, item.line)
         if _ALL_ABOVE.search(folded):
             report.add("QZ134", item.line, item.text[:20], text=item.text[:60])
 
 
-def _rule(kind: str, attributes: Attributes, line: int, report: Report) -> CreditRule:
-    written = attributes.values.get("bareme")
+def _rule(asked: Asked, report: Report) -> CreditRule:
+    written = asked.attributes.values.get("bareme")
     if written is None:
         return CreditRule.OFF
-    if kind != MULTIPLE:
-        report.add("QZ123", line, "bareme", name="bareme", type=kind)
+    if asked.kind != MULTIPLE:
+        check_unused(asked, ("bareme",), report)
     elif fold(written) not in RULES:
-        report.add("QZ124", line, written, value=written, nearest=nearest(written, RULES))
+        near = nearest(written, RULES)
+        report.add("QZ124", asked.public["line"], written, value=written, nearest=near)
     return RULES.get(fold(written), CreditRule.OFF)
 
 

@@ -172,7 +172,8 @@ def _is_sound(container: Container, tokens: Sequence[Token], levels: Sequence[st
         QUIZ: _check_quiz,
     }
     if container.word == QUIZ and inside:
-        report.add("CT112", container.line, ":::", word=container.word)
+        report.add("CT112", container.line, ":::")
+        container.sound = False
         return False
     check = checks.get(container.word, _check_plain)
     return check(container, levels, report) and container.sound

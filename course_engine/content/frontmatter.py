@@ -147,7 +147,7 @@ def _keep(
 
 
 def _check_shape(name: str, entry: Entry, key: Key, report: Report) -> None:
-    if not entry.values and not entry.listed:
+    if not entry.values and (key.required or not entry.listed):
         report.add("FM107", entry.line, key=name)
     elif key.shape is Shape.TEXT and entry.listed:
         report.add("FM108", entry.line, key=name)

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from markdown_it.token import Token
 
-from course_engine.content.answers import AnswerBlock, Reading, find_answer
+from course_engine.content.answers import AnswerBlock, Asked, PublicFields, Reading, find_answer
 from course_engine.content.attributes import Attributes, read_attributes
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.callouts import KINDS, holds_callout, is_callout, read_callouts
@@ -84,15 +84,15 @@ def read_question(
     if kind is None:
         return None
     draft.kind = kind
-    common = _common(draft, kind, title, stem, callouts["indice"])
-    pair = READERS[kind](kind, answer, draft.attributes, draft.line, writer)
-    if pair is None or report.errors > before:
-        return None
-    shown, judged = pair
-    explanation = callouts["explication"][0] if callouts["explication"] else ()
-    return shown.model_copy(update=common), judged.model_copy(
-        update={"question": draft.id, "explanation": explanation}
+    asked = Asked(
+        kind,
+        answer,
+        draft.attributes,
+        _public(draft, title, stem, callouts["indice"]),
+        callouts["explication"][0] if callouts["explication"] else (),
     )
+    pair = READERS[kind](asked, writer)
+    return pair if report.errors == before else None
 
 
 def proposed_id(title: str, quiz: str) -> str:
@@ -198,21 +198,25 @@ def _kind(answer: AnswerBlock, draft: QuestionDraft, report: Report) -> str | No
     return kind
 
 
-def _common(
-    draft: QuestionDraft, kind: str, title: Fragment, stem: Fragment, hints: Sequence[Fragment]
-) -> dict[str, object]:
+def _public(draft: QuestionDraft, title: Fragment, stem: Fragment, hints: Sequence[Fragment]) -> PublicFields:
+    """Return what the question shows whatever its type; a name that cannot be one was noted, or will be."""
     values = draft.attributes.values
+
+    def name(key: str) -> str | None:
+        value = values.get(key)
+        return value if value is not None and is_slug(value) else None
+
     points = values.get("points", "1")
     return {
-        "id": draft.id,
+        "id": draft.id if is_slug(draft.id) else proposed_id(draft.title.content, draft.quiz),
         "title": title,
         "stem": stem,
         "hints": tuple(hints),
         "points": int(points) if _POINTS.fullmatch(points) else 1,
-        "objective": values.get("objectif"),
-        "page": values.get("page"),
+        "objective": name("objectif"),
+        "page": name("page"),
         # For a number, `unite` is what the learner may write after it.
-        "unit": None if kind == "nombre" else values.get("unite"),
-        "levels": _levels(draft),
+        "unit": None if draft.kind == "nombre" else name("unite"),
+        "levels": tuple(level for level in _levels(draft) if is_slug(level)),
         "line": draft.line,
     }

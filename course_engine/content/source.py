@@ -69,7 +69,7 @@ def read_source(course: Path, path: str, report: Report) -> Source | None:
 def read_bytes(course: Path, path: str, report: Report) -> bytes | None:
     """Return the bytes of a file no larger than `MAX_BYTES`, or note why not."""
     file = course / path
-    if not file.resolve().is_relative_to(course.resolve()):
+    if not is_inside(file, course):
         report.add("FI108", 1)
         return None
     try:
@@ -82,6 +82,14 @@ def read_bytes(course: Path, path: str, report: Report) -> bytes | None:
         report.add("FI103", 1, limit=MAX_BYTES // 1024)
         return None
     return content
+
+
+def is_inside(file: Path, course: Path) -> bool:
+    """Return whether a file, its links followed, is one of the course folder."""
+    try:
+        return file.resolve().is_relative_to(course.resolve())
+    except (OSError, RuntimeError):  # links that go round in a circle
+        return False
 
 
 def _decoded(content: bytes, report: Report) -> str | None:

@@ -53,13 +53,18 @@ class PhaseDraft:
 
 
 class Structure:
-    """Cuts the tokens of one unit into times and pages."""
+    """Cuts the tokens of one unit into times and pages.
+
+    Attributes:
+        phases: the times, in written order.
+        stray: the tokens before the first time, which is an error.
+    """
 
     def __init__(self, levels: Sequence[str], report: Report) -> None:
         self.report = report
         self.levels = levels
         self.phases: list[PhaseDraft] = []
-        self._stray: list[Token] = []
+        self.stray: list[Token] = []
 
     def cut(self, tokens: Sequence[Token]) -> list[PhaseDraft]:
         """Return the times in written order; every problem of structure is noted."""
@@ -133,7 +138,7 @@ class Structure:
 
     def _page_tokens(self, token: Token) -> list[Token]:
         if not self.phases:
-            return self._stray
+            return self.stray
         phase = self.phases[-1]
         if not phase.pages:
             line = token.map[0] + 1 if token.map else phase.line
@@ -141,7 +146,7 @@ class Structure:
         return phase.pages[-1].tokens
 
     def _check_before_first(self) -> None:
-        if self._stray and (place := self._stray[0].map):
+        if self.stray and (place := self.stray[0].map):
             self.report.add("UN107", place[0] + 1)
 
     def _check_missing(self) -> None:

@@ -1,7 +1,6 @@
 """`vrai-faux`, `texte`, `nombre`: questions answered by `= ` lines."""
 
-from course_engine.content.answers import TRUE_FALSE, AnswerBlock
-from course_engine.content.attributes import Attributes
+from course_engine.content.answers import TRUE_FALSE, AnswerBlock, Asked
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.choices import check_unused
 from course_engine.content.numbers import bounds, decimal_text, looks_like_number
@@ -18,59 +17,60 @@ from course_engine.model.quiz import (
     TrueFalseKey,
 )
 
-_PLACEHOLDER = "xx"  # replaced by the question's own id and texts
 
-
-def read_true_false(
-    kind: str, answer: AnswerBlock, attributes: Attributes, line: int, writer: BlockWriter
-) -> tuple[Question, AnswerKey] | None:
+def read_true_false(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] | None:
     """Read `= vrai` or `= faux`; see `answers.Reading`."""
-    check_unused(attributes, ("bareme", "strict"), kind, line, writer.context.report)
-    right = TRUE_FALSE[fold(answer.lines[0][0])]
-    return TrueFalse(id=_PLACEHOLDER, title=()), TrueFalseKey(question=_PLACEHOLDER, right=right)
+    check_unused(asked, ("bareme", "strict"), writer.context.report)
+    right = TRUE_FALSE[fold(asked.answer.lines[0][0])]
+    return TrueFalse(**asked.public), TrueFalseKey(
+        question=asked.public["id"], right=right, explanation=asked.explanation
+    )
 
 
-def read_text(
-    kind: str, answer: AnswerBlock, attributes: Attributes, line: int, writer: BlockWriter
-) -> tuple[Question, AnswerKey] | None:
+def read_text(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] | None:
     """Read the accepted spellings; see `answers.Reading`."""
-    report = writer.context.report
-    check_unused(attributes, ("bareme",), kind, line, report)
-    strict = "strict" in attributes.flags
-    if "type" not in attributes.values:
-        _check_not_numbers(answer, report)
+    report, lines = writer.context.report, asked.answer.lines
+    check_unused(asked, ("bareme",), report)
+    strict = "strict" in asked.attributes.flags
+    if "type" not in asked.attributes.values:
+        _check_not_numbers(asked.answer, report)
     seen: dict[str, int] = {}
-    for text, place in answer.lines:
+    for text, place in lines:
         compared = text if strict else fold(text)
         if not fold(text):
             report.add("QZ109", place, "=")
         elif compared in seen:
             report.add("QZ140", place, text, text=text, first=seen[compared])
         seen.setdefault(compared, place)
-    accepted = tuple(text for text, _line in answer.lines)
-    return ShortText(id=_PLACEHOLDER, title=()), ShortTextKey(
-        question=_PLACEHOLDER, accepted=accepted, strict=strict
+    return ShortText(**asked.public), ShortTextKey(
+        question=asked.public["id"],
+        accepted=tuple(text for text, _line in lines),
+        strict=strict,
+        explanation=asked.explanation,
     )
 
 
-def read_number(
-    kind: str, answer: AnswerBlock, attributes: Attributes, line: int, writer: BlockWriter
-) -> tuple[Question, AnswerKey] | None:
+def read_number(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] | None:
     """Read one number, with its tolerance or as an interval; see `answers.Reading`."""
-    report = writer.context.report
-    check_unused(attributes, ("bareme", "strict"), kind, line, report)
-    for text, place in answer.lines[1:]:
+    report, lines = writer.context.report, asked.answer.lines
+    check_unused(asked, ("bareme", "strict"), report)
+    for text, place in lines[1:]:
         report.add("QZ141", place, text)
-    text, place = answer.lines[0]
+    text, place = lines[0]
     interval = bounds(text)
     if interval is None:
         return None
     low, high = interval
     if low > high:
         report.add("QZ142", place, text, text=text)
-    unit = attributes.values.get("unite", "")
-    key = NumericKey(question=_PLACEHOLDER, low=decimal_text(low), high=decimal_text(high), unit_label=unit)
-    return Numeric(id=_PLACEHOLDER, title=(), unit_label=unit), key
+    unit = asked.attributes.values.get("unite", "")
+    return Numeric(**asked.public, unit_label=unit), NumericKey(
+        question=asked.public["id"],
+        low=decimal_text(low),
+        high=decimal_text(high),
+        unit_label=unit,
+        explanation=asked.explanation,
+    )
 
 
 def _check_not_numbers(answer: AnswerBlock, report: Report) -> None:

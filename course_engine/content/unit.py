@@ -81,9 +81,11 @@ def read_unit(
     pairing = pair_containers(parsed.tokens, known, report)
     check_placement(pairing.tokens, report)
     tokens, notes = take_notes(pairing.tokens, report)
-    phases = Structure(known, report).cut(tokens)
+    structure = Structure(known, report)
+    phases = structure.cut(tokens)
     context = TextContext(_home(source), shelf, report, terms(source.text), footnotes=True)
     writer = BlockWriter(context)
+    writer.fragment(structure.stray)  # only for its own problems
     written = tuple(_phase(phase, known, writer) for phase in phases)
     footnotes = write_notes(notes, context)
     _check_duration(head, phases, report)

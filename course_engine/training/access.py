@@ -13,7 +13,7 @@ from random import Random
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.store import Database, Records
+from course_engine.store import Database
 from course_engine.training.codes import compact, draw, grouped, is_whole
 
 _ = translator("training")
@@ -44,6 +44,8 @@ def issue_codes(
 ) -> Mapping[str, str]:
     """Give each trainee a new code; the one they had stops working.
 
+    Each is recorded in a transaction of its own, since hashing takes long on purpose.
+
     Args:
         database: where the hashes are kept.
         trainees: their ids.
@@ -57,14 +59,13 @@ def issue_codes(
     Raises:
         NotFound: nobody of that id is registered.
     """
-    codes = {}
-    with database.writing() as records:
-        salt = _salt(records, rng)
-        for trainee in trainees:
+    people = tuple(trainees)
+    with database.reading() as records:
+        for trainee in people:
             if records.people.trainee(trainee) is None:
                 raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
-            codes[trainee] = _issue(records, trainee, salt, now=now, rng=rng)
-    return codes
+    salt = _salt(database, rng)
+    return {trainee: _issue(database, trainee, salt, now=now, rng=rng) for trainee in people}
 
 
 def enter(
@@ -119,23 +120,25 @@ def _check_shape(code: str) -> None:
         raise NotFound(_("This code is not recognised: one character is miscopied. Check it."))
 
 
-def _issue(records: Records, trainee: str, salt: bytes, *, now: datetime, rng: Random) -> str:
+def _issue(database: Database, trainee: str, salt: bytes, *, now: datetime, rng: Random) -> str:
     while True:
         code = draw(rng, CODE_LENGTH)
         code_hash = _hash(code, salt)
-        if records.access.latest_code_of(trainee) == code_hash:
-            return grouped(code)
-        if not records.access.code_given(code_hash):
-            records.access.append_code(code_hash, trainee, issued_at=now)
-            return grouped(code)
+        with database.writing() as records:
+            if records.access.latest_code_of(trainee) == code_hash:
+                return grouped(code)
+            if not records.access.code_given(code_hash):
+                records.access.append_code(code_hash, trainee, issued_at=now)
+                return grouped(code)
 
 
-def _salt(records: Records, rng: Random) -> bytes:
-    salt = records.access.secret(SALT)
+def _salt(database: Database, rng: Random) -> bytes:
     # Drawn even where one is kept, so that a repeated `rng` goes on to the same codes.
     drawn = rng.randbytes(SALT_BYTES)
-    if salt is None:
-        records.access.keep_secret(SALT, drawn)
+    with database.writing() as records:
+        salt = records.access.secret(SALT)
+        if salt is None:
+            records.access.keep_secret(SALT, drawn)
     return salt or drawn
 
 

@@ -62,6 +62,7 @@ TITLES: Mapping[int, str] = {
     503: mark("The records cannot be reached"),
 }
 SENTENCES: Mapping[int, str] = {
+    401: mark("Your session is over: type your code again."),
     404: mark("The address may be miscopied, or the page is not in your path."),
     405: mark("Go back to the previous page, and use its buttons."),
     422: mark("Go back to the previous page, and fill it in again."),

@@ -28,13 +28,17 @@ def journey_context(shell: Shell, theme: Theme, journey: Journey, now: datetime)
     return JourneyContext(
         shell=shell,
         name=journey.trainee.full_name,
-        session=_sentence(journey, session, now) if session else "",
+        session=_sentence(journey, session, now),
         onward=_onward(journey, session),
         path_screen=Markup(theme.render("path.html", shown)),  # noqa: S704 - an escaping template made it
     )
 
 
-def _sentence(journey: Journey, session: TrainingSession, now: datetime) -> str:
+def _sentence(journey: Journey, session: TrainingSession | None, now: datetime) -> str:
+    """Return what is next: today's session, the next one, or that all were followed; else nothing."""
+    if session is None:
+        done = _is_followed(journey)
+        return _("You followed every half-day of your path. Its pages stay here to be read.") if done else ""
     known = journey.library.catalogue.units.get(session.unit)
     is_today = session.day == on_the_stand(now).date()
     sentence = (
@@ -50,6 +54,11 @@ def _sentence(journey: Journey, session: TrainingSession, now: datetime) -> str:
     )
 
 
+def _is_followed(journey: Journey) -> bool:
+    followed = {half_day.unit for half_day in journey.followed}
+    return bool(journey.path.kept) and {step.unit for step in journey.path.kept} <= followed
+
+
 def _onward(journey: Journey, session: TrainingSession | None) -> Link | None:
     """Return where the big button goes: where they were in the unit of the day, or its beginning."""
     unit = _unit_of_the_day(journey, session)
@@ -61,7 +70,7 @@ def _onward(journey: Journey, session: TrainingSession | None) -> Link | None:
     if last is not None and last.quiz in quizzes:
         return Link(href=page_url(unit, quizzes[last.quiz]), title=escape(_("Go on")))
     first = page_url(unit, pages[0].id) if pages else unit_url(unit)
-    return Link(href=first, title=escape(_("Begin")))
+    return Link(href=first, title=escape(_("Read again") if _is_followed(journey) else _("Begin")))
 
 
 def _unit_of_the_day(journey: Journey, session: TrainingSession | None) -> Slug | None:

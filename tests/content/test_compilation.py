@@ -114,6 +114,11 @@ def test_a_link_out_of_the_course_is_not_followed(course, tmp_path):
     assert course.problems() == [("quizzes/autre.md", 1, "FI108")]
 
 
+def test_a_link_that_goes_round_in_a_circle_is_not_followed(course):
+    (course.folder / "quizzes/autre.md").symlink_to("autre.md")
+    assert course.problems() == [("quizzes/autre.md", 1, "FI108")]
+
+
 def test_a_missing_programme_does_not_hide_the_rest(course):
     (course.folder / "modules/programme.yml").unlink()
     course.change(QUIZ, "= vrai", "= ")

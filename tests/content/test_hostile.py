@@ -49,7 +49,9 @@ class ActiveContent(HTMLParser):
         for name, value in attrs:
             if name not in self.ATTRIBUTES:
                 self.found.append(f"{tag} {name}")
-            if name in {"href", "src"} and not re.match(r"(https?://|mailto:|tel:|asset)", value or ""):
+            if name in {"href", "src"} and not re.match(
+                r"(https?://|mailto:|tel:|asset)", value or "", re.IGNORECASE
+            ):
                 self.found.append(f"{tag} {name}={value}")
 
 
@@ -178,6 +180,13 @@ def test_pathological_markdown_is_read_in_bounds(course):
     for file in sorted((CORPORA / "commonmark/pathological").glob("*.md")):
         text = file.read_text(encoding="utf-8", errors="replace")[: MAX_BYTES // 2]
         assert active_content(rendered(text, course)) == [], file.name
+
+
+@needs_corpora
+def test_each_example_of_commonmark_and_gfm_is_read(course):
+    for file in sorted((CORPORA / "commonmark").glob("*.json")):
+        for text in texts_in(json.loads(file.read_text(encoding="utf-8"))):
+            assert active_content(rendered(text, course)) == [], (file.name, text)
 
 
 @needs_corpora

@@ -13,6 +13,7 @@ ONE_CHANGE = {
     "a missing key": ("duree: 3 h\n", "", [(1, "FM106")]),
     "an empty key": ("resume: Lire, écrire, envoyer.", "resume:", [(3, "FM107")]),
     "a list where a text is due": ("Lire, écrire, envoyer.", "\n- a\n- b", [(3, "FM108")]),
+    "an empty list of levels": ("[decouverte, pratique]", "[]", [(7, "FM107")]),
     "a duration in words": ("duree: 3 h", "duree: trois heures", [(4, "FM111")]),
     "a duration in minutes": ("duree: 3 h", "duree: 180 min", []),
     "an unknown domain": ("domaine: communication", "domaine: comunication", [(5, "FM112")]),
@@ -31,6 +32,11 @@ ONE_CHANGE = {
     "an hour": ('# Apport {duree="60 min"}', '# Apport {duree="1 h"}', []),
     "times that do not add up": ('# Apport {duree="60 min"}', '# Apport {duree="1 h 30"}', [(4, "UN106")]),
     "text before the first time": ("# Apport", "Bonjour.\n\n# Apport", [(11, "UN107")]),
+    "a time behind a tab": (
+        "# Apport",
+        "\t# Apport",
+        [(1, "UN102"), (11, "MD104"), (11, "UN107"), (13, "UN107")],
+    ),
     "a title in a list": ("Que ferez-vous demain ?", "- ## Demain", [(43, "UN108")]),
     # pages
     "an unknown level on a page": ("{#lire}", '{#lire niveau="pratique expert"}', [(13, "UN109")]),

@@ -90,9 +90,13 @@ def test_each_key_of_the_yaml_files_is_in_the_designers_guide(page, model):
     assert aliases(model) <= told
 
 
-@pytest.mark.parametrize("columns", [SESSION_COLUMNS, ENROLMENT_COLUMNS, SHEET_COLUMNS, tuple(FIELDS)])
-def test_each_column_and_field_of_a_data_file_is_documented(page, columns):
-    assert set(columns) <= page("docs/fichiers.md").names()
+@pytest.mark.parametrize("columns", [SESSION_COLUMNS, ENROLMENT_COLUMNS, SHEET_COLUMNS])
+def test_each_column_of_a_csv_file_is_documented(page, columns):
+    assert set(columns) <= page("docs/fichiers-csv.md").names()
+
+
+def test_each_field_of_a_registration_is_documented(page):
+    assert set(FIELDS) <= page("docs/paths.md").section("A file of registrations").names()
 
 
 def test_each_code_of_a_problem_has_exactly_one_heading(root):

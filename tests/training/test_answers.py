@@ -1,5 +1,6 @@
 """Answers: graded by the server, recorded once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
@@ -45,6 +46,13 @@ def test_an_answer_is_graded_and_recorded(database: Database) -> None:
 def test_sent_twice_it_is_recorded_once(database: Database) -> None:
     assert send(database, CCI) == send(database, CCI)
     assert len(answers(database)) == 1
+
+
+def test_sent_by_several_at_once_it_is_recorded_once(database: Database) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        recorded = list(threads.map(lambda _number: send(database, CCI), range(8)))
+    assert recorded == [recorded[0]] * 8
+    assert answers(database) == (recorded[0],)
 
 
 def test_another_answer_of_the_same_id_is_refused(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The contract with themes: each template exists, each field has its line of help."""
+"""The contract with themes: each template exists, each field has its line of help, in the docs too."""
 
 from dataclasses import fields
 from pathlib import Path
@@ -10,10 +10,15 @@ from course_engine.rendering.theme import DEFAULT, themes_folder
 from course_engine.web.contexts import CONTEXTS
 
 WEB = themes_folder() / DEFAULT / "web"
+DOCS = Path(__file__).parents[2] / "docs" / "theme-web.md"
 
 
 @pytest.mark.parametrize("template", CONTEXTS)
-def test_each_field_of_each_template_has_its_line_of_help(template: str) -> None:
+def test_each_template_is_there_and_documented_field_by_field(template: str) -> None:
     assert (WEB / Path(template).name).is_file()
-    hints = get_type_hints(CONTEXTS[template], include_extras=True)
-    assert all(hints[field.name].__metadata__[0] for field in fields(CONTEXTS[template]))
+    context = CONTEXTS[template]
+    hints = get_type_hints(context, include_extras=True)
+    rows = [f"| `{field.name}` | {hints[field.name].__metadata__[0]} |" for field in fields(context)]
+    section = DOCS.read_text().split(f"\n## {template}\n")[1].split("\n## ")[0]
+    assert [line for line in section.splitlines() if line.startswith("| `")] == rows
+    assert f"`{context.__name__}`" in section

@@ -1,10 +1,17 @@
 """Errors: one table, one page, one JSON shape."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
 import pytest
 from fastapi import FastAPI
 from visitor import Visitor
 
 from course_engine import errors
+from course_engine.store import Database
+from course_engine.store import database as database_module
 from course_engine.web.errors import NAMES, STATUSES, status_of
 
 JSON = {"accept": "application/json"}
@@ -45,6 +52,26 @@ def test_a_form_that_is_not_ours_is_a_422(trainee: Visitor) -> None:
     assert (reply.status_code, reply.json()["error"]) == (422, "invalid")
 
 
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ({"json": {"id": "x"}}, 422),
+        ({"content": b"\xff\xfe\x00", "headers": FORM}, 422),
+        ({"content": b"answer=%ff%00&id=", "headers": FORM}, 422),
+        ({"content": b"&".join([b"answer=a"] * 1500), "headers": FORM}, 400),
+        ({"content": b"--x\r\nbroken", "headers": {"content-type": "multipart/form-data; boundary=x"}}, 422),
+        ({"files": {"answer": ("a.txt", b"abc")}, "data": {"id": ""}}, 422),
+    ],
+)
+def test_whatever_is_posted_is_refused_not_a_fault(
+    trainee: Visitor, arguments: dict[str, Any], status: int
+) -> None:
+    assert trainee.request("POST", "/reponses/messagerie/champ-cci", **arguments).status_code == status
+
+
 def test_a_fault_of_ours_is_a_calm_page_without_a_trace(app: FastAPI) -> None:
     @app.get("/faute")
     def fault() -> None:
@@ -56,6 +83,19 @@ def test_a_fault_of_ours_is_a_calm_page_without_a_trace(app: FastAPI) -> None:
     assert "une trace" not in reply.text
     assert "ZeroDivisionError" not in reply.text
     assert Visitor(app).get("/faute", **JSON).json()["error"] == "internal"
+
+
+def test_a_busy_database_is_a_503_and_one_sentence(
+    app: FastAPI, code: str, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 20)
+    database.close()  # so that its next connection waits that little
+    with closing(sqlite3.connect(tmp_path / "records.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        reply = Visitor(app).post("/entrer", {"code": code}, **JSON)
+    assert (reply.status_code, reply.json()["error"]) == (503, "unavailable")
+    assert "est occupée\u00a0: fermez ce qui l’utilise, puis recommencez." in reply.json()["message"]
+    assert Visitor(app).post("/entrer", {"code": code}).status_code == 303
 
 
 def test_every_class_of_error_has_a_status_and_every_status_a_name() -> None:

@@ -1,13 +1,18 @@
 """The trainee's visit without JavaScript: the path, the pages, the quiz."""
 
 import re
+from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 import pytest
 import sample_catalogue as sample
+from stand import Clock
 from visitor import Visitor
 
+from course_engine.exchange.csv_sheets import SHEET_COLUMNS, read_sheet
 from course_engine.store import Database
+from course_engine.training.record import import_sheets
 
 ID = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 CCI = "/reponses/messagerie/champ-cci"
@@ -34,6 +39,19 @@ def test_the_home_says_who_when_and_what_to_do(trainee: Visitor) -> None:
 def test_the_button_goes_on_where_the_trainee_was(trainee: Visitor) -> None:
     trainee.post(CCI, {"id": "", "answer": "b"})
     assert f'<a class="button main" href="{QUIZ}">Continuer</a>' in trainee.get("/parcours").text
+
+
+def test_when_all_is_followed_the_home_says_so(
+    trainee: Visitor, database: Database, code: str, clock: Clock
+) -> None:
+    lines = "\n".join(f"S{number};tr4f2a;Exemple;Camille;9h;12h;oui" for number in (1, 2))
+    sheet = read_sheet(f"{';'.join(SHEET_COLUMNS)}\n{lines}".encode(), "sheet.csv")
+    import_sheets(database, [sheet], entered_by="A", now=clock.now, rng=Random(1))
+    clock.now = datetime(2027, 3, 20, 12, 0, tzinfo=UTC)
+    trainee.enter(code)
+    page = trainee.get("/parcours").text
+    assert "Vous avez suivi toutes les demi-journées de votre parcours." in page
+    assert '<a class="button main" href="/unites/messagerie/adresse">Relire</a>' in page
 
 
 def test_a_unit_shows_its_pages_at_the_trainees_level(trainee: Visitor) -> None:
