@@ -107,7 +107,11 @@ def check_command(words: list[str]) -> None:
     if isinstance(verb, Group):
         verb = verb.commands[words[1]]
     known = {option for parameter in verb.params for option in (*parameter.opts, *parameter.secondary_opts)}
-    assert {word for word in words if word.startswith("--")} <= known
+    given = {word for word in words if word.startswith("--")}
+    assert given <= known
+    options = [parameter for parameter in verb.params if parameter.param_type_name == "option"]
+    needed = {one.opts[0] for one in options if one.required and not callable(one.default)}
+    assert needed <= given
 
 
 def test_the_signed_sheet_of_the_trainers_guide_gives_what_it_shows(tmp_path, page):
