@@ -10,8 +10,6 @@ ENTRY = "index.html"
 MANIFEST = "manifest.json"
 DATA = "data.js"
 SHELL_SCRIPT = "shell.js"
-QUIZ_SCRIPT = "quiz.js"
-QUIZ_STYLES = "quiz.css"
 
 Why = Literal["page", "theme", "course", "document", "manifest"]
 """Why a file travels: the pages and their scripts, their dress, a file that they name, a document."""
