@@ -32,11 +32,11 @@ class MarkdownPage:
     tokens: list[Token]
 
     def headings(self) -> list[str]:
-        return [after.content for token, after in self._pairs() if token.type == "heading_open"]
+        return self._after("heading_open", 1)
 
     def first_cells(self) -> list[str]:
         """Return the first cell of each row of each table."""
-        return [after.content for token, after in self._pairs() if self._opens_row(token)]
+        return self._after("tr_open", 2)
 
     def names(self) -> set[str]:
         """Return what stands as code in a heading or in the first cell of a row."""
@@ -57,14 +57,8 @@ class MarkdownPage:
         ends = (at for at, token in enumerate(rest) if token.type == "heading_open" and token.tag <= rank)
         return MarkdownPage(self.path, self.text, rest[: next(ends, len(rest))])
 
-    def _pairs(self) -> list[tuple[Token, Token]]:
-        # A row opens, then its first cell, then the cell's text.
-        after = {"heading_open": 1, "tr_open": 2}
-        return [(token, self.tokens[at + after.get(token.type, 0)]) for at, token in enumerate(self.tokens)]
-
-    @staticmethod
-    def _opens_row(token: Token) -> bool:
-        return token.type == "tr_open"
+    def _after(self, kind: str, steps: int) -> list[str]:
+        return [self.tokens[at + steps].content for at, token in enumerate(self.tokens) if token.type == kind]
 
 
 def read_page(path: Path) -> MarkdownPage:

@@ -12,6 +12,7 @@ MADE_OR_BORROWED = {".venv", "build", "node_modules", "dist"}
 INPUT_OF_OTHER_TESTS = {"golden", "courses"}
 """Markdown with mistakes on purpose."""
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+LINKS = {"link_open": "href", "image": "src"}
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
@@ -26,11 +27,7 @@ def pages() -> list[str]:
 def links(page: Path) -> list[str]:
     inline = [token for token in MARKDOWN.parse(page.read_text(encoding="utf-8")) if token.children]
     children = [child for token in inline for child in token.children or []]
-    return [str(child.attrs.get("href") or child.attrs["src"]) for child in children if is_link(child.type)]
-
-
-def is_link(kind: str) -> bool:
-    return kind in {"link_open", "image"}
+    return [str(child.attrs[LINKS[child.type]]) for child in children if child.type in LINKS]
 
 
 def anchors(page: Path) -> set[str]:
