@@ -1,4 +1,4 @@
-"""(Question, AnswerKey, Response) → Score: pure, the twin of runtime/quiz.js.
+"""(Question, AnswerKey, Response) → Score: pure, the twin of runtime/grader.js.
 
 Both graders obey `tests/vectors/*.json`. A fraction is computed by the same operations on doubles in the
 same order, so that a score made offline and one made by the server are the same number. The rules and
@@ -130,7 +130,7 @@ def percentage(earned: float, maximum: int) -> int:
     return math.floor((earned + ROUNDING_MARGIN) * 100 / maximum)
 
 
-# The operations and their order are also those of runtime/quiz.js: change neither alone.
+# The operations and their order are also those of runtime/grader.js: change neither alone.
 _CREDIT: Mapping[CreditRule, Callable[[int, int, int, int], float]] = {
     CreditRule.OFF: lambda e, r, w, _w: 1.0 if r == e and w == 0 else 0.0,
     CreditRule.NET_CORRECT: lambda e, r, w, _w: max(0.0, (r - w) / e),

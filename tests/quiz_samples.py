@@ -5,9 +5,9 @@ Every string of a key starts with « Canari »: it may stand in no page before t
 
 import json
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from pathlib import Path
 
+from course_engine import runtime
 from course_engine.model.fragment import AssetUrl, Fragment
 from course_engine.model.quiz import (
     AnswerKey,
@@ -156,15 +156,15 @@ def write_page(folder: Path, quiz: str, bundle: str | None = None, policy: str =
         '<meta name="viewport" content="width=device-width">'
         f"{policy}"
         f'<link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="quiz.css">{data}'
-        f'<script src="quiz.js" defer></script></head><body data-learner="sample-learner">'
+        f'<script src="grader.js" defer></script><script src="quiz.js" defer></script></head><body data-learner="sample-learner">'
         f"<main><h1>La messagerie</h1>{quiz}{targets}</main></body></html>"
     )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(html, encoding="utf-8")
     (folder / "theme.css").write_text(THEME, encoding="utf-8")
     (folder / "enveloppe.svg").write_text(ENVELOPE, encoding="utf-8")
-    for name in ("quiz.js", "quiz.css"):
-        (folder / name).write_bytes(files("course_engine.runtime").joinpath(name).read_bytes())
+    for name in (*runtime.SCRIPTS, *runtime.STYLES):
+        (folder / name).write_bytes(runtime.read(name))
     if bundle:
         keys = {q.id: offline_key(q, KEYS[q.id], renderer(), read_again) for q in QUESTIONS}
         value = json.dumps({"id": bundle, "keys": keys}, sort_keys=True)

@@ -291,7 +291,15 @@ def sample_catalogue() -> Catalogue:
             name: Asset(path=name, media_type=kind, size=len(content), sha256=sha256(content).hexdigest())
             for name, (content, kind) in FILES.items()
         },
-        sources={},
+        sources={
+            name: sha256(name.encode()).hexdigest()
+            for name in (
+                "modules/programme.yml",
+                "modules/glossaire.md",
+                *(unit.path for unit in units),
+                "quizzes/messagerie.md",
+            )
+        },
         digest=sha256(b"sample").hexdigest(),
     )
 

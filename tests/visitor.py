@@ -1,6 +1,7 @@
 """A browser without JavaScript, in the same process as the application: follows no redirect by itself."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -34,7 +35,10 @@ class Visitor:
     def request(self, method: str, address: str, **arguments: Any) -> httpx.Response:
         """Return what any request gives; a header's name is written with _ for -."""
         headers = {name.replace("_", "-"): value for name, value in arguments.pop("headers", {}).items()}
-        return asyncio.run(self._client.request(method, address, headers=headers, **arguments))
+        reply = self._client.request(method, address, headers=headers, **arguments)
+        # In a thread of its own: a browser that tests share keeps an event loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, reply).result()
 
     def enter(self, code: str) -> None:
         """Go in with a code."""

@@ -4,9 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from course_engine.bundle.manifest import MANIFEST, Manifest
+from course_engine.bundle.manifest import MANIFEST, is_manifest
 from course_engine.bundle.plan import BundlePlan
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
@@ -46,7 +44,7 @@ def write_folder(plan: BundlePlan, course: Path, target: Path) -> bool:
 def _refuse_foreign(target: Path) -> None:
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
-    if not target.is_dir() or _manifest(target) is None:
+    if not target.is_dir() or not is_manifest(_manifest(target)):
         raise OutputRefused(
             _(
                 "“{target}” already exists and is not a bundle: choose another folder, or empty this one."
@@ -54,16 +52,16 @@ def _refuse_foreign(target: Path) -> None:
         )
 
 
-def _manifest(folder: Path) -> Manifest | None:
+def _manifest(folder: Path) -> bytes:
     try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except (OSError, ValidationError):
-        return None
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return b""
 
 
 def _holds(plan: BundlePlan, target: Path) -> bool:
     """Return whether the folder already holds this bundle: same manifest, every file there and of its size."""
-    return _manifest(target) == plan.manifest and all(
+    return _manifest(target) == plan.manifest.to_bytes() and all(
         (target / name).is_file() and (target / name).stat().st_size == member.size
         for name, member in plan.members.items()
     )

@@ -10,8 +10,6 @@ ENTRY = "index.html"
 MANIFEST = "manifest.json"
 DATA = "data.js"
 SHELL_SCRIPT = "shell.js"
-QUIZ_SCRIPT = "quiz.js"
-QUIZ_STYLES = "quiz.css"
 
 Why = Literal["page", "theme", "course", "document", "manifest"]
 """Why a file travels: the pages and their scripts, their dress, a file that they name, a document."""
@@ -47,3 +45,12 @@ class Manifest(Frozen):
     def to_bytes(self) -> bytes:
         """Return the manifest as it is written: JSON, sorted, in UTF-8."""
         return (json.dumps(self.model_dump(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def is_manifest(content: bytes) -> bool:
+    """Return whether `content` is a bundle's manifest, whichever version of the engine wrote it."""
+    try:
+        said = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.get("format") == "course-bundle"

@@ -7,7 +7,8 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from course_engine.bundle.manifest import DATA, QUIZ_SCRIPT, QUIZ_STYLES, SHELL_SCRIPT
+from course_engine import runtime
+from course_engine.bundle.manifest import DATA, SHELL_SCRIPT
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
@@ -39,7 +40,7 @@ DOCUMENT_TITLES = {
     "attestation.pdf": mark("Certificate of attendance (PDF)"),
     "livret.pdf": mark("Booklet (PDF)"),
 }
-SCRIPTS = (DATA, QUIZ_SCRIPT, SHELL_SCRIPT)
+SCRIPTS = (DATA, *runtime.SCRIPTS, SHELL_SCRIPT)
 
 
 @dataclass(frozen=True)
@@ -178,19 +179,15 @@ class Composer:
             organiser=self.catalogue.programme.organiser,
             home="#accueil",
             mark="",
-            stylesheets=(*(f"theme/{name}" for name in STYLESHEETS), QUIZ_STYLES),
+            stylesheets=(*(f"theme/{name}" for name in STYLESHEETS), *runtime.STYLES),
             scripts=SCRIPTS,
         )
 
 
 def runtime_files() -> Mapping[str, bytes]:
-    """Return what the page runs and wears beside the theme: the shell's script, the quiz's script and styles."""
-    homes = {
-        SHELL_SCRIPT: "course_engine.bundle",
-        QUIZ_SCRIPT: "course_engine.runtime",
-        QUIZ_STYLES: "course_engine.runtime",
-    }
-    return {name: (files(home) / name).read_bytes() for name, home in homes.items()}
+    """Return what the page runs and wears beside the theme: the shell's script, the quiz's scripts and styles."""
+    quiz = {name: runtime.read(name) for name in (*runtime.SCRIPTS, *runtime.STYLES)}
+    return {SHELL_SCRIPT: (files("course_engine.bundle") / SHELL_SCRIPT).read_bytes(), **quiz}
 
 
 def _screen_id(unit: Slug, page: str) -> str:

@@ -4,29 +4,25 @@
 (function () {
   "use strict";
 
-  var bundle = window.COURSE_BUNDLE;
-  var prefix = bundle.id + "/";
-  var all = function (selector, root) {
-    return Array.prototype.slice.call((root || document).querySelectorAll(selector));
-  };
-  var one = function (selector, root) {
-    return (root || document).querySelector(selector);
-  };
-  var screens = all(".screen");
-  var home = document.getElementById("accueil");
-  var bundleTitle = document.title;
+  const bundle = window.COURSE_BUNDLE;
+  const prefix = bundle.id + "/";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const screens = all(".screen");
+  const home = document.getElementById("accueil");
+  const bundleTitle = document.title;
 
   /* What is kept, under this bundle's own prefix: another bundle may share the browser's storage. */
-  var store = {
-    read: function (key, otherwise) {
+  const store = {
+    read: (key, otherwise) => {
       try {
-        var text = localStorage.getItem(prefix + key);
+        const text = localStorage.getItem(prefix + key);
         return text === null ? otherwise : JSON.parse(text);
       } catch (error) {
         return otherwise;
       }
     },
-    write: function (key, value) {
+    write: (key, value) => {
       try {
         localStorage.setItem(prefix + key, JSON.stringify(value));
       } catch (error) {
@@ -36,7 +32,7 @@
   };
 
   function idOf(screen) {
-    var article = one("article[id]", screen);
+    const article = one("article[id]", screen);
     return screen.id || (article && article.id);
   }
 
@@ -46,7 +42,7 @@
 
   /* Routing: the address after # names an element; its screen is shown, back and forward work by themselves. */
   function target() {
-    var id;
+    let id;
     try {
       id = decodeURIComponent(location.hash.slice(1));
     } catch (error) {
@@ -56,12 +52,9 @@
   }
 
   function show(moveFocus) {
-    var element = target();
-    var screen = element.closest(".screen");
-    if (!screen) {
-      return;
-    }
-    screens.forEach(function (other) {
+    const element = target();
+    const screen = element.closest(".screen") || home;
+    screens.forEach((other) => {
       other.hidden = other !== screen;
       other.classList.toggle("current", other === screen);
     });
@@ -69,12 +62,12 @@
     markPlace(screen);
     remember(screen);
     progress();
-    var whole = element === screen || element === one("article", screen);
+    const whole = !screen.contains(element) || element === screen || element === one("article", screen);
     if (whole) {
       window.scrollTo(0, 0);
     }
     if (moveFocus) {
-      var aim = whole ? one(".title", screen) : element;
+      const aim = whole ? one(".title", screen) : element;
       if (!aim.matches("a, button, input, [tabindex]")) {
         aim.setAttribute("tabindex", "-1");
       }
@@ -86,7 +79,7 @@
   }
 
   function markPlace(screen) {
-    all(".site-nav a").forEach(function (link) {
+    all(".site-nav a").forEach((link) => {
       if (link.getAttribute("href") === "#" + screen.id) {
         link.setAttribute("aria-current", "page");
       } else {
@@ -95,47 +88,52 @@
     });
   }
 
+  /* What comes back from a file may be anything: only a list of pages is one. */
+  function pagesRead() {
+    const seen = store.read("seen", []);
+    return Array.isArray(seen) ? seen : [];
+  }
+
   /* Reading: the last page is where to take up again; a page once shown is a page read. */
   function remember(screen) {
     if (!("page" in screen.dataset)) {
       return;
     }
-    var id = idOf(screen);
-    var seen = store.read("seen", []);
-    if (seen.indexOf(id) < 0) {
+    const id = idOf(screen);
+    const seen = pagesRead();
+    if (!seen.includes(id)) {
       store.write("seen", seen.concat(id));
     }
     store.write("place", id);
   }
 
   function progress() {
-    var seen = store.read("seen", []);
-    all("[data-progress]").forEach(function (note) {
-      var pages = all("[data-page]").filter(function (screen) {
-        return screen.dataset.unit === note.dataset.progress;
-      });
-      var read = pages.filter(function (screen) {
-        return seen.indexOf(idOf(screen)) >= 0;
-      }).length;
-      var words = note.dataset;
-      var kind = read === 0 ? words.progressNone : read < pages.length ? words.progressSome : words.progressAll;
+    const seen = pagesRead();
+    all("[data-reading]").forEach((note) => {
+      const pages = all("[data-page]").filter((screen) => screen.dataset.unit === note.dataset.reading);
+      const read = pages.filter((screen) => seen.includes(idOf(screen))).length;
+      const words = note.dataset;
+      const kind = read === 0 ? words.readingNone : read < pages.length ? words.readingSome : words.readingAll;
       note.textContent = kind.replace("{n}", read);
     });
-    all(".contents a").forEach(function (link) {
-      link.classList.toggle("read", seen.indexOf(link.getAttribute("href").slice(1)) >= 0);
+    all(".contents a").forEach((link) => {
+      const read = seen.includes(link.getAttribute("href").slice(1));
+      link.classList.toggle("read", read);
+      one("[data-read]", link.parentElement).hidden = !read;
     });
     resume(document.getElementById(store.read("place", "")));
   }
 
   function resume(article) {
-    var button = one("[data-resume]");
-    if (!button || !article) {
+    const button = one("[data-resume]");
+    const screen = article && article.closest(".screen[data-page]");
+    if (!button || !screen) {
       return;
     }
-    var place = one("[data-resume-place]");
+    const place = one("[data-resume-place]");
     button.setAttribute("href", "#" + article.id);
     button.textContent = button.dataset.resumeLabel;
-    place.textContent = titleOf(article.closest(".screen"));
+    place.textContent = titleOf(screen);
     place.hidden = false;
   }
 
@@ -144,12 +142,12 @@
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/œ/g, "oe").replace(/’/g, "'").toLowerCase();
   }
 
-  var index = null;
+  let index = null;
   function indexed() {
     index =
       index ||
-      all(".screen[data-page], #mots, #parcours").map(function (screen) {
-        var text = textOf(one("article", screen));
+      all(".screen[data-page], #mots, #parcours").map((screen) => {
+        const text = textOf(one("article", screen));
         return { id: idOf(screen), title: titleOf(screen), text: text, folded: fold(text) };
       });
     return index;
@@ -157,11 +155,11 @@
 
   /* What a screen says, without what only serves to move or to answer; blocks are kept apart by a space. */
   function textOf(article) {
-    var copy = article.cloneNode(true);
-    all(".kicker, .page-bar, .quiz-outcome, .quiz-progress, button, template", copy).forEach(function (element) {
+    const copy = article.cloneNode(true);
+    all(".kicker, .page-bar, .quiz-outcome, .quiz-progress, button, template", copy).forEach((element) => {
       element.remove();
     });
-    all("*", copy).forEach(function (element) {
+    all("*", copy).forEach((element) => {
       if (!/^(A|B|CODE|EM|I|KBD|SPAN|STRONG|SUB|SUP)$/.test(element.tagName)) {
         element.append(" ");
       }
@@ -170,81 +168,78 @@
   }
 
   function excerpt(entry, word) {
-    var at = entry.folded.indexOf(word);
-    var from = entry.text.lastIndexOf(" ", Math.max(0, at - 60)) + 1;
-    var to = entry.text.indexOf(" ", at + 100);
+    const at = entry.folded.indexOf(word);
+    const from = entry.text.lastIndexOf(" ", Math.max(0, at - 60)) + 1;
+    const to = entry.text.indexOf(" ", at + 100);
     return (from ? "… " : "") + (to < 0 ? entry.text.slice(from) : entry.text.slice(from, to) + " …");
   }
 
   function search(asked) {
-    var words = fold(asked).split(/\s+/).filter(Boolean);
-    var status = one("[data-search-status]");
-    var list = one("[data-search-results]");
+    const words = fold(asked).split(/\s+/).filter(Boolean);
+    const status = one("[data-search-status]");
+    const list = one("[data-search-results]");
     list.textContent = "";
     status.textContent = "";
     if (!words.length) {
       return;
     }
-    var found = indexed().filter(function (entry) {
-      return words.every(function (word) {
-        return entry.folded.indexOf(word) >= 0;
-      });
-    });
-    found.forEach(function (entry) {
-      var link = document.createElement("a");
+    const found = indexed().filter((entry) => words.every((word) => entry.folded.includes(word)));
+    found.forEach((entry) => {
+      const link = document.createElement("a");
       link.href = "#" + entry.id;
       link.textContent = entry.title;
-      var text = document.createElement("p");
+      const text = document.createElement("p");
       text.textContent = excerpt(entry, words[0]);
-      var item = document.createElement("li");
+      const item = document.createElement("li");
       item.append(link, text);
       list.append(item);
     });
-    var said = status.dataset;
+    const said = status.dataset;
     status.textContent =
       found.length === 0 ? said.saidNone : found.length === 1 ? said.saidOne : said.saidSeveral.replace("{n}", found.length);
   }
 
-  /* Printing: the half-day that is open, this screen alone, or everything. */
-  function print(what) {
-    var shown = screens.filter(function (screen) {
-      return !screen.hidden;
-    })[0];
-    var unit = shown.dataset.unit;
-    screens.forEach(function (screen) {
-      var wanted = what === "all" || screen === shown || (what === "unit" && unit && screen.dataset.unit === unit);
-      screen.classList.toggle("printed", Boolean(wanted));
+  /* Printing: the half-day that is open, this screen alone, or everything. Paper cannot be unfolded. */
+  function prepare(what) {
+    const shown = one(".screen.current");
+    const unit = shown.dataset.unit;
+    screens.forEach((screen) => {
+      const same = screen === shown || (what === "unit" && unit && screen.dataset.unit === unit);
+      screen.classList.toggle("printed", what === "all" || Boolean(same));
     });
     document.documentElement.dataset.printing = what;
-    window.print();
-  }
-
-  /* Paper cannot be unfolded. */
-  function unfold() {
-    all("details:not([open])").forEach(function (details) {
+    all("details:not([open])").forEach((details) => {
       details.open = true;
       details.dataset.unfolded = "";
     });
   }
 
+  function tidy() {
+    delete document.documentElement.dataset.printing;
+    all("details[data-unfolded]").forEach((details) => {
+      details.open = false;
+      details.removeAttribute("data-unfolded");
+    });
+  }
+
   /* The durable copy of progress: browsers forget, and keep a moved folder's progress out of reach. */
   function save() {
-    var kept = {};
-    Object.keys(localStorage).forEach(function (key) {
-      if (key.indexOf(prefix) === 0) {
+    const kept = {};
+    Object.keys(localStorage).forEach((key) => {
+      if (key.startsWith(prefix)) {
         kept[key.slice(prefix.length)] = localStorage.getItem(key);
       }
     });
-    var file = { format: "course-progress", version: 1, bundle: bundle.id, kept: kept };
-    var link = document.createElement("a");
+    const file = { format: "course-progress", version: 1, bundle: bundle.id, kept: kept };
+    const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
     link.download = "progression-" + bundle.id + ".json";
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000); // Firefox reads it after the click.
   }
 
   function restore(text) {
-    var file;
+    let file;
     try {
       file = JSON.parse(text);
     } catch (error) {
@@ -256,16 +251,16 @@
     if (file.bundle !== bundle.id) {
       return "saidOther";
     }
-    Object.keys(file.kept).forEach(function (key) {
+    Object.keys(file.kept).forEach((key) => {
       localStorage.setItem(prefix + key, String(file.kept[key]));
     });
     return "saidDone";
   }
 
   function load(input) {
-    var status = one("[data-import-status]");
-    input.files[0].text().then(function (text) {
-      var said = restore(text);
+    const status = one("[data-import-status]");
+    input.files[0].text().then((text) => {
+      const said = restore(text);
       input.value = "";
       if (said === "saidDone") {
         store.write("imported", true);
@@ -277,41 +272,45 @@
   }
 
   function start() {
-    all("[data-script]").forEach(function (element) {
+    all("[data-script]").forEach((element) => {
       element.hidden = false;
     });
-    all("[data-print]").forEach(function (button) {
+    all("[data-print]").forEach((button) => {
       button.hidden = false;
-      button.addEventListener("click", function () {
-        print(button.dataset.print);
+      button.addEventListener("click", () => {
+        prepare(button.dataset.print);
+        window.print();
       });
     });
-    one("[data-search]").addEventListener("submit", function (event) {
+    one("[data-search]").addEventListener("submit", (event) => {
       event.preventDefault();
     });
-    one("[data-search] input").addEventListener("input", function (event) {
+    one("[data-search] input").addEventListener("input", (event) => {
       search(event.target.value);
     });
     one("[data-export]").addEventListener("click", save);
-    one("[data-import]").addEventListener("change", function (event) {
+    one("[data-import]").addEventListener("change", (event) => {
       load(event.target);
     });
-    window.addEventListener("hashchange", function () {
+    one(".skip-link").addEventListener("click", (event) => {
+      // The address says which screen shows: skipping must not change it.
+      event.preventDefault();
+      one(".current .title").focus();
+    });
+    window.addEventListener("hashchange", () => {
       show(true);
     });
-    window.addEventListener("beforeprint", unfold);
-    window.addEventListener("afterprint", function () {
-      delete document.documentElement.dataset.printing;
-      all("details[data-unfolded]").forEach(function (details) {
-        details.open = false;
-        details.removeAttribute("data-unfolded");
-      });
+    window.addEventListener("beforeprint", () => {
+      if (!document.documentElement.dataset.printing) {
+        prepare("unit"); // asked of the browser itself
+      }
     });
+    window.addEventListener("afterprint", tidy);
     document.documentElement.classList.add("one-screen");
     show(false);
     if (store.read("imported", false)) {
       localStorage.removeItem(prefix + "imported");
-      var status = one("[data-import-status]");
+      const status = one("[data-import-status]");
       status.textContent = status.dataset.saidDone;
     }
   }

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
+from course_engine import runtime
 from course_engine.cli.options import course_option, out_option, settings
 from course_engine.cli.progress import progress_bar
 from course_engine.content import load_course
@@ -73,5 +73,4 @@ def _text(make: Callable[[], str]) -> bytes:
 
 
 def _dress(room: ReadingRoom) -> dict[str, bytes]:
-    quiz_styles = (files("course_engine.runtime") / "quiz.css").read_bytes()
-    return {**room.theme.static_files(), "quiz.css": quiz_styles}
+    return {**room.theme.static_files(), **{name: runtime.read(name) for name in runtime.STYLES}}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from course_engine import runtime
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.frozen import Slug
 from course_engine.model.variant import Variant, variant
@@ -88,7 +89,7 @@ class ReadingRoom:
             organiser=programme.organiser,
             home=up + CONTENTS,
             mark="",
-            stylesheets=tuple(f"{up}theme/{name}" for name in (*STYLESHEETS, "quiz.css")),
+            stylesheets=tuple(f"{up}theme/{name}" for name in (*STYLESHEETS, *runtime.STYLES)),
             scripts=(),
         )
 

@@ -1,1 +1,13 @@
-"""What runs in a browser: one classic script and its styles, read as package data."""
+"""What runs in a browser: classic scripts and their styles, read as package data."""
+
+from importlib.resources import files
+
+SCRIPTS = ("grader.js", "quiz.js")
+"""The scripts of a quiz, in the order in which a page loads them."""
+STYLES = ("quiz.css",)
+"""The style sheets of a quiz; they follow the theme's."""
+
+
+def read(name: str) -> bytes:
+    """Return the bytes of a script or a style sheet of the runtime."""
+    return files(__name__).joinpath(name).read_bytes()

@@ -5,19 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import cached_property
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from random import Random
 
 from fastapi import Request
 
+from course_engine import runtime
 from course_engine.rendering.contexts import Shell
 from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
 from course_engine.training.library import Library
 from course_engine.web.attempts import Attempts
 
-RUNTIME = ("quiz.js", "quiz.css")
 WEB = ("web.css", "icon.svg")
 STATIC_DIGEST_LENGTH = 12
 
@@ -61,11 +60,11 @@ class Site:
     @cached_property
     def static_files(self) -> dict[str, bytes]:
         """The theme's files, those of its served pages and the runtime's, by name."""
-        runtime, web = files("course_engine.runtime"), self.theme.folder / "web"
+        web = self.theme.folder / "web"
         return {
             **self.theme.static_files(),
             **{name: (web / name).read_bytes() for name in WEB if (web / name).is_file()},
-            **{name: (runtime / name).read_bytes() for name in RUNTIME},
+            **{name: runtime.read(name) for name in (*runtime.SCRIPTS, *runtime.STYLES)},
         }
 
     @cached_property
@@ -80,14 +79,14 @@ class Site:
     def shell(self) -> Shell:
         """What surrounds every screen."""
         programme = self.library.catalogue.programme
-        styles = (*STYLESHEETS, "quiz.css", "web.css")
+        styles = (*STYLESHEETS, *runtime.STYLES, "web.css")
         return Shell(
             programme=programme.title,
             organiser=self.organiser or programme.organiser,
             home="/",
             mark="",
             stylesheets=tuple(self.static_url(name) for name in styles if name in self.static_files),
-            scripts=tuple(self.static_url(name) for name in ("quiz.js",) if name in self.static_files),
+            scripts=tuple(self.static_url(name) for name in runtime.SCRIPTS),
         )
 
     def static_url(self, name: str) -> str:

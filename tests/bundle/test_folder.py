@@ -48,6 +48,16 @@ def test_a_bundle_that_lost_a_file_is_made_whole(plan: BundlePlan, course: Path,
     assert content(target) == planned(plan)
 
 
+def test_a_bundle_of_another_version_of_the_engine_is_replaced(
+    plan: BundlePlan, course: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "tr4f2a"
+    target.mkdir()
+    (target / "manifest.json").write_text('{"format": "course-bundle", "version": 2, "unheard-of": 1}')
+    assert write_folder(plan, course, target) is True
+    assert content(target) == planned(plan)
+
+
 def test_an_empty_folder_may_be_filled(plan: BundlePlan, course: Path, tmp_path: Path) -> None:
     target = tmp_path / "empty"
     target.mkdir()

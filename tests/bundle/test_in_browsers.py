@@ -1,11 +1,12 @@
 """The bundle opened by double click, in both browsers, as at a trainee's home: from file://, no network."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sample_catalogue as sample
-from browsers import Tab
+from browsers import ChromiumTab, Tab
 from playwright.sync_api import Browser, Page
 
 from course_engine.bundle.folder import write_folder
@@ -82,6 +83,15 @@ def again(tab: Tab, address: str) -> None:
     tab.open(address)
 
 
+def bring_back(tab: Tab, saved: str) -> None:
+    """Give the bundle a file of progress that it takes, and wait until it has opened itself anew."""
+    if isinstance(tab, ChromiumTab):
+        with tab.page.expect_event("load"):
+            tab.evaluate(IMPORT, saved)
+    else:
+        tab.evaluate(IMPORT, saved)
+
+
 def test_it_opens_on_its_first_screen(tab: Tab, home: str) -> None:
     assert tab.evaluate(SHOWN) == ["accueil"]
     assert tab.evaluate("() => document.title") == "Le parcours de Camille Exemple"
@@ -120,6 +130,15 @@ def test_an_address_that_leads_nowhere_leads_home(tab: Tab, home: str) -> None:
     assert tab.evaluate(SHOWN) == ["accueil"]
 
 
+def test_skipping_to_the_content_stays_on_the_screen(tab: Tab, home: str) -> None:
+    tab.evaluate(GO, "page/messagerie/adresse")
+    tab.evaluate("() => document.querySelector('.skip-link').click()")
+    assert tab.evaluate(SHOWN) == ["page/messagerie/adresse"]
+    assert tab.evaluate("() => document.activeElement.textContent") == "À quoi sert une adresse ?"
+    again(tab, f"{home}#contenu")
+    assert tab.evaluate(SHOWN) == ["accueil"]
+
+
 def test_the_place_is_kept_and_offered_again(tab: Tab, home: str) -> None:
     tab.evaluate(GO, "page/messagerie/piege")
     again(tab, home)
@@ -130,7 +149,7 @@ def test_the_place_is_kept_and_offered_again(tab: Tab, home: str) -> None:
         == "Reconnaître un message piégé"
     )
     assert (
-        tab.evaluate("() => document.querySelector('[data-progress=messagerie]').textContent")
+        tab.evaluate("() => document.querySelector('[data-reading=messagerie]').textContent")
         == "pages lues\u00a0: 1 sur 5"
     )
     assert tab.evaluate("() => [...document.querySelectorAll('.contents a.read')].map((a) => a.hash)") == [
@@ -190,7 +209,7 @@ def test_a_moved_bundle_works_and_takes_its_answers_back_from_a_file(
     (tmp_path / "tr4f2a").rename(moved)
     again(tab, (moved / "index.html").as_uri())
     assert tab.evaluate(ANSWERED) == 0
-    tab.evaluate(IMPORT, saved)
+    bring_back(tab, saved)
     again(tab, (moved / "index.html").as_uri())
     assert tab.evaluate(ANSWERED) == 1
     tab.evaluate("() => localStorage.clear()")
@@ -215,6 +234,31 @@ def test_a_file_that_is_not_this_bundle_s_changes_nothing(tab: Tab, home: str, t
     assert tab.evaluate(KEPT) == []
 
 
+def test_a_file_whose_progress_makes_no_sense_breaks_nothing(tab: Tab, home: str) -> None:
+    odd = '{"format": "course-progress", "version": 1, "bundle": "demonstrateurs.tr4f2a", "kept": {"seen": "5", "place": "[]"}}'
+    bring_back(tab, odd)
+    again(tab, home)
+    assert tab.evaluate(SHOWN) == ["accueil"]
+
+
+def test_saving_gives_a_file_named_after_the_bundle(
+    page: Page, plan: BundlePlan, course: Path, tmp_path: Path
+) -> None:
+    page.goto(written(plan, course, tmp_path / "b"))
+    page.evaluate(GO, "page/messagerie/adresse")
+    page.evaluate(GO, "accueil")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Enregistrer mes réponses").click()
+    assert download.value.suggested_filename == "progression-demonstrateurs.tr4f2a.json"
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert saved == {
+        "format": "course-progress",
+        "version": 1,
+        "bundle": "demonstrateurs.tr4f2a",
+        "kept": {"place": '"page/messagerie/adresse"', "seen": '["page/messagerie/adresse"]'},
+    }
+
+
 def test_search_finds_words_without_accents_or_case(tab: Tab, home: str) -> None:
     search = """(words) => {
       const input = document.querySelector('[data-search] input');
@@ -233,13 +277,19 @@ def test_printing_shows_the_half_day_that_is_open(tab: Tab, home: str) -> None:
     tab.evaluate(GO, "page/messagerie/piege")
     printed = """(what) => {
       window.print = () => {};
-      document.querySelector(`[data-print=${what}]`).click();
+      if (what === 'browser') dispatchEvent(new Event('beforeprint'));
+      else document.querySelector(`[data-print=${what}]`).click();
       return [...document.querySelectorAll('.screen.printed')].map((s) => s.id || s.querySelector('article').id);
     }"""
-    assert tab.evaluate(printed, "unit") == [
+    half_day = [
         "unite/messagerie",
         *(f"page/messagerie/{page}" for page in ("adresse", "piege", "courrier", "quiz", "echanges")),
     ]
+    assert tab.evaluate(printed, "unit") == half_day
+    assert tab.evaluate("() => document.querySelector('details.solution').open") is True
+    tab.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert tab.evaluate("() => document.querySelector('details.solution').open") is False
+    assert tab.evaluate(printed, "browser") == half_day
     assert len(tab.evaluate(printed, "all")) == tab.evaluate(
         "() => document.querySelectorAll('.screen').length"
     )
@@ -269,7 +319,8 @@ def test_axe_finds_nothing_on_any_screen(
     axe: Callable[[Page], list[str]],
     scheme: str,
 ) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    # Without motion, so that colours are judged at rest.
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     page.goto(written(plan, course, tmp_path / "b"))
     assert axe(page) == []
     for screen in SCREENS[1:]:

@@ -3,8 +3,11 @@
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
+import pytest
+
 from course_engine.bundle.plan import BundlePlan
 from course_engine.bundle.zip import write_zip
+from course_engine.errors import OutputRefused
 
 
 def test_the_archive_is_sound_and_its_entry_comes_first(
@@ -19,6 +22,25 @@ def test_the_archive_is_sound_and_its_entry_comes_first(
             (3, 0o100644)
         }
     assert [path.name for path in (tmp_path / "bundles").iterdir()] == ["b.zip"]
+
+
+def test_a_bundle_already_there_is_not_written_again(plan: BundlePlan, course: Path, tmp_path: Path) -> None:
+    target = tmp_path / "b.zip"
+    assert write_zip(plan, course, target) is True
+    before = target.stat().st_ino
+    assert write_zip(plan, course, target) is False
+    assert target.stat().st_ino == before
+
+
+@pytest.mark.parametrize("content", [b"", b"a note", None], ids=["empty", "text", "folder"])
+def test_what_is_not_a_bundle_is_refused_and_left_as_it_was(
+    plan: BundlePlan, course: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    target = tmp_path / "b.zip"
+    target.mkdir() if content is None else target.write_bytes(content)
+    with pytest.raises(OutputRefused, match=r"b\.zip.* existe déjà et n’est pas un parcours"):
+        write_zip(plan, course, target)
+    assert target.is_dir() if content is None else target.read_bytes() == content
 
 
 def test_text_is_deflated_and_what_is_compressed_already_is_stored(

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -13,21 +12,23 @@ from browsers import Tab
 from pages import QuietHandler, serve_folder
 from quiz_samples import KEYS, QUESTIONS, read_again, renderer, sample_quiz_html, write_page
 
+from course_engine import runtime
 from course_engine.errors import InvalidResponse
 from course_engine.grading import grade, read_response
 from course_engine.rendering.feedback import Review, feedback_html
 from course_engine.rendering.review import review
 
 BARE_PAGE = (
-    '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Quiz</title><script src="quiz.js"></script>'
+    '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Quiz</title>'
+    '<script src="grader.js"></script><script src="quiz.js"></script>'
 )
 
 
 def write_bare_page(folder: Path) -> None:
-    runtime = files("course_engine.runtime")
     folder.mkdir()
     (folder / "index.html").write_text(BARE_PAGE, encoding="utf-8")
-    (folder / "quiz.js").write_bytes(runtime.joinpath("quiz.js").read_bytes())
+    for name in runtime.SCRIPTS:
+        (folder / name).write_bytes(runtime.read(name))
 
 
 def require_real_file_page(tab: Tab) -> None:

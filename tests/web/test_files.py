@@ -42,7 +42,12 @@ def test_without_a_session_course_files_are_not_given(visitor: Visitor) -> None:
 def test_every_style_sheet_script_and_font_of_a_page_is_there_for_ever(trainee: Visitor) -> None:
     page = trainee.get("/unites/messagerie/quiz").text
     addresses = [part.split('"')[0] for part in page.split('="') if part.startswith("/statique/")]
-    assert {address.rsplit("/", 1)[1] for address in addresses} >= {"tokens.css", "quiz.css", "quiz.js"}
+    assert {address.rsplit("/", 1)[1] for address in addresses} >= {
+        "tokens.css",
+        "quiz.css",
+        "grader.js",
+        "quiz.js",
+    }
     for address in addresses:
         reply = trainee.get(address)
         assert reply.status_code == 200, address
