@@ -8,6 +8,7 @@ by the next one.
 
 import json
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -15,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
@@ -144,8 +145,20 @@ def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
             yield job
         return
     # Not "fork": the parent may hold threads (a progress bar, a database) that do not survive one.
+    with _deaf_to_interrupts():
+        forkserver.ensure_running()
     with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
         yield from _gather(pool, {pool.submit(job.work): job for job in todo})
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: only this one hears it, and settles what is under way."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[Job]:

@@ -18,6 +18,10 @@ def write(target: Path, text: str) -> None:
         draft.write_text(text)
 
 
+def relay(pipe: Path) -> None:
+    pipe.with_suffix(".done").write_bytes(pipe.read_bytes())
+
+
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -85,6 +89,31 @@ def test_a_run_killed_in_the_middle_is_completed_by_the_next(tmp_path: Path) -> 
     assert killed.returncode == -signal.SIGKILL
     outcome = run([job(tmp_path, name, "text") for name in "ab"], tmp_path / "journal", workers=1)
     assert (outcome.done, outcome.kept) == (("b",), ("a",))
+
+
+def test_ctrl_c_reaches_one_process_only_and_what_is_under_way_settles(tmp_path: Path) -> None:
+    script = (
+        "import sys, pathlib\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from test_jobs import *\n"
+        "folder = pathlib.Path(sys.argv[2])\n"
+        "jobs = [Job(name=n, key='', outputs=(), work=partial(relay, folder / n)) for n in 'ab']\n"
+        "try:\n"
+        "    run(jobs, folder / 'journal', workers=2)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('heard')\n"
+    )
+    for name in "ab":
+        os.mkfifo(tmp_path / name)
+    words = [sys.executable, "-c", script, str(Path(__file__).parent), str(tmp_path)]
+    with subprocess.Popen(words, stdout=-1, stderr=-1, text=True, start_new_session=True) as process:
+        writers = [os.open(tmp_path / name, os.O_WRONLY) for name in "ab"]  # both workers are in their job
+        os.killpg(process.pid, signal.SIGINT)
+        for writer in writers:
+            os.close(writer)
+        out, err = process.communicate(timeout=60)
+    assert (out, err) == ("heard\n", "")
+    assert sorted(path.name for path in tmp_path.glob("*.done")) == ["a.done", "b.done"]
 
 
 def test_progress_counts_what_is_settled(tmp_path: Path) -> None:

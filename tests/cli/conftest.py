@@ -35,9 +35,10 @@ def plain(text: str) -> str:
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nothing set, in an empty folder."""
+    """Nothing set but who types, in an empty folder."""
     for name in [name for name in os.environ if name.startswith("COURSE_ENGINE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("USER", "animatrice")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
 
