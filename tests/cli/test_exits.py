@@ -2,10 +2,11 @@
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -13,7 +14,6 @@ from course_engine import errors
 from course_engine.cli.exits import EXIT_CODES, INTERRUPTED, SYSTEM_SENTENCES, exit_code, system_sentence
 
 PROGRAM = [sys.executable, "-m", "course_engine"]
-DOCUMENT = Path(__file__).parents[2] / "docs" / "cli.md"
 
 
 def leaves(kind: type[errors.CourseError]) -> list[type[errors.CourseError]]:
@@ -52,3 +52,17 @@ def test_a_terminal_that_is_not_in_utf_8_is_no_reason_to_fail(tmp_path):
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
     done = subprocess.run([*PROGRAM, "build", "--help"], capture_output=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_ctrl_c_is_how_serving_ends(records):
+    words = [*PROGRAM, "serve", "--port", "0", "--database", records]
+    with subprocess.Popen(words, stdout=-1, stderr=-1, text=True) as process:
+        assert process.stdout is not None
+        ready = re.fullmatch(
+            r"Prêt\s: ouvrez (http://127\.0\.0\.1:\d+) \(Ctrl-C arrête\)\.\n", process.stdout.readline()
+        )
+        with urlopen(f"{ready[1]}/") as reply:  # the server is up: an interrupt ends it, not its start
+            assert reply.status == 200
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, "", "")
