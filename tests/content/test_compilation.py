@@ -7,7 +7,7 @@ import pytest
 
 from course_engine import content
 from course_engine.content import compile_course, load_course
-from course_engine.errors import ContentRefused
+from course_engine.errors import ContentRefused, Severity
 from course_engine.model.course import PhaseKind
 from course_engine.model.variant import quizzes_in, variant
 
