@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from course_engine.cli.options import course_option
-from course_engine.content import compile_course
+from course_engine.content import compile_course, unretained
 from course_engine.errors import Diagnostic, Severity
 from course_engine.i18n import translator
+from course_engine.planning.coverage import unreachable_units
 
 _ = translator("cli")
 
@@ -30,7 +31,10 @@ _ = translator("cli")
 )
 def command(course: Path, layout: str) -> None:
     """Print the diagnostics; exit with 1 if any is an error."""
-    diagnostics = compile_course(course).diagnostics
+    compilation = compile_course(course)
+    diagnostics = compilation.diagnostics
+    if catalogue := compilation.catalogue:
+        diagnostics += unretained(catalogue, unreachable_units(catalogue))
     if layout == "json":
         click.echo(
             json.dumps([asdict(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)

@@ -1,5 +1,5 @@
 """Text ↔ Catalogue: the only reader of modules/ and quizzes/."""
 
-from course_engine.content.compilation import Compilation, compile_course, load_course
+from course_engine.content.compilation import Compilation, compile_course, load_course, unretained
 
-__all__ = ["Compilation", "compile_course", "load_course"]
+__all__ = ["Compilation", "compile_course", "load_course", "unretained"]

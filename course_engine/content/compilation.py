@@ -1,6 +1,6 @@
 """A course folder → Catalogue and every problem, in one pass."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -21,6 +21,7 @@ from course_engine.content.unit import UnitReading, read_unit
 from course_engine.content.yamltree import Tree
 from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.model.course import Catalogue, Programme, Term
+from course_engine.model.frozen import Slug
 from course_engine.model.path import Questionnaire
 from course_engine.model.quiz import AnswerKey
 
@@ -70,6 +71,14 @@ def load_course(course: Path) -> Catalogue:
     if compilation.catalogue is None:
         raise ContentRefused(compilation.diagnostics)
     return compilation.catalogue
+
+
+def unretained(catalogue: Catalogue, units: Sequence[Slug]) -> tuple[Diagnostic, ...]:
+    """Return a warning for each of `units`: those that no profile retains, as the planner knows."""
+    reports = [Report(catalogue.units[unit].path) for unit in units]
+    for report, unit in zip(reports, units, strict=True):
+        report.add("XR112", 1, unit=unit)
+    return tuple(found for report in reports for found in report.diagnostics)
 
 
 @dataclass

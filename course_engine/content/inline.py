@@ -6,7 +6,7 @@ from html import escape
 from markdown_it.token import Token
 
 from course_engine.content.fragments import FragmentBuilder
-from course_engine.content.links import open_link
+from course_engine.content.links import note_unread_address, open_link
 from course_engine.content.markdown import DEEPEST
 from course_engine.content.pictures import BRACES, is_media, write_picture
 from course_engine.content.text import TextContext, add_text
@@ -45,6 +45,7 @@ class InlineWriter:
                 text = token.content[braces_end:]
                 braces_end = 0
                 if text:
+                    note_unread_address(text, line, self.context)
                     add_text(text, None if in_link else finder, self.out)
             elif kind in {"softbreak", "hardbreak"}:
                 self.out.add("\n" if kind == "softbreak" else "<br>\n")

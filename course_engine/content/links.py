@@ -14,6 +14,7 @@ from course_engine.model.fragment import AssetUrl
 _EXTERNAL = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _DIRECT = re.compile(r"(?:mailto|tel):\S", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
+_WITH_A_SPACE = re.compile(r"\]\(([^()\n]*[/.][^()\n]*)\)")
 _VAGUE = {"ici", "cliquez ici", "cliquer ici", "lien", "ce lien", "en savoir plus", "lire la suite", "la"}
 
 
@@ -47,6 +48,13 @@ def open_link(
         out.add('" download>')
     else:
         out.add("<a>")
+
+
+def note_unread_address(text: str, line: int, context: TextContext) -> None:
+    """Note a link or a picture that CommonMark left as plain text because its address holds a space."""
+    for match in _WITH_A_SPACE.finditer(text):
+        if re.search(r"\s", match[1].strip()):
+            context.report.add("LN105", line, match[1], address=match[1])
 
 
 def _check_text(children: Sequence[Token], line: int, context: TextContext) -> None:

@@ -248,16 +248,23 @@ class Quiz(Frozen):
     def asked_of(self, trainee: str, level: Slug) -> tuple[Question, ...]:
         """Return the questions that one trainee of one level is asked, in written order.
 
-        The draw takes the n smallest of SHA-256(trainee|quiz|question), so that it never changes.
+        The draw takes the n smallest of SHA-256(trainee|quiz|question), so that it never changes. Where the
+        quiz shuffles, options are in the order of SHA-256(trainee|question|letter), which never does either.
         """
-        eligible = [
-            question for question in self.questions if not question.levels or level in question.levels
-        ]
-        if self.draw is None:
-            return tuple(eligible)
+        asked = self.questions_for(level)
+        if self.draw is not None:
+            ranked = sorted(asked, key=lambda question: _chance(trainee, self.id, question.id))
+            drawn = {question.id for question in ranked[: self.draw]}
+            asked = tuple(question for question in asked if question.id in drawn)
+        return tuple(_shuffled(question, trainee) for question in asked) if self.shuffle else asked
 
-        def rank(question: Question) -> str:
-            return sha256(f"{trainee}|{self.id}|{question.id}".encode()).hexdigest()
 
-        drawn = {question.id for question in sorted(eligible, key=rank)[: self.draw]}
-        return tuple(question for question in eligible if question.id in drawn)
+def _shuffled(question: Question, trainee: str) -> Question:
+    if not isinstance(question, SingleChoice | MultipleChoice):
+        return question
+    options = sorted(question.options, key=lambda option: _chance(trainee, question.id, option.letter))
+    return question.model_copy(update={"options": tuple(options)})
+
+
+def _chance(*names: str) -> str:
+    return sha256("|".join(names).encode()).hexdigest()

@@ -7,7 +7,7 @@ import pytest
 
 from course_engine import content
 from course_engine.content import compile_course, load_course
-from course_engine.errors import ContentRefused
+from course_engine.errors import ContentRefused, Severity
 from course_engine.model.course import PhaseKind
 from course_engine.model.variant import quizzes_in, variant
 
@@ -15,8 +15,17 @@ UNIT = "modules/decouvrir/courriel.md"
 QUIZ = "quizzes/courriel.md"
 
 
-def test_the_package_offers_three_names():
-    assert content.__all__ == sorted(content.__all__) == ["Compilation", "compile_course", "load_course"]
+def test_the_package_offers_four_names():
+    names = ["Compilation", "compile_course", "load_course", "unretained"]
+    assert content.__all__ == sorted(content.__all__) == names
+
+
+def test_a_unit_that_nobody_is_led_to_is_a_warning_on_its_file(course):
+    catalogue = load_course(course.folder)
+    assert content.unretained(catalogue, []) == ()
+    assert [
+        (found.file, found.code, found.severity) for found in content.unretained(catalogue, ["courriel"])
+    ] == [(UNIT, "XR112", Severity.WARNING)]
 
 
 def test_the_smallest_course_compiles_without_a_word(course):

@@ -114,4 +114,8 @@ COURSE: Mapping[str, Problem] = {
         mark("the quiz {path} already has the id “{id}”"),
         mark("rename one of the two files, or change its id:"),
     ),
+    "XR112": warning(
+        mark("no answers to the questionnaire lead to the unit “{unit}”"),
+        mark("give the closing unit something to close, or list the unit in a series"),
+    ),
 }

@@ -124,4 +124,8 @@ TEXT: Mapping[str, Problem] = {
     "LN104": warning(
         mark("“{text}” does not say where the link goes"), mark("name the page or file it leads to")
     ),
+    "LN105": error(
+        mark("the address “{address}” holds a space: it is not read as a link or a picture"),
+        mark("rename the file without a space, or write %20 for each space of an address on the web"),
+    ),
 }
