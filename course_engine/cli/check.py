@@ -36,9 +36,8 @@ def command(course: Path, layout: str) -> None:
     if catalogue := compilation.catalogue:
         diagnostics += unretained(catalogue, unreachable_units(catalogue))
     if layout == "json":
-        click.echo(
-            json.dumps([asdict(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
-        )
+        document = json.dumps([asdict(found) for found in diagnostics], ensure_ascii=False, indent=2)
+        click.echo(document.encode())  # JSON is in UTF-8, whatever the terminal
     else:
         for diagnostic in diagnostics:
             click.echo(str(diagnostic))

@@ -27,7 +27,7 @@ def command(answers: Path, course: Path, out: Path | None) -> None:
     catalogue = load_course(course)
     document = paths_document(catalogue, registrants(catalogue, read_registrations(answers, catalogue)))
     if out is None:
-        click.echo(document, nl=False)
+        click.echo(document.encode(), nl=False)  # JSON is in UTF-8, whatever the terminal
         return
     with atomic_write(out) as draft:
         draft.write_text(document, encoding="utf-8")

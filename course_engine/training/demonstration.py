@@ -75,9 +75,8 @@ class Demonstration:
         marker = self.out / MARKER
         if not marker.exists():
             with atomic_write(marker) as draft:
-                draft.write_text(
-                    _("Made by “course-engine demo” from sample data: everyone in it is fictional.") + "\n"
-                )
+                sentence = _("Made by “course-engine demo” from sample data: everyone in it is fictional.")
+                draft.write_text(f"{sentence}\n", encoding="utf-8")
 
     def plan(self) -> tuple[Registrant, ...]:
         """Plan everyone's path and write `paths.json`."""

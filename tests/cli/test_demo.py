@@ -1,7 +1,9 @@
 """`demo`: the whole job, laid out as said, made once, completed after a kill."""
 
 import csv
+import fcntl
 import json
+import os
 import shutil
 import signal
 import sqlite3
@@ -20,8 +22,6 @@ from course_engine.documents.seal import verify_pdf
 from course_engine.settings import shipped
 from course_engine.signing import load_public_key
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 SAMPLE = Path(__file__).parents[2] / "course_engine" / "training" / "sample"
 FORMS = json.loads((SAMPLE / "registrations.json").read_text(encoding="utf-8"))["inscriptions"]
 EVERYONE = {form["id"] for form in FORMS}
@@ -36,11 +36,17 @@ def demo(out: Path, course: Path | None = None) -> str:
     return result.stdout.replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def made(tmp_path_factory) -> tuple[Path, str]:
-    """The folder of a demonstration, and what was printed."""
-    out = tmp_path_factory.mktemp("demo") / "demo"
-    return out, demo(out)
+    """The folder of a demonstration, and what was printed; made once for all the processes of a test run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    printed = shared / "demo.printed"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not printed.exists():
+            printed.write_text(demo(shared / "demo"), encoding="utf-8")
+    return shared / "demo", printed.read_text(encoding="utf-8")
 
 
 @pytest.fixture
