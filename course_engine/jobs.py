@@ -8,6 +8,7 @@ by the next one.
 
 import json
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -15,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
@@ -96,6 +97,19 @@ def folder_fingerprint(folder: Path) -> str:
     return fingerprint([[path.relative_to(folder).as_posix(), _sha256(path)] for path in files])
 
 
+def is_foreign(folder: Path, sign: str) -> bool:
+    """Return whether `folder` is something else than a folder of ours.
+
+    Args:
+        folder: a new or empty folder is nobody's yet.
+        sign: the name of the file that makes a folder ours, written first of all, by `atomic_write`.
+    """
+    if not folder.is_dir():
+        return folder.exists()
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(_draft_prefix(sign))}
+    return bool(names) and sign not in names
+
+
 @contextmanager
 def atomic_write(target: Path) -> Iterator[Path]:
     """Give a path beside `target` to write to; it takes the target's name only if nothing fails.
@@ -103,7 +117,7 @@ def atomic_write(target: Path) -> Iterator[Path]:
     The bytes are on the disk before the name changes, so that a power cut leaves the old file or the new.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
     os.close(descriptor)
     draft = Path(name)
     try:
@@ -114,6 +128,10 @@ def atomic_write(target: Path) -> Iterator[Path]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _draft_prefix(name: str) -> str:
+    return f".{name}."
 
 
 def _sha256(path: Path) -> str:
@@ -127,8 +145,20 @@ def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
             yield job
         return
     # Not "fork": the parent may hold threads (a progress bar, a database) that do not survive one.
+    with _deaf_to_interrupts():
+        forkserver.ensure_running()
     with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
         yield from _gather(pool, {pool.submit(job.work): job for job in todo})
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: only this one hears it, and settles what is under way."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[Job]:

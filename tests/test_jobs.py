@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from course_engine.errors import EnvironmentRefused
-from course_engine.jobs import Job, atomic_write, fingerprint, run
+from course_engine.jobs import Job, atomic_write, fingerprint, is_foreign, run
 
 
 def write(target: Path, text: str) -> None:
     with atomic_write(target) as draft:
         draft.write_text(text)
+
+
+def relay(pipe: Path) -> None:
+    pipe.with_suffix(".done").write_bytes(pipe.read_bytes())
 
 
 def die() -> None:
@@ -87,6 +91,31 @@ def test_a_run_killed_in_the_middle_is_completed_by_the_next(tmp_path: Path) -> 
     assert (outcome.done, outcome.kept) == (("b",), ("a",))
 
 
+def test_ctrl_c_reaches_one_process_only_and_what_is_under_way_settles(tmp_path: Path) -> None:
+    script = (
+        "import sys, pathlib\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from test_jobs import *\n"
+        "folder = pathlib.Path(sys.argv[2])\n"
+        "jobs = [Job(name=n, key='', outputs=(), work=partial(relay, folder / n)) for n in 'ab']\n"
+        "try:\n"
+        "    run(jobs, folder / 'journal', workers=2)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('heard')\n"
+    )
+    for name in "ab":
+        os.mkfifo(tmp_path / name)
+    words = [sys.executable, "-c", script, str(Path(__file__).parent), str(tmp_path)]
+    with subprocess.Popen(words, stdout=-1, stderr=-1, text=True, start_new_session=True) as process:
+        writers = [os.open(tmp_path / name, os.O_WRONLY) for name in "ab"]  # both workers are in their job
+        os.killpg(process.pid, signal.SIGINT)
+        for writer in writers:
+            os.close(writer)
+        out, err = process.communicate(timeout=60)
+    assert (out, err) == ("heard\n", "")
+    assert sorted(path.name for path in tmp_path.glob("*.done")) == ["a.done", "b.done"]
+
+
 def test_progress_counts_what_is_settled(tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     jobs = [job(tmp_path, name, "text") for name in "ab"]
@@ -102,3 +131,27 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> 
         draft.write_text("half") and tmp_path.write_text("this fails")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("names", "foreign"),
+    [
+        ([], False),
+        ([".made"], False),
+        ([".made", "page"], False),
+        (["..made.draft"], False),
+        (["page"], True),
+    ],
+)
+def test_a_folder_is_ours_if_it_is_empty_or_holds_our_sign(
+    tmp_path: Path, names: list[str], foreign: bool
+) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    assert is_foreign(tmp_path, ".made") is foreign
+
+
+def test_a_file_is_not_a_folder_of_ours_and_nothing_is_nobody_s(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert is_foreign(tmp_path / "file", ".made")
+    assert not is_foreign(tmp_path / "nothing", ".made")

@@ -3,8 +3,10 @@
 The verbs are imported when they are called, so that `--version` and `--help` do not wait for a PDF engine.
 """
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -45,6 +47,15 @@ class Verbs(click.Group):
         verb: click.Command = import_module(f"course_engine.cli.{cmd_name}").command
         return verb
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; one that does not exist is refused with the nearest that do."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as unknown:
+            raise click.NoSuchCommand(unknown.command_name, possibilities=VERBS, ctx=ctx) from unknown
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs without importing them."""
         del ctx
@@ -72,4 +83,6 @@ def command() -> None:
 
 def main() -> None:
     """Run the command line and exit with the code that tells what happened."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that is not in UTF-8 has no “✔” nor “’”
     command(prog_name="course-engine")

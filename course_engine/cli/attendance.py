@@ -1,13 +1,12 @@
 """`course-engine attendance import`: signed sheets (CSV) → facts of attendance."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 
 import click
 
-from course_engine.cli.options import database_option, existing_file
+from course_engine.cli.options import database_option, existing_file, existing_records
 from course_engine.exchange.csv_sheets import read_sheet
 from course_engine.i18n import translator
 from course_engine.store import open_database
@@ -16,7 +15,11 @@ from course_engine.training.record import AttendanceReport, import_sheets
 _ = translator("cli")
 
 
-@click.group(help=_("Enter the signed attendance sheets."))
+@click.group(
+    help=_("Enter the signed attendance sheets."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("VERB [ARGUMENTS]…"),
+)
 def command() -> None:
     """Hold the verbs about attendance."""
 
@@ -29,14 +32,15 @@ def command() -> None:
 @database_option
 @click.option(
     "--entered-by",
-    default=lambda: os.environ.get("USER", ""),
+    envvar="USER",
     required=True,
+    metavar=_("NAME"),
     help=_("Who types the sheets in."),
 )
 def import_command(sheets: tuple[Path, ...], database: str, entered_by: str) -> None:
     """Record every sheet, all or none, and say what was done."""
     tables = [read_sheet(sheet.read_bytes(), sheet.name) for sheet in sheets]
-    with open_database(database) as records:
+    with open_database(existing_records(database)) as records:
         report = import_sheets(
             records, tables, entered_by=entered_by, now=datetime.now(UTC), rng=SystemRandom()
         )

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from course_engine import runtime
-from course_engine.cli.options import course_option, settings
+from course_engine.cli.options import course_option, out_option, settings
 from course_engine.cli.progress import progress_bar
 from course_engine.content import load_course
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
-from course_engine.jobs import Job, atomic_write, fingerprint, folder_fingerprint, run
+from course_engine.jobs import Job, atomic_write, fingerprint, folder_fingerprint, is_foreign, run
 from course_engine.model.sources import sources_behind
 from course_engine.rendering.reading import CONTENTS, ReadingRoom
 from course_engine.rendering.theme import load_theme
@@ -25,16 +25,12 @@ JOURNAL = ".made"
 
 @click.command(help=_("Compile a course into pages to read at each level. A course with errors is refused."))
 @course_option
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("build/site"),
-    show_default=True,
-    help=_("The folder to write to."),
-)
+@out_option("build/site")
 def command(course: Path, out: Path) -> None:
     """Make every page that is not up to date."""
-    _refuse_foreign(out)
+    if is_foreign(out, JOURNAL):
+        sentence = _("“{folder}” already holds something else than a built course: choose another folder.")
+        raise OutputRefused(sentence.format(folder=out))
     room = ReadingRoom(load_course(course), load_theme(settings().theme))
     with progress_bar(_("Pages")) as progress:
         # One process: a page is made in a few hundredths of a second.
@@ -78,12 +74,3 @@ def _text(make: Callable[[], str]) -> bytes:
 
 def _dress(room: ReadingRoom) -> dict[str, bytes]:
     return {**room.theme.static_files(), **{name: runtime.read(name) for name in runtime.STYLES}}
-
-
-def _refuse_foreign(out: Path) -> None:
-    if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / JOURNAL).exists()):
-        raise OutputRefused(
-            _("“{folder}” already holds something else than a built course: choose another folder.").format(
-                folder=out
-            )
-        )

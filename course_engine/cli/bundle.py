@@ -5,13 +5,20 @@ from pathlib import Path
 
 import click
 
-from course_engine.cli.options import course_option, existing_file, settings
+from course_engine.cli.options import (
+    WholeNumber,
+    course_option,
+    existing_file,
+    existing_records,
+    out_option,
+    settings,
+)
 from course_engine.cli.progress import progress_bar
 from course_engine.content import load_course
-from course_engine.errors import NotFound
+from course_engine.errors import NotFound, OutputRefused
 from course_engine.exchange.registrations import read_registrations
 from course_engine.i18n import translator
-from course_engine.jobs import run
+from course_engine.jobs import is_foreign, run
 from course_engine.model.course import Catalogue
 from course_engine.model.training import Trainee
 from course_engine.rendering.theme import load_theme
@@ -28,17 +35,19 @@ JOURNAL = ".made"
 @click.command(help=_("Make the folder and the archive (ZIP) that trainees take home."))
 @click.argument("trainees", nargs=-1, metavar=_("[TRAINEE]…"))
 @click.option("--answers", type=existing_file, help=_("A registration file (JSON): no records are needed."))
-@click.option("--database", help=_("The file of the records: adds sessions, presence and attestation."))
-@course_option
 @click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("bundles"),
-    show_default=True,
-    help=_("The folder to write to."),
+    "--database",
+    metavar=_("RECORDS"),
+    help=_("The file of the records: adds sessions, presence and attestation."),
 )
+@course_option
+@out_option("bundles")
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help=_("How many processes.")
+    "--workers",
+    type=WholeNumber(1, 64),
+    default=os.cpu_count() or 1,
+    metavar=_("NUMBER"),
+    help=_("How many processes; as many as processors if not given."),
 )
 def command(
     trainees: tuple[str, ...],
@@ -49,6 +58,9 @@ def command(
     workers: int,
 ) -> None:
     """Make the bags of the trainees named, or of everyone."""
+    if is_foreign(out, JOURNAL):
+        sentence = _("“{folder}” already holds something else than bundles: choose another folder.")
+        raise OutputRefused(sentence.format(folder=out))
     catalogue = load_course(course)
     bags = _chosen(
         _from_answers(answers, catalogue) if answers else _from_records(database, catalogue), trainees
@@ -81,7 +93,7 @@ def _from_answers(answers: Path, catalogue: Catalogue) -> tuple[Bag, ...]:
 
 
 def _from_records(database: str | None, catalogue: Catalogue) -> tuple[Bag, ...]:
-    with open_database(database or settings().database_url) as records:
+    with open_database(existing_records(database or settings().database_url)) as records:
         return bags_of(records, Library(catalogue))
 
 

@@ -6,7 +6,14 @@ from random import SystemRandom
 
 import click
 
-from course_engine.cli.options import course_option, database_option, existing_file, settings
+from course_engine.cli.options import (
+    course_option,
+    database_option,
+    existing_file,
+    existing_records,
+    out_option,
+    settings,
+)
 from course_engine.content import load_course
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
@@ -27,20 +34,17 @@ _ = translator("cli")
 @database_option
 @course_option
 @click.option("--key", type=existing_file, help=_("The organiser's private key (see the verb keygen)."))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("attestations"),
-    show_default=True,
-    help=_("The folder to write to."),
-)
+@out_option("attestations")
 def command(trainees: tuple[str, ...], database: str, course: Path, key: Path | None, out: Path) -> None:
     """Write one PDF a trainee; what was issued before is given back as it was."""
     configured = settings()
     issuer = issuer_of(configured, catalogue := load_course(course))
     printer = attestation_printer(load_signer(_key(key, configured)), load_theme(configured.theme))
-    with open_database(database) as records:
-        for trainee in trainees or certifiable(records):
+    with open_database(existing_records(database)) as records:
+        due = trainees or certifiable(records)
+        if not due:
+            click.echo(_("No attestation is due: no agent has signed for a half-day."))
+        for trainee in due:
             issued = certify(
                 records,
                 catalogue,

@@ -13,7 +13,8 @@ from course_engine import jobs
 def progress_bar(title: str) -> Iterator[jobs.Progress]:
     """Give the function that long work calls after each job; the bar goes when the work ends."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         task = bars.add_task(title, total=None)
 
         def show(settled: int, total: int, _name: str) -> None:

@@ -1,12 +1,14 @@
 """`course-engine serve`: the course, to the trainees on this machine."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
+from types import MappingProxyType
 
 import click
 
-from course_engine.cli.options import course_option, database_option, settings
+from course_engine.cli.options import course_option, database_option, port_option, settings
 from course_engine.content import load_course
 from course_engine.i18n import translator
 from course_engine.rendering.theme import load_theme
@@ -23,11 +25,13 @@ _ = translator("cli")
 @database_option
 @course_option
 @click.option(
-    "--host", default=LOOPBACK, show_default=True, help=_("Only this machine, until accounts exist.")
+    "--host",
+    default=LOOPBACK,
+    show_default=True,
+    metavar=_("ADDRESS"),
+    help=_("Only this machine, until accounts exist."),
 )
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("0 for any free one.")
-)
+@port_option
 def command(database: str, course: Path, host: str, port: int) -> None:
     """Serve what is recorded."""
     serve_course(database, course, host=host, port=port)
@@ -39,7 +43,7 @@ def serve_course(
     *,
     host: str = LOOPBACK,
     port: int = 8000,
-    demo_codes: tuple[DemoCode, ...] = (),
+    demo_codes: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Serve a course and its records until interrupted.
 
@@ -48,7 +52,7 @@ def serve_course(
         course: the folder of the course.
         host: the address to listen on.
         port: the port to listen on, 0 for any free one.
-        demo_codes: codes to show on the home page of a demonstration.
+        demo_codes: codes to show on the home page of a demonstration, by what each shows.
     """
     configured = settings()
     catalogue = load_course(course)
@@ -62,6 +66,6 @@ def serve_course(
             session_ends=configured.session_ends,
             clock=lambda: datetime.now(UTC),
             rng=SystemRandom(),
-            demo_codes=demo_codes,
+            demo_codes=tuple(DemoCode(label, code) for label, code in demo_codes.items()),
         )
         serve(create_app(site), host=host, port=port)

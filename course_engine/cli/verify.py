@@ -7,7 +7,7 @@ import click
 
 from course_engine.cli.options import existing_file
 from course_engine.documents.seal import verify_pdf
-from course_engine.errors import NotFound
+from course_engine.errors import NotFound, VerificationFailed
 from course_engine.i18n import translator
 from course_engine.rendering.wording import day_in_words, duration_in_words, time_in_words
 from course_engine.signing import AttestationClaims, PublicKey, load_public_key, verify_statement
@@ -17,6 +17,7 @@ _ = translator("cli")
 
 STATEMENT = re.compile(r"[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}", re.ASCII)
 """The shape of a signed statement: three long words with points between."""
+ZIP = b"PK\x03\x04"
 
 
 @click.command(help=_("Check an attestation: a PDF file, or the text that its QR code holds."))
@@ -66,6 +67,9 @@ def _checked(proof: str, trusted: list[PublicKey]) -> tuple[AttestationClaims, s
     if STATEMENT.fullmatch(content.decode("ascii", errors="replace").strip()):
         claims = verify_statement(content.decode(), trusted)
         return claims, _("Checked: the signature of the statement. Compare it with what is printed.")
+    if content.startswith(ZIP):
+        sentence = _("“{name}” is an archive: open it, and give the attestation.pdf that it holds.")
+        raise VerificationFailed(sentence.format(name=proof))
     return verify_pdf(content, trusted), _(
         "Checked: the signature of the statement and the seal of the whole file."
     )

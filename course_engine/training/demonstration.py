@@ -15,10 +15,10 @@ from course_engine.exchange.csv_sessions import read_enrolments, read_sessions
 from course_engine.exchange.csv_sheets import read_sheet
 from course_engine.exchange.registrations import read_registrations
 from course_engine.i18n import translator
-from course_engine.jobs import Progress, atomic_write, run
+from course_engine.jobs import Progress, atomic_write, is_foreign, run
 from course_engine.model.course import Catalogue
 from course_engine.rendering.theme import Theme
-from course_engine.signing import Signer, generate_key, load_signer
+from course_engine.signing import Signer, generate_key, load_signer, public_path
 from course_engine.store import Database, open_database
 from course_engine.training.access import issue_codes
 from course_engine.training.bag import Bench, bag_jobs, bags_of
@@ -37,6 +37,9 @@ TOLD_ON = datetime(2026, 6, 15, 9, 0, tzinfo=STAND_ZONE)
 """The sample's sessions are over by then: the day on which its people are recorded and certified."""
 CODES_SEED = "demonstration"
 """The same people get the same codes each time: they open sample data only."""
+SHOWN_CODES = 4
+DRAFTS = (".*.txt.*", ".*.json.*", ".*.pem.*", ".*.pdf.*", "..made.*")
+"""What `atomic_write` and `generate_key` call the files that they have not finished."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +66,15 @@ class Demonstration:
         Raises:
             OutputRefused: it holds something else.
         """
-        if self.out.is_file() or (
-            self.out.is_dir() and any(self.out.iterdir()) and not self._marker.exists()
-        ):
+        if is_foreign(self.out, MARKER):
             sentence = _(
                 "“{folder}” already holds something else than a demonstration: choose another folder."
             )
             raise OutputRefused(sentence.format(folder=self.out))
-        if not self._marker.exists():
-            with atomic_write(self._marker) as draft:
+        self._sweep()
+        marker = self.out / MARKER
+        if not marker.exists():
+            with atomic_write(marker) as draft:
                 draft.write_text(
                     _("Made by “course-engine demo” from sample data: everyone in it is fictional.") + "\n"
                 )
@@ -91,7 +94,10 @@ class Demonstration:
         return open_database(self.out / "demo.db")
 
     def record(self, database: Database, registered: tuple[Registrant, ...]) -> Mapping[str, str]:
-        """Record people, sessions, places and signed sheets; return each trainee's code."""
+        """Record people, sessions, places and signed sheets; return the codes of the first trainees.
+
+        The others have none: a code that nobody is shown would let nobody in, and hashing takes long.
+        """
         register(database, registered, now=TOLD_ON, rng=self.rng)
         sessions = read_sessions((sample() / "sessions.csv").read_bytes(), "sessions.csv")
         import_sessions(database, sessions, units=self.catalogue.programme.unit_order)
@@ -102,7 +108,7 @@ class Demonstration:
             for sheet in sorted((sample() / "sheets").glob("*.csv"))
         ]
         import_sheets(database, sheets, entered_by="demo", now=TOLD_ON, rng=self.rng)
-        trainees = [one.registration.id for one in registered]
+        trainees = [one.registration.id for one in registered[:SHOWN_CODES]]
         return issue_codes(database, trainees, now=TOLD_ON, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
 
     def attest(self, database: Database, progress: Progress) -> tuple[Path, ...]:
@@ -137,13 +143,21 @@ class Demonstration:
         run(jobs, bundles / ".made", workers=1, progress=progress)
         return tuple(bundles / f"{job.name}.zip" for job in jobs)
 
-    @property
-    def _marker(self) -> Path:
-        return self.out / MARKER
+    def _sweep(self) -> None:
+        """Remove the drafts of a run that was killed."""
+        for folder in (self.out, self.out / "attestations", self.out / "bundles"):
+            for draft in (path for pattern in DRAFTS for path in folder.glob(pattern)):
+                draft.unlink()
 
     def _signer(self) -> Signer:
         key = self.out / "demo-key.pem"
-        return load_signer(key) if key.exists() else generate_key(key)
+        if not key.exists():
+            return generate_key(key)
+        signer = load_signer(key)
+        if not public_path(key).exists():  # killed between the two
+            with atomic_write(public_path(key)) as draft:
+                draft.write_bytes(signer.public_key.pem)
+        return signer
 
 
 def sample() -> Path:

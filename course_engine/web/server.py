@@ -31,15 +31,14 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000) -> None:
     if host not in LOCAL_NAMES:
         sentence = _("The engine answers on 127.0.0.1 only until accounts exist, not on “{host}”.")
         raise EnvironmentRefused(sentence.format(host=host))
-    with _listening(port) as listener:
+    with _listening(port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=address) + "\n")
         sys.stdout.flush()
         config = uvicorn.Config(
             app, log_level="warning", timeout_keep_alive=KEEP_ALIVE_SECONDS, server_header=False
         )
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listening(port: int) -> socket.socket:

@@ -1,0 +1,100 @@
+"""`build`: pages to read, made once, in a folder of its own."""
+
+import pytest
+from click.testing import CliRunner
+from pages import serve_folder
+
+from course_engine.cli import command
+
+PAGES = [
+    "courriel/decouverte.html",
+    "courriel/pratique.html",
+    "index.html",
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The pages of the shipped course, in their folder."""
+    out = tmp_path_factory.mktemp("build") / "site"
+    assert CliRunner().invoke(command, ["build", "--out", str(out)]).exit_code == 0
+    return out
+
+
+def test_every_unit_has_a_page_at_each_of_its_levels(run, course, tmp_path):
+    out = tmp_path / "site"
+    ran = run("build", "--course", course, "--out", out)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"Fichiers faits : 16 ; à jour : 0. Ouvrez {out / 'index.html'}\n"
+    assert sorted(page.relative_to(out).as_posix() for page in out.rglob("*.html")) == PAGES
+
+
+def test_a_second_run_makes_nothing_and_a_change_makes_only_its_pages(run, course, tmp_path):
+    out = tmp_path / "site"
+    run("build", "--course", course, "--out", out)
+    assert "faits : 0 ; à jour : 16." in run("build", "--course", course, "--out", out).out
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.*")}
+    quiz = course / "quizzes" / "courriel.md"
+    quiz.write_text(quiz.read_text(encoding="utf-8").replace("Quelques", "Trois"), encoding="utf-8")
+    run("build", "--course", course, "--out", out)
+    changed = {path.name for path, stamp in before.items() if path.stat().st_mtime_ns != stamp}
+    assert changed == {"decouverte.html", "pratique.html", "index.html", ".made"}
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(run, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    ran = run("build", "--out", tmp_path)
+    assert (ran.code, ran.out) == (7, "")
+    assert (
+        ran.err
+        == f"« {tmp_path} » contient déjà autre chose qu’un cours compilé : choisissez un autre dossier.\n"
+    )
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_file_cannot_be_a_folder_on_the_way(run, course, tmp_path):
+    (tmp_path / "file").write_text("x")
+    ran = run("build", "--course", course, "--out", tmp_path / "file" / "site")
+    assert ran.code == 7
+    assert (
+        ran.err
+        == f"« {tmp_path / 'file' / 'site'} » ne peut pas être écrit : un fichier tient la place d’un dossier.\n"
+    )
+
+
+def test_a_theme_that_is_not_there(run, monkeypatch):
+    monkeypatch.setenv("COURSE_ENGINE_THEME", "fete")
+    ran = run("build")
+    assert (ran.code, ran.err) == (
+        3,
+        "Pas de thème dans fete : il devrait contenir un dossier « templates ».\n",
+    )
+
+
+@pytest.mark.browser
+def test_the_checkers_find_nothing_on_any_page(site, page, axe, vnu):
+    pages = sorted(site.rglob("*.html"))
+    # The checker takes a file for a stranger to its own folder; browsers do not.
+    policy = "Resource violates Content Security Policy"
+    assert [message for message in vnu(*pages) if policy not in message] == []
+    with serve_folder(site) as address:
+        for file in pages:
+            page.goto(f"{address}/{file.relative_to(site).as_posix()}")
+            assert axe(page) == [], file.name
+
+
+@pytest.mark.browser
+def test_every_page_is_dressed_when_opened_from_its_folder(site, tab):
+    for file in (site / "index.html", site / "messagerie" / "pratique.html"):
+        tab.open(file.as_uri())
+        styled = "() => getComputedStyle(document.documentElement).getPropertyValue('--paper') !== ''"
+        assert tab.evaluate(styled)
+
+
+@pytest.mark.browser
+def test_nothing_is_wider_than_the_narrowest_screen(site, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    with serve_folder(site) as address:
+        for file in sorted(site.rglob("*.html")):
+            page.goto(f"{address}/{file.relative_to(site).as_posix()}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, file.name
