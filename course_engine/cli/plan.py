@@ -9,7 +9,7 @@ from course_engine.content import load_course
 from course_engine.exchange.registrations import read_registrations
 from course_engine.i18n import translator
 from course_engine.jobs import atomic_write
-from course_engine.training.registration import paths_document, registrants
+from course_engine.training.registration import paths_document
 
 _ = translator("cli")
 
@@ -25,9 +25,10 @@ _ = translator("cli")
 def command(answers: Path, course: Path, out: Path | None) -> None:
     """Plan every registration of a file."""
     catalogue = load_course(course)
-    document = paths_document(catalogue, registrants(catalogue, read_registrations(answers, catalogue)))
+    document = paths_document(catalogue, read_registrations(answers, catalogue))
     if out is None:
-        click.echo(document.encode(), nl=False)  # JSON is in UTF-8, whatever the terminal
+        for line in document:
+            click.echo(line, nl=False)
         return
-    with atomic_write(out) as draft:
-        draft.write_text(document, encoding="utf-8")
+    with atomic_write(out) as draft, draft.open("wb") as file:
+        file.writelines(document)

@@ -43,10 +43,15 @@ def answers_validator(questionnaire: Questionnaire) -> TypeAdapter[Answers]:
 
     It reads JSON or Python values and gives plain dictionaries.
     """
+    return TypeAdapter(answers_type(questionnaire))
+
+
+def answers_type(questionnaire: Questionnaire) -> Any:
+    """Return the type of one person's answers, for pydantic to validate alone or in another model."""
     fields = {item.id: _value(item) for item in questionnaire.items}
     shape = _RUN_TIME.TypedDict("Answers", fields, total=False)
     shape.__pydantic_config__ = ConfigDict(extra="forbid")
-    return TypeAdapter(shape)
+    return shape
 
 
 def _value(item: QuestionnaireItem) -> object:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from course_engine.model.course import Unit
 from course_engine.model.path import Rule
-from course_engine.planning.choice import Offer, Situation, offers, optima
+from course_engine.planning.person import NOTHING, Evidence, Person
+from course_engine.planning.prospect import Prospect, Prospects, Standing
 from course_engine.planning.structure import Candidate, Structure
 
 
@@ -12,19 +12,23 @@ class Verdict(NamedTuple):
     """Why one unit is kept or left out. Masks are those of `structure`.
 
     Attributes:
-        rank: the person's level in the unit's domain; None for the closing unit.
+        rank: the person's level in the unit's domain.
+        behind: the answers that decided.
         objectives: mask of the wished objectives that the unit covers.
         related: mask of the units that need a prerequisite, those that a unit asks for first, or those
             that serve the wish in place of a unit already mastered.
         half_days: the smallest greater number that brings the unit in, or what its prerequisites take.
+        for_closing: whether they would fit, but for the closing unit.
     """
 
-    unit: Unit
+    one: Candidate
     rule: Rule
-    rank: int | None = None
+    rank: int
+    behind: Evidence
     objectives: int = 0
     related: int = 0
     half_days: int | None = None
+    for_closing: bool = False
 
 
 class Decision(NamedTuple):
@@ -40,139 +44,82 @@ class Decision(NamedTuple):
     unserved: list[tuple[int, int | None]]
 
 
-class Choices:
-    """The best set of units for any number of half-days, in one situation.
+class Decider:
+    """Decides the paths of one course."""
 
-    Attributes:
-        offers: the open units, by bit.
-        before: for each open unit, the mask of all that it requires, directly or not.
-        after: for each open unit, the mask of those that directly require it.
-    """
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._prospects = Prospects(structure)
 
-    def __init__(self, structure: Structure, situation: Situation) -> None:
-        self.structure = structure
-        self.situation = situation
-        self.offers: dict[int, Offer] = {}
-        self.before: dict[int, int] = {}
-        self.after: dict[int, int] = {}
-        for offer in offers(structure, situation):
-            self._add(offer)
-        self._optima = optima(structure, situation, tuple(self.offers.values()))
-        most = structure.most_half_days
-        self._units = [
-            self._optima[min(self.places(number), len(self._optima) - 1)] for number in range(most + 1)
-        ]
+    def decide(self, person: Person) -> Decision:
+        """Return what becomes of every unit and every wish of a person."""
+        prospect = self._prospects.of(person)
+        kept: list[Verdict] = []
+        left_out: list[Verdict] = []
+        missing = prospect.wished
+        for standing in prospect.standings:
+            if standing.one.bit & prospect.units:
+                kept.append(_kept(standing, prospect))
+                missing &= ~standing.one.objectives
+            else:
+                left_out.append(self._left_out(standing, prospect))
+        if self._structure.closing:
+            verdict = _closing(*self._structure.closing, prospect)
+            (kept if verdict.rule is Rule.CLOSING else left_out).append(verdict)
+        return Decision(kept, left_out, self._unserved(missing, prospect) if missing else [])
 
-    def units(self, half_days: int | None) -> int:
-        """Return the mask of the units kept, the closing one not counted."""
-        last = self.structure.most_half_days
-        return self._units[last if half_days is None else min(half_days, last)]
+    def _left_out(self, standing: Standing, prospect: Prospect) -> Verdict:
+        one, rank, mastered, _highest, before, _after = standing
+        person, bit = prospect.person, one.bit
+        serves = one.objectives & prospect.wished
+        if mastered and not serves:
+            return Verdict(one, Rule.MASTERED, rank, person.practice[one.domain].most)
+        if bit not in prospect.enough:
+            # An open unit that no number of half-days brings in is one without need: its levels are passed,
+            # and other units serve the wish that opened it (docs/paths.md).
+            most, related = person.practice[one.domain].most, self._serving(serves, prospect)
+            return Verdict(one, Rule.MASTERED, rank, most, serves, related)
+        needed = before.bit_count()
+        if 0 < prospect.places <= needed:
+            closing = (person.half_days or 0) > needed
+            rule = Rule.PREREQUISITES_TOO_LONG
+            return Verdict(one, rule, rank, person.time, serves, before, needed, closing)
+        return Verdict(one, Rule.NOT_ENOUGH_HALF_DAYS, rank, person.time, serves, 0, prospect.enough[bit])
 
-    def covered(self, half_days: int | None) -> int:
-        """Return the mask of the wishes that the kept units cover."""
-        units, mask = self.units(half_days), 0
-        for bit, offer in self.offers.items():
-            if bit & units:
-                mask |= offer.serves
-        return mask
+    def _serving(self, wishes: int, prospect: Prospect) -> int:
+        """Return the kept units that serve any of the wishes, or those that would with time enough."""
+        serving = self._structure.serving(wishes)
+        return serving & prospect.units or serving & prospect.most_units
 
-    def serving(self, wishes: int) -> int:
-        """Return the mask of the open units that serve any of the wishes."""
-        return sum([bit for bit, offer in self.offers.items() if offer.serves & wishes])
-
-    def places(self, half_days: int) -> int:
-        """Return how many half-days are left when the closing unit has its own (rule 1)."""
-        closing = self.structure.closing
-        return half_days - 1 if closing and half_days >= closing[1] else half_days
-
-    def closes(self, half_days: int | None) -> bool:
-        """Return whether the path ends with the closing unit (rule 1)."""
-        closing = self.structure.closing
-        due = closing is not None and (half_days is None or half_days >= closing[1])
-        return due and self.units(half_days) != 0
-
-    def enough_for_any(self, units: int, half_days: int | None) -> int | None:
-        """Return the smallest greater number of half-days that brings in one of the units, if any."""
-        if half_days is not None:
-            for number in range(half_days + 1, len(self._units)):
-                if self._units[number] & units:
-                    return number
-        return None
-
-    def enough_to_close(self, half_days: int | None) -> int | None:
-        """Return the smallest greater number of half-days that brings the closing unit in, if any."""
-        if half_days is None:
-            return None
-        more = range(half_days + 1, self.structure.most_half_days + 1)
-        return next((number for number in more if self.closes(number)), None)
-
-    def _add(self, offer: Offer) -> None:
-        bit, requires = offer.candidate.bit, offer.requires
-        before = requires
-        for earlier in self.offers:
-            if earlier & requires:
-                before |= self.before[earlier]
-                self.after[earlier] |= bit
-        self.offers[bit], self.before[bit], self.after[bit] = offer, before, 0
+    def _unserved(self, missing: int, prospect: Prospect) -> list[tuple[int, int | None]]:
+        unserved = []
+        for position in range(missing.bit_length()):
+            if missing >> position & 1:
+                serving = self._structure.serving(1 << position)
+                numbers = [number for bit, number in prospect.enough.items() if bit & serving]
+                unserved.append((position, min(numbers, default=None)))
+        return unserved
 
 
-def decide(choices: Choices, half_days: int | None) -> Decision:
-    """Return what becomes of every unit and every wish with so many half-days (None: as many as useful)."""
-    units = choices.units(half_days)
-    kept: list[Verdict] = []
-    left_out: list[Verdict] = []
-    for one in choices.structure.candidates:
-        if one.bit & units:
-            kept.append(_kept(choices, one, units))
-        else:
-            left_out.append(_left_out(choices, one, half_days))
-    closing = choices.structure.closing
-    if closing and choices.closes(half_days):
-        kept.append(Verdict(closing[0], Rule.CLOSING))
-    elif closing:
-        enough = choices.enough_to_close(half_days)
-        rule = Rule.MASTERED if enough is None else Rule.NOT_ENOUGH_HALF_DAYS
-        left_out.append(Verdict(closing[0], rule, half_days=enough))
-    return Decision(kept, left_out, _unserved(choices, half_days))
-
-
-def _kept(choices: Choices, one: Candidate, units: int) -> Verdict:
-    rank = choices.situation.ranks[one.domain]
-    serves = choices.offers[one.bit].serves
+def _kept(standing: Standing, prospect: Prospect) -> Verdict:
+    one, rank, _mastered, highest, _before, after = standing
+    serves = one.objectives & prospect.wished
     if serves:
-        return Verdict(one.unit, Rule.WISH, rank, serves)
-    waiting = choices.after[one.bit] & units
-    if waiting:
-        return Verdict(one.unit, Rule.PREREQUISITE, rank, 0, waiting)
-    return Verdict(one.unit, Rule.NEED, rank)
+        return Verdict(one, Rule.WISH, rank, prospect.person.wishes.behind(serves), serves)
+    practice = prospect.person.practice[one.domain]
+    waiting = after & prospect.units
+    behind = practice.most if highest else practice.least
+    return Verdict(one, Rule.PREREQUISITE if waiting else Rule.NEED, rank, behind, 0, waiting)
 
 
-def _left_out(choices: Choices, one: Candidate, half_days: int | None) -> Verdict:
-    offer = choices.offers.get(one.bit)
-    rank = choices.situation.ranks[one.domain]
-    if offer is None:
-        return Verdict(one.unit, Rule.MASTERED, rank)
-    enough = choices.enough_for_any(one.bit, half_days)
-    if half_days is None or enough is None:
-        # An open unit that no number of half-days brings in is one without need: its levels are passed,
-        # and other units serve the wish that opened it (docs/paths.md).
-        return Verdict(one.unit, Rule.MASTERED, rank, offer.serves, _serving(choices, offer, half_days))
-    before = choices.before[one.bit]
-    if 0 < choices.places(half_days) <= before.bit_count():
-        return Verdict(one.unit, Rule.PREREQUISITES_TOO_LONG, rank, offer.serves, before, before.bit_count())
-    return Verdict(one.unit, Rule.NOT_ENOUGH_HALF_DAYS, rank, offer.serves, 0, enough)
-
-
-def _serving(choices: Choices, offer: Offer, half_days: int | None) -> int:
-    """Return the kept units that serve the wishes of `offer`, or those that would with time enough."""
-    serving = choices.serving(offer.serves)
-    return serving & choices.units(half_days) or serving & choices.units(None)
-
-
-def _unserved(choices: Choices, half_days: int | None) -> list[tuple[int, int | None]]:
-    missing = choices.situation.wished & ~choices.covered(half_days)
-    return [
-        (position, choices.enough_for_any(choices.serving(1 << position), half_days))
-        for position in range(missing.bit_length())
-        if missing >> position & 1
-    ]
+def _closing(closing: Candidate, due: int, prospect: Prospect) -> Verdict:
+    """Return whether a path with anything in it is closed (rule 1), or from when it would be."""
+    person, half_days = prospect.person, prospect.person.half_days
+    rank = person.practice[closing.domain].rank
+    if prospect.units and (half_days is None or half_days >= due):
+        return Verdict(closing, Rule.CLOSING, rank, person.time)
+    if half_days is None or not prospect.most_units:
+        return Verdict(closing, Rule.MASTERED, rank, NOTHING)
+    # Either it is not due yet, or no unit fits yet: the first to come in brings it.
+    enough = due if prospect.units else max(due, min(prospect.enough.values()))
+    return Verdict(closing, Rule.NOT_ENOUGH_HALF_DAYS, rank, person.time, half_days=enough)

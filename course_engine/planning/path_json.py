@@ -1,44 +1,94 @@
-"""LearningPath → JSON, for many people: a step that many share is written once."""
+"""A person's answers → the JSON of their path, for many people: what many share is written once."""
 
 import json
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
-from course_engine.model.path import LearningPath, Step
-from course_engine.planning.remembered import MOST, Remembered
+from course_engine.model.course import Catalogue
+from course_engine.model.frozen import Slug
+from course_engine.model.path import AnswerValue
+from course_engine.planning.choice import MOST
+from course_engine.planning.decision import Decider, Verdict
+from course_engine.planning.person import Evidence, Person, Practice, Wishes, practice_of, time_of, wishes_of
+from course_engine.planning.profile import Given, ProfileReader
+from course_engine.planning.reasons import Reasons
+from course_engine.planning.structure import structure_of
+
+Values: TypeAlias = tuple[AnswerValue | None, ...]
+"""Answers to some questions, None where there is none."""
 
 
 class PathWriter:
-    """Writes paths as `LearningPath.model_dump_json` does, to the same bytes."""
+    """Writes the paths of one course, to the very bytes that `LearningPath.model_dump_json` gives."""
 
-    def __init__(self) -> None:
-        self._steps: Remembered[bytes] = Remembered()
-        self._texts = lru_cache(MOST)(_text)
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._structure = structure_of(catalogue)
+        self._reader = ProfileReader(catalogue)
+        self._decider = Decider(self._structure)
+        self._reasons = Reasons(catalogue, self._structure)
+        self._head = b'{"programme":%b,"catalogue":%b,"half_days":' % (
+            _text(catalogue.programme.id),
+            _text(catalogue.digest),
+        )
+        self._practice = [
+            (asked, self._practice_in(name)) for name, asked in self._reader.asked_for_level.items()
+        ]
+        # Options ticked in another order are the same wishes: only their first look differs.
+        wishes_given = lru_cache(MOST)(self._wishes_given)
+        self._wishes = lru_cache(MOST)(lambda values: wishes_given(self._reader.wished(values)))
+        self._time = lru_cache(MOST)(lambda half_days: time_of(half_days, catalogue.questionnaire))
+        self._step = lru_cache(MOST)(self._step_written)
+        self._unserved = lru_cache(MOST)(self._unserved_written)
 
-    def write(self, path: LearningPath) -> bytes:
-        """Return the JSON of a path, in UTF-8."""
-        text, step = self._texts, self._step
+    def write(self, answers: Mapping[Slug, AnswerValue]) -> bytes:
+        """Return the JSON of the best path, in UTF-8.
+
+        Args:
+            answers: as `answers_validator` accepts them.
+        """
+        person = self._person(answers)
+        kept, left_out, unserved = self._decider.decide(person)
+        behind = person.wishes.behind
         return b"".join(
             (
-                b'{"programme":',
-                text(path.programme),
-                b',"catalogue":',
-                text(path.catalogue),
-                b',"half_days":',
-                b"null" if path.half_days is None else b"%d" % path.half_days,
+                self._head,
+                b"null" if person.half_days is None else b"%d" % person.half_days,
                 b',"kept":[',
-                b",".join([step(one) for one in path.kept]),
+                b",".join(map(self._step, kept)),
                 b'],"left_out":[',
-                b",".join([step(one) for one in path.left_out]),
+                b",".join(map(self._step, left_out)),
                 b'],"unserved":[',
-                b",".join([text(sentence) for sentence in path.unserved]),
+                b",".join([self._unserved(at, enough, behind(1 << at)) for at, enough in unserved]),
                 b'],"notice":',
-                text(path.notice),
+                b'""' if kept else _text(self._reasons.notice(left_out, person)),
                 b"}",
             )
         )
 
-    def _step(self, step: Step) -> bytes:
-        return self._steps.recall(None, (step,), lambda: step.model_dump_json().encode())
+    def _person(self, answers: Mapping[Slug, AnswerValue]) -> Person:
+        get = answers.get
+        half_days = self._reader.time(answers).number
+        return Person(
+            [practice(tuple(map(get, asked))) for asked, practice in self._practice],
+            self._wishes(tuple(map(get, self._reader.asked_for_wishes))),
+            half_days,
+            self._time(half_days),
+        )
+
+    def _practice_in(self, domain: Slug) -> Callable[[Values], Practice]:
+        return lru_cache(MOST)(
+            lambda values: practice_of(self._reader.level(domain, values), self._structure)
+        )
+
+    def _wishes_given(self, every: tuple[Given, ...]) -> Wishes:
+        return wishes_of(self._reader.wishes(every), self._structure)
+
+    def _step_written(self, verdict: Verdict) -> bytes:
+        return self._reasons.step(verdict).model_dump_json().encode()
+
+    def _unserved_written(self, position: int, enough: int | None, behind: Evidence) -> bytes:
+        return _text(self._reasons.unserved(position, enough, behind))
 
 
 def _text(text: str) -> bytes:

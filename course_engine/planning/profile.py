@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
@@ -24,7 +24,6 @@ from course_engine.model.path import (
     YesNo,
 )
 from course_engine.planning.answers import NO, YES
-from course_engine.planning.remembered import MOST
 from course_engine.planning.sentences import NO_BREAK, unanswered
 
 
@@ -33,34 +32,36 @@ def profile_of(answers: Mapping[Slug, AnswerValue], catalogue: Catalogue) -> Pro
     return ProfileReader(catalogue).read(answers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """One thing answered, and what it means."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """One thing answered, and what it means. There is one object for each, compared by identity."""
 
     quote: QuotedAnswer
     meaning: Meaning
 
 
 class ProfileReader:
-    """Reads the answers to one course's questionnaire."""
+    """Reads the answers to one course's questionnaire.
+
+    Attributes:
+        asked_for_level: the questions that count for the level in each domain of the programme, in its order.
+        asked_for_wishes: those that a wish may come from.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         items = catalogue.questionnaire.items
         self._programme = catalogue.programme
         self._items = {item.id: item for item in items}
-        self._asked_for_level = {
-            domain: tuple(item for item in items if _most_points(item, domain))
+        self.asked_for_level = {
+            domain: tuple(item.id for item in items if _most_points(item, domain))
             for domain in catalogue.programme.domains
         }
-        self._asked_for_wishes = tuple(
-            item for item in items if any(meaning.objectives for meaning in _meanings(item))
+        self.asked_for_wishes = tuple(
+            item.id for item in items if any(meaning.objectives for meaning in _meanings(item))
         )
         self._role = next((item.id for item in items if isinstance(item, AskRole)), None)
-        self._availability = next((item.id for item in items if isinstance(item, AskAvailability)), None)
-        self._domain_level = lru_cache(MOST)(self._level_of_answers)
-        self._wishes = lru_cache(MOST)(self._wishes_of_answers)
-        self._wish = lru_cache(MOST)(_wish)
-        self._given = lru_cache(MOST)(lambda question, value: tuple(_given(self._items[question], value)))
+        self._availability = next((item.id for item in items if isinstance(item, AskAvailability)), "")
+        self._given = {item.id: tuple(_given(item)) for item in items}
 
     def read(self, answers: Mapping[Slug, AnswerValue]) -> Profile:
         """Return the profile that valid answers give.
@@ -70,29 +71,33 @@ class ProfileReader:
                 no point and no wish.
         """
         get = answers.get
-        half_days = get(self._availability) if self._availability else None
-        if not isinstance(half_days, AvailabilityAnswer):
-            half_days = AvailabilityAnswer()
         role = get(self._role) if self._role else None
+        time = self.time(answers)
         return Profile(
             role=Role(role) if isinstance(role, str) else None,
             levels=tuple(
-                [
-                    self._domain_level(domain, tuple([get(item.id) for item in asked]))
-                    for domain, asked in self._asked_for_level.items()
-                ]
+                self.level(domain, tuple(map(get, asked))) for domain, asked in self.asked_for_level.items()
             ),
-            wishes=self._wishes(tuple([get(item.id) for item in self._asked_for_wishes])),
-            half_days=half_days.number,
-            availabilities=half_days.kinds,
+            wishes=self.wishes(self.wished(tuple(map(get, self.asked_for_wishes)))),
+            half_days=time.number,
+            availabilities=time.kinds,
         )
 
-    def _level_of_answers(self, domain: Slug, values: tuple[AnswerValue | None, ...]) -> DomainLevel:
-        """Return a level, the answers that show the least practice first."""
+    def time(self, answers: Mapping[Slug, AnswerValue]) -> AvailabilityAnswer:
+        """Return the half-days in which a person can come."""
+        given = answers.get(self._availability)
+        return given if isinstance(given, AvailabilityAnswer) else AvailabilityAnswer()
+
+    def level(self, domain: Slug, values: tuple[AnswerValue | None, ...]) -> DomainLevel:
+        """Return the level that the answers to the questions asked for it give.
+
+        The answers behind it are in an order that shows the least practice first.
+        """
         total = 0
         behind: list[tuple[float, QuotedAnswer]] = []
-        for item, value in zip(self._asked_for_level[domain], values, strict=True):
-            points = sum(_points(given.meaning, domain) for given in self._given(item.id, value))
+        for question, value in zip(self.asked_for_level[domain], values, strict=True):
+            item = self._items[question]
+            points = sum(_points(given.meaning, domain) for given in self._chosen(question, value))
             total += points
             behind.append((points / _most_points(item, domain), _whole(item, value)))
         behind.sort(key=lambda share: share[0])
@@ -103,23 +108,28 @@ class ProfileReader:
             answers=tuple(quote for _share, quote in behind),
         )
 
-    def _wishes_of_answers(self, values: tuple[AnswerValue | None, ...]) -> tuple[Wish, ...]:
+    def wished(self, values: tuple[AnswerValue | None, ...]) -> tuple[Given, ...]:
+        """Return what was answered to the questions asked for wishes, one thing at a time."""
+        return tuple(chain.from_iterable(map(self._chosen, self.asked_for_wishes, values)))
+
+    def wishes(self, every: tuple[Given, ...]) -> tuple[Wish, ...]:
+        """Return the wishes that these answers give, in the programme's order."""
         weights: dict[Slug, int] = {}
         behind: dict[Slug, list[QuotedAnswer]] = {}
-        for item, value in zip(self._asked_for_wishes, values, strict=True):
-            for given in self._given(item.id, value):
-                for objective, weight in given.meaning.objectives.items():
-                    weights[objective] = weights.get(objective, 0) + weight
-                    behind.setdefault(objective, []).append(given.quote)
+        for given in every:
+            for objective, weight in given.meaning.objectives.items():
+                weights[objective] = weights.get(objective, 0) + weight
+                behind.setdefault(objective, []).append(given.quote)
         return tuple(
-            self._wish(objective, weights[objective], tuple(behind[objective]))
+            Wish(objective=objective, weight=weights[objective], answers=tuple(behind[objective]))
             for objective in self._programme.objectives
             if objective in weights
         )
 
-
-def _wish(objective: Slug, weight: int, answers: tuple[QuotedAnswer, ...]) -> Wish:
-    return Wish(objective=objective, weight=weight, answers=answers)
+    def _chosen(self, question: Slug, value: AnswerValue | None) -> list[Given]:
+        """Return what was answered to a question, one thing at a time, in the questionnaire's order."""
+        words = (value,) if isinstance(value, str) else value
+        return [given for word, given in self._given[question] if isinstance(words, tuple) and word in words]
 
 
 def _meanings(item: QuestionnaireItem) -> tuple[Meaning, ...]:
@@ -138,14 +148,13 @@ def _most_points(item: QuestionnaireItem, domain: Slug) -> int:
     return sum(points) if isinstance(item, ChooseSeveral) else max(points, default=0)
 
 
-def _given(item: QuestionnaireItem, value: AnswerValue | None) -> Iterator[_Given]:
-    """Yield what was answered to a question, one thing at a time, in the questionnaire's order."""
+def _given(item: QuestionnaireItem) -> Iterator[tuple[str, Given]]:
+    """Yield each word that answers a question and means something, with what it says."""
     if isinstance(item, YesNo):
-        if value == YES:
-            yield _Given(_whole(item, value), item)
-    else:
-        for option in _chosen(item, value):
-            yield _Given(_quote(item, option.text), option)
+        yield YES, Given(_whole(item, YES), item)
+    elif isinstance(item, ChooseOne | ChooseSeveral):
+        for option in item.options:
+            yield option.id, Given(_quote(item, option.text), option)
 
 
 def _chosen(item: QuestionnaireItem, value: AnswerValue | None) -> list[Choice]:

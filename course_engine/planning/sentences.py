@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from course_engine.i18n import translator
 from course_engine.model.path import QuotedAnswer
@@ -11,6 +12,7 @@ _ = translator("planning")
 NO_BREAK = "\u00a0"
 
 
+@lru_cache(1 << 12)
 def quoted(text: str) -> str:
     """Return authored text in guillemets, its own turned into inner quotation marks."""
     text = text.strip().replace("'", "’")

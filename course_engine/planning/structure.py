@@ -12,10 +12,10 @@ from course_engine.model.frozen import Slug
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A unit that may be chosen.
+    """A unit that may be chosen, or the closing one.
 
     Attributes:
-        bit: the unit's own bit.
+        bit: the unit's own bit; 0 for the closing unit, which is no candidate.
         domain: position of its domain in the programme.
         lowest, highest: ranks of the lowest and highest of its levels, from 0.
         objectives: mask of its objectives; the programme's first has bit 0.
@@ -46,7 +46,7 @@ class Structure:
     domains: tuple[Slug, ...]
     objectives: tuple[Slug, ...]
     candidates: tuple[Candidate, ...]
-    closing: tuple[Unit, int] | None
+    closing: tuple[Candidate, int] | None
     most_half_days: int
 
     def members(self, units: int) -> tuple[Candidate, ...]:
@@ -56,6 +56,14 @@ class Structure:
     def objectives_in(self, mask: int) -> tuple[Slug, ...]:
         """Return the objectives of a mask, in the programme's order."""
         return tuple(name for position, name in enumerate(self.objectives) if mask >> position & 1)
+
+    def serving(self, objectives: int) -> int:
+        """Return the mask of the units that cover any of the objectives of a mask."""
+        return sum([one.bit for one in self.candidates if one.objectives & objectives])
+
+    def places(self, half_days: int) -> int:
+        """Return how many half-days are left when the closing unit has its own (rule 1)."""
+        return half_days - 1 if self.closing and half_days >= self.closing[1] else half_days
 
 
 def structure_of(catalogue: Catalogue) -> Structure:
@@ -73,7 +81,7 @@ def structure_of(catalogue: Catalogue) -> Structure:
     def candidate(unit: Unit) -> Candidate:
         return Candidate(
             unit=unit,
-            bit=bits[unit.id],
+            bit=bits.get(unit.id, 0),
             domain=domains.index(unit.domain),
             lowest=min(map(rank, unit.levels)),
             highest=max(map(rank, unit.levels)),
@@ -86,6 +94,6 @@ def structure_of(catalogue: Catalogue) -> Structure:
         domains=domains,
         objectives=objectives,
         candidates=tuple(candidate(catalogue.units[name]) for name in names),
-        closing=(catalogue.units[closing.unit], closing.from_half_days) if closing else None,
+        closing=(candidate(catalogue.units[closing.unit]), closing.from_half_days) if closing else None,
         most_half_days=max(len(names) + 1, closing.from_half_days if closing else 0),
     )

@@ -80,15 +80,13 @@ class Demonstration:
 
     def plan(self) -> tuple[Registrant, ...]:
         """Plan everyone's path and write `paths.json`."""
-        registered = registrants(
-            self.catalogue, read_registrations(sample() / "registrations.json", self.catalogue)
-        )
-        document = paths_document(self.catalogue, registered)
+        registrations = read_registrations(sample() / "registrations.json", self.catalogue)
+        document = b"".join(paths_document(self.catalogue, registrations))
         target = self.out / "paths.json"
-        if not target.exists() or target.read_text(encoding="utf-8") != document:
+        if not target.exists() or target.read_bytes() != document:
             with atomic_write(target) as draft:
-                draft.write_text(document, encoding="utf-8")
-        return registered
+                draft.write_bytes(document)
+        return registrants(self.catalogue, registrations)
 
     def open_records(self) -> Database:
         """Open `demo.db`."""

@@ -1,8 +1,7 @@
 """Registration: people, what they answered, and the path made from it."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -12,6 +11,7 @@ from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.planning.path import Planner
+from course_engine.planning.path_json import PathWriter
 from course_engine.planning.profile import ProfileReader
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
@@ -40,11 +40,20 @@ def registrants(catalogue: Catalogue, registrations: Iterable[Registration]) -> 
     return tuple(Registrant(form, profile.role, planner.plan(profile)) for form, profile in profiles)
 
 
-def paths_document(catalogue: Catalogue, registered: Iterable[Registrant]) -> str:
-    """Return the JSON of everyone's path, by opaque id: no name is in it."""
-    paths = {one.registration.id: one.path.model_dump(mode="json") for one in registered}
-    document = {"programme": catalogue.programme.id, "paths": paths}
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def paths_document(catalogue: Catalogue, registrations: Iterable[Registration]) -> Iterator[bytes]:
+    """Yield the JSON of everyone's path, one person a line, by opaque id: no name is in it.
+
+    Args:
+        catalogue: the course.
+        registrations: forms whose answers are known to fit the questionnaire (`read_registrations`).
+    """
+    write = PathWriter(catalogue).write
+    yield b'{"programme":"%b","paths":{' % catalogue.programme.id.encode()
+    mark = b"\n"
+    for form in sorted(registrations, key=lambda form: form.id):
+        yield b'%b"%b":%b' % (mark, form.id.encode(), write(form.answers))
+        mark = b",\n"
+    yield b"\n}}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,25 @@
 """Registration: what is said is recorded once, what changes is added."""
 
+import json
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
 from stand import NOW, registrant
 
+from course_engine.content import load_course
 from course_engine.errors import ConflictingFact
-from course_engine.model.path import Role
+from course_engine.model.path import Registration, Role
 from course_engine.store import Database
-from course_engine.training.registration import RegistrationReport, register
+from course_engine.training.registration import (
+    RegistrationReport,
+    paths_document,
+    register,
+    registrants,
+)
+
+TEN_UNITS = Path(__file__).parents[1] / "courses" / "ten_units"
 
 
 def test_a_person_is_registered_with_their_path(database: Database) -> None:
@@ -63,3 +73,28 @@ def test_one_id_twice_is_refused_and_nobody_is_registered(database: Database) ->
         register(database, [registrant("tr-other"), registrant(), registrant()], now=NOW, rng=Random(1))
     with database.reading() as records:
         assert records.people.trainees() == {}
+
+
+def test_the_document_holds_everyone_s_path_by_id_in_order_and_no_name() -> None:
+    catalogue = load_course(TEN_UNITS)
+    forms = [
+        Registration(
+            id=name, last_name="Exemple", first_name="Camille", employer="Saint-Exemple", answers=answers
+        )
+        for name, answers in (("tr-2", {"projet-a-venir": "oui"}), ("tr-1", {}))
+    ]
+    document = b"".join(paths_document(catalogue, forms))
+    expected = {
+        one.registration.id: one.path.model_dump(mode="json") for one in registrants(catalogue, forms)
+    }
+    assert json.loads(document) == {"programme": catalogue.programme.id, "paths": expected}
+    assert [line[:7] for line in document.splitlines()[1:3]] == [b'"tr-1":', b'"tr-2":']
+    assert b"Exemple" not in document
+
+
+def test_the_document_of_nobody_is_still_json() -> None:
+    catalogue = load_course(TEN_UNITS)
+    assert json.loads(b"".join(paths_document(catalogue, ()))) == {
+        "programme": "dix-demi-journees",
+        "paths": {},
+    }
