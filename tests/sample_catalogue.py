@@ -319,7 +319,6 @@ def sample_path(catalogue: Catalogue) -> LearningPath:
 
     return LearningPath(
         programme=catalogue.programme.id,
-        catalogue=catalogue.digest,
         half_days=2,
         kept=(
             step(

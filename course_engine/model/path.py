@@ -203,7 +203,6 @@ class LearningPath(Frozen):
     """The personal path of one trainee.
 
     Attributes:
-        catalogue: digest of the catalogue that it was made from.
         half_days: how many half-days were available; None for as many as useful.
         kept: in the order they are followed.
         left_out: every other unit, in the programme's order.
@@ -212,7 +211,6 @@ class LearningPath(Frozen):
     """
 
     programme: Slug
-    catalogue: str
     half_days: int | None
     kept: tuple[Step, ...]
     left_out: tuple[Step, ...]

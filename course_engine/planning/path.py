@@ -32,7 +32,6 @@ class Planner:
         behind = person.wishes.behind
         return LearningPath(
             programme=self._catalogue.programme.id,
-            catalogue=self._catalogue.digest,
             half_days=profile.half_days,
             kept=tuple(map(self._step, decision.kept)),
             left_out=tuple(map(self._step, decision.left_out)),

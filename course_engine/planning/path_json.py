@@ -27,10 +27,7 @@ class PathWriter:
         self._reader = ProfileReader(catalogue)
         self._decider = Decider(self._structure)
         self._reasons = Reasons(catalogue, self._structure)
-        self._head = b'{"programme":%b,"catalogue":%b,"half_days":' % (
-            _text(catalogue.programme.id),
-            _text(catalogue.digest),
-        )
+        self._head = b'{"programme":%b,"half_days":' % _text(catalogue.programme.id)
         self._practice = [
             (asked, self._practice_in(name)) for name, asked in self._reader.asked_for_level.items()
         ]

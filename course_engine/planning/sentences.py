@@ -43,7 +43,7 @@ def unanswered() -> str:
 
 
 def said(answers: Sequence[QuotedAnswer], claim: str) -> str:
-    """Return one sentence: what was answered, then what follows from it.
+    """Return one sentence: what is decided, then between parentheses the answers that decided it.
 
     Args:
         answers: those quoted, by question; without any, the claim stands alone.
@@ -51,7 +51,7 @@ def said(answers: Sequence[QuotedAnswer], claim: str) -> str:
     """
     if not answers:
         return _capitalised(claim)
-    return _capitalised(_("{recalled}: {claim}").format(recalled=_recalled(answers), claim=claim))
+    return _capitalised(f"{claim.removesuffix('.')} ({_recalled(answers)}).")
 
 
 def _recalled(answers: Sequence[QuotedAnswer]) -> str:

@@ -99,7 +99,7 @@ def _facts(bag: Bag, catalogue: Catalogue) -> list[object]:
     beside = (*(f"modules/{name}/" for name in sorted(series)), "quizzes/")
     return [
         bag.trainee.model_dump(mode="json"),
-        bag.path.model_dump(mode="json", exclude={"catalogue"}),
+        bag.path.model_dump(mode="json"),
         [session.model_dump(mode="json") for session in bag.planned],
         [half_day.model_dump(mode="json") for half_day in bag.followed],
         {name: sha256(content).hexdigest() for name, content in sorted((bag.documents or {}).items())},

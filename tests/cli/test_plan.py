@@ -43,8 +43,8 @@ def test_availability_zero_is_accepted_and_the_path_says_so_in_one_sentence(run,
     path = json.loads(ran.out)["paths"]["tr-essai"]
     assert (ran.code, path["half_days"], path["kept"]) == (0, 0, [])
     assert path["notice"] == (
-        "À « Quand ? », vous avez répondu « aucune demi-journée » : votre parcours est vide ;"
-        " pour trouver un moment, parlez-en à votre référent ou à l’animateur."
+        "Votre parcours est vide ; pour trouver un moment, parlez-en à votre référent ou à l’animateur (à « Quand ? »,"
+        " vous avez répondu « aucune demi-journée »)."
     )
 
 

@@ -34,12 +34,12 @@ def test_a_claim_without_an_answer_stands_alone() -> None:
 
 def test_answers_to_one_question_stand_together() -> None:
     assert said([answer("Que voulez-vous ?", "A"), answer("Que voulez-vous ?", "B")], "voilà.") == (
-        "À «\u00a0Que voulez-vous\u00a0?\u00a0», vous avez répondu «\u00a0A\u00a0» et «\u00a0B\u00a0»\u00a0: voilà."
+        "Voilà (à «\u00a0Que voulez-vous\u00a0?\u00a0», vous avez répondu «\u00a0A\u00a0» et «\u00a0B\u00a0»)."
     )
 
 
 def test_unanswered_questions_are_said_to_be_so() -> None:
     answers = [answer("Un ?", "oui"), answer("Deux ?", unanswered()), answer("Trois ?", unanswered())]
     assert said(answers, "voilà.").replace("\u00a0", " ") == (
-        "À « Un ? », vous avez répondu « oui », et vous n’avez pas répondu à « Deux ? » ni à « Trois ? » : voilà."
+        "Voilà (à « Un ? », vous avez répondu « oui », et vous n’avez pas répondu à « Deux ? » ni à « Trois ? »)."
     )
