@@ -14,7 +14,7 @@ demo: $(VENV)/.run
 
 test: check tests/node_modules/.installed
 	@.ci/debian-packages $(RUN) $(TEST)
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

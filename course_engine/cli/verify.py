@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from course_engine.cli.options import existing_file
+from course_engine.cli.options import existing_file, settings
 from course_engine.documents.seal import verify_pdf
-from course_engine.errors import NotFound, VerificationFailed
+from course_engine.errors import EnvironmentRefused, NotFound, VerificationFailed
 from course_engine.i18n import translator
 from course_engine.rendering.wording import day_in_words, duration_in_words, time_in_words
-from course_engine.signing import AttestationClaims, PublicKey, load_public_key, verify_statement
+from course_engine.settings import Settings
+from course_engine.signing import AttestationClaims, PublicKey, load_public_key, public_path, verify_statement
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("cli")
@@ -27,12 +28,11 @@ ZIP = b"PK\x03\x04"
     "keys",
     type=existing_file,
     multiple=True,
-    required=True,
-    help=_("A public key of the organiser (PEM); may be repeated."),
+    help=_("A public key of the organiser (PEM); may be repeated. That of the settings if not given."),
 )
 def command(proof: str, keys: tuple[Path, ...]) -> None:
     """Say what the proof proves, or why it does not."""
-    trusted = [load_public_key(key) for key in keys]
+    trusted = [load_public_key(key) for key in keys or _keys_of(settings())]
     claims, how = _checked(proof, trusted)
     click.echo(click.style(_("✔ This attestation is true."), bold=True))
     for line in told(claims):
@@ -60,6 +60,14 @@ def told(claims: AttestationClaims) -> list[str]:
         _("Time signed for: {duration}").format(duration=duration_in_words(claims.minutes)),
         _("No. {number}, issued on {day}").format(number=claims.number, day=day_in_words(issued)),
     ]
+
+
+def _keys_of(configured: Settings) -> list[Path]:
+    if configured.public_key is not None:
+        return [configured.public_key]
+    if configured.private_key is not None:
+        return [public_path(configured.private_key)]
+    raise EnvironmentRefused(_("No key to verify with: give --key, or set COURSE_ENGINE_PUBLIC_KEY."))
 
 
 def _checked(proof: str, trusted: list[PublicKey]) -> tuple[AttestationClaims, str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from course_engine.model.course import PhaseKind, Unit
-from course_engine.model.fragment import Block, BlockKind, FootnoteRef, Fragment, Part, QuizPlace
+from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, Fragment, Part, QuizPlace
 from course_engine.model.frozen import Frozen, Slug
 
 
@@ -81,6 +81,15 @@ def quizzes_in(fragment: Fragment) -> Iterator[Slug]:
             yield part.quiz
         elif isinstance(part, Block):
             yield from quizzes_in(part.content)
+
+
+def assets_in(fragment: Fragment) -> Iterator[str]:
+    """Yield the paths of the files that a fragment names, in order, inside blocks too."""
+    for part in fragment:
+        if isinstance(part, AssetUrl):
+            yield part.path
+        elif isinstance(part, Block):
+            yield from assets_in(part.content)
 
 
 def is_blank(fragment: Fragment) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.model.course import Catalogue
+from course_engine.model.course import Asset, Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath, Step
 from course_engine.model.quiz import Question, Quiz
@@ -88,6 +88,16 @@ class Journey:
                 questions = asked.asked_of(self.trainee.id, level)
                 return QuizInPlace(asked, step.unit, pages[quiz], level, questions)
         raise NotFound(_("This quiz is not in your path."))
+
+    def asset(self, path: str) -> Asset:
+        """Return a file that this trainee meets in their path; what is another level's is not theirs.
+
+        Raises:
+            NotFound: no page, quiz or exercise of their path names it.
+        """
+        if any(path in self.library.assets(step.unit, step.level) for step in self.path.kept):
+            return self.library.catalogue.assets[path]
+        raise NotFound(_("This file is not in your path."))
 
     def session_ahead(self, now: datetime) -> TrainingSession | None:
         """Return the session being held at `now`, or else the next one, if there is one."""

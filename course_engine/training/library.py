@@ -1,11 +1,13 @@
 """The course as trainees read it: each unit's variants, made once, and where their quizzes stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from course_engine.model.course import Catalogue
+from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Slug
-from course_engine.model.variant import Variant, quizzes_in, variant
+from course_engine.model.quiz import MultipleChoice, SingleChoice
+from course_engine.model.variant import Variant, assets_in, quizzes_in, variant
 
 
 class Library:
@@ -19,6 +21,7 @@ class Library:
         self.catalogue = catalogue
         self._variant = cache(self._make_variant)
         self._quiz_pages = cache(self._find_quizzes)
+        self._assets = cache(self._find_assets)
 
     def variant(self, unit: Slug, level: Slug) -> Variant:
         """Return `unit` as someone at `level` sees it: at the nearest level that it has."""
@@ -29,8 +32,36 @@ class Library:
         """Return the quizzes that someone at `level` meets in `unit`, each with its page."""
         return self._quiz_pages(self.variant(unit, level))
 
+    def assets(self, unit: Slug, level: Slug) -> frozenset[str]:
+        """Return the files that someone at `level` meets in `unit`: in its pages, its quizzes, its exercises."""
+        return self._assets(self.variant(unit, level))
+
     def _make_variant(self, unit: Slug, level: Slug) -> Variant:
         return variant(self.catalogue.units[unit], level)
 
     def _find_quizzes(self, seen: Variant) -> Mapping[Slug, Slug]:
         return {quiz: page.id for page in seen.pages for quiz in quizzes_in(page.content)}
+
+    def _find_assets(self, seen: Variant) -> frozenset[str]:
+        pages = [page.content for page in seen.pages]
+        notes = [note for page in seen.pages for _label, note in page.footnotes]
+        quizzes = [
+            fragment for quiz in self._quiz_pages(seen) for fragment in self._quiz_fragments(quiz, seen.level)
+        ]
+        named = (path for fragment in (*pages, *notes, *quizzes) for path in assets_in(fragment))
+        return frozenset((*named, *self.catalogue.units[seen.unit].files))
+
+    def _quiz_fragments(self, quiz: Slug, level: Slug) -> Iterator[Fragment]:
+        """Yield the texts of a quiz, those that are shown once it is answered included."""
+        yield self.catalogue.quizzes[quiz].introduction
+        for question in self.catalogue.quizzes[quiz].questions_for(level):
+            key = self.catalogue.keys[question.id]
+            yield from (
+                question.title,
+                question.stem,
+                *question.hints,
+                key.explanation,
+                *key.feedback.values(),
+            )
+            if isinstance(question, SingleChoice | MultipleChoice):
+                yield from (option.content for option in question.options)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from course_engine.web.session import CurrentSite, CurrentTrainee
+from course_engine.web.session import CurrentJourney, CurrentSite
 
 router = APIRouter()
 
@@ -37,12 +37,9 @@ def icon(site: CurrentSite) -> Response:
 
 
 @router.get("/fichiers/{path:path}")
-def asset(request: Request, site: CurrentSite, trainee: CurrentTrainee, path: str) -> Response:
-    """Give a file that the course names; what is asked for never reaches the disk as a path."""
-    del trainee  # only asked for so that the browser is let in
-    known = site.library.catalogue.assets.get(path)
-    if known is None:
-        raise HTTPException(404)
+def asset(request: Request, site: CurrentSite, mine: CurrentJourney, path: str) -> Response:
+    """Give a file that this trainee meets; what is asked for never reaches the disk as a path."""
+    known = mine.asset(path)
     headers = {"etag": f'"{known.sha256}"', "cache-control": ASK_AGAIN}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)

@@ -57,3 +57,16 @@ def test_a_key_is_never_replaced(run, key):
     assert ran.err == f"Une clé existe déjà : {key}. Une clé n’est jamais remplacée.\n"
     assert key.read_bytes() == kept
     assert key.stat().st_mode & 0o077 == 0
+
+
+def test_without_a_key_the_settings_give_one_or_the_way_out(run, key, tmp_path, monkeypatch):
+    (tmp_path / "x.pdf").write_bytes(b"")
+    ran = run("verify", tmp_path / "x.pdf")
+    assert (ran.code, ran.err) == (
+        8,
+        "Aucune clé pour vérifier : donnez --key, ou réglez COURSE_ENGINE_PUBLIC_KEY.\n",
+    )
+    monkeypatch.setenv("COURSE_ENGINE_PRIVATE_KEY", str(key))
+    assert run("verify", tmp_path / "x.pdf").err == "Le fichier est vide.\n"
+    monkeypatch.setenv("COURSE_ENGINE_PUBLIC_KEY", str(tmp_path / "absente.pem"))
+    assert run("verify", tmp_path / "x.pdf").code == 8

@@ -76,8 +76,8 @@ Dominique Modèle, responsable de l’opération
 Signature et cachet
 Vérifier cette attestation
 Le code contient les informations ci-dessus, signées électroniquement par l’organisateur ; le fichier PDF porte la même
-signature. La moindre modification se voit. Pour vérifier, sans connexion internet : course-engine verify suivi du nom du
-fichier PDF, ou du texte lu dans le code. Le numéro et le nom affichés doivent être ceux de cette page.
+signature. La moindre modification se voit. Pour vérifier, sans connexion internet : course-engine verify, le fichier PDF
+(ou le texte du code) et la clé publique de l’organisateur. Le numéro et le nom affichés doivent être ceux de cette page.
 Numéro : AP-7K3M-92QF
 Clé de l’organisateur : 1IG2tMH7J2wbJZnOf8LJzQitKf7LMvoAElsuDMVM54Y
 Ce document ne comporte aucun résultat d’évaluation. Les données personnelles qu’il contient servent seulement à

@@ -30,6 +30,11 @@ def test_nothing_else_of_the_disk_is_given(trainee: Visitor, path: str) -> None:
     assert trainee.get(f"/fichiers/{path}").status_code == 404
 
 
+def test_a_file_of_another_unit_is_not_the_trainees(trainee: Visitor) -> None:
+    reply = trainee.get("/fichiers/modules/sensibilisation/images/autre.svg")
+    assert (reply.status_code, "CANARI" in reply.text) == (404, False)
+
+
 def test_a_file_that_changed_since_it_was_checked_is_not_given(trainee: Visitor, tmp_path: Path) -> None:
     (tmp_path / "course" / "modules/sensibilisation/images/ecran.svg").write_text("<svg>autre</svg>")
     assert trainee.get(SVG).status_code == 404
