@@ -2,7 +2,7 @@
 
 Both the signed statement and the seal are entries of the document information dictionary, written in
 the clear, so that whoever verifies needs no PDF library and no PDF parser can be deceived. The decision
-and its rejected options: `docs/decisions/0010-sealed-pdf.md`.
+and its rejected options: `docs/decisions/0007-sealed-pdf.md`.
 """
 
 import re
