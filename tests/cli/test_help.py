@@ -44,7 +44,6 @@ def test_nothing_typed_shows_the_verbs(run):
         (["check", "--cours", "x"], "Il n’y a pas d’option « --cours ». Vouliez-vous dire '--course' ?"),
         (["check", "--format", "xml"], "Valeur refusée pour '--format' : « xml » n’est pas possible : choisissez 'text', 'json'."),
         (["plan"], "Il manque l’argument 'RÉPONSES'."),
-        (["verify", "x.pdf"], "Il manque l’option '--key'."),
         (["check", "--course"], "L’option « --course » attend une valeur."),
         (["check", "here"], "Argument en trop (here)"),
         (["serve", "--port", "abc"], "Valeur refusée pour '--port' : « abc » n’est pas un nombre entier de 0 à 65535."),
