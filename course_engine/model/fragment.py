@@ -5,6 +5,7 @@ cannot be settled when the text is compiled: who may read a block, where a shell
 footnotes of one page are numbered.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
@@ -79,3 +80,11 @@ Part: TypeAlias = str | Hole
 Fragment: TypeAlias = tuple[Part, ...]
 
 Block.model_rebuild()
+
+
+def walk(fragment: Fragment) -> Iterator[Part]:
+    """Yield every part of a fragment in order, those inside its blocks after the block that holds them."""
+    for part in fragment:
+        yield part
+        if isinstance(part, Block):
+            yield from walk(part.content)

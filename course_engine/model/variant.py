@@ -7,7 +7,16 @@ import re
 from collections.abc import Iterator
 
 from course_engine.model.course import PhaseKind, Unit
-from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, Fragment, Part, QuizPlace
+from course_engine.model.fragment import (
+    AssetUrl,
+    Block,
+    BlockKind,
+    FootnoteRef,
+    Fragment,
+    Part,
+    QuizPlace,
+    walk,
+)
 from course_engine.model.frozen import Frozen, Slug
 
 
@@ -76,20 +85,12 @@ def visible(fragment: Fragment, level: Slug) -> Fragment:
 
 def quizzes_in(fragment: Fragment) -> Iterator[Slug]:
     """Yield the quizzes placed in a fragment, in order, inside blocks too."""
-    for part in fragment:
-        if isinstance(part, QuizPlace):
-            yield part.quiz
-        elif isinstance(part, Block):
-            yield from quizzes_in(part.content)
+    return (part.quiz for part in walk(fragment) if isinstance(part, QuizPlace))
 
 
 def assets_in(fragment: Fragment) -> Iterator[str]:
     """Yield the paths of the files that a fragment names, in order, inside blocks too."""
-    for part in fragment:
-        if isinstance(part, AssetUrl):
-            yield part.path
-        elif isinstance(part, Block):
-            yield from assets_in(part.content)
+    return (part.path for part in walk(fragment) if isinstance(part, AssetUrl))
 
 
 def is_blank(fragment: Fragment) -> bool:
@@ -119,8 +120,4 @@ def _shows(part: Part) -> bool:
 
 
 def _citations(fragment: Fragment) -> Iterator[str]:
-    for part in fragment:
-        if isinstance(part, FootnoteRef):
-            yield part.label
-        elif isinstance(part, Block):
-            yield from _citations(part.content)
+    return (part.label for part in walk(fragment) if isinstance(part, FootnoteRef))

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Asset, PhaseKind, Term, Unit
-from course_engine.model.fragment import Block, FootnoteRef, Fragment, TermRef
+from course_engine.model.fragment import FootnoteRef, Fragment, TermRef, walk
 from course_engine.model.frozen import Slug
 from course_engine.model.variant import Variant, VisiblePage, VisiblePhase
 from course_engine.rendering.contexts import (
@@ -138,11 +138,7 @@ def glossary_context(
 
 def terms_in(fragment: Fragment) -> Iterator[Slug]:
     """Yield the glossary terms that stand in a fragment, in order, inside blocks too."""
-    for part in fragment:
-        if isinstance(part, TermRef):
-            yield part.term
-        elif isinstance(part, Block):
-            yield from terms_in(part.content)
+    return (part.term for part in walk(fragment) if isinstance(part, TermRef))
 
 
 def with_terms_inside(terms: Iterable[Slug], glossary: Mapping[Slug, Term]) -> Mapping[Slug, Term]:
