@@ -78,9 +78,11 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
         Exception: whatever a job raises, once the others under way have settled.
     """
     known = _read(journal)
-    kept = {job.name: known[job.name] for job in jobs if _is_done(job, known)}
-    todo = [job for job in jobs if job.name not in kept]
-    _rewrite(journal, kept)
+    todo = [job for job in jobs if not _is_done(job, known)]
+    undone = {job.name for job in todo}
+    kept = tuple(job.name for job in jobs if job.name not in undone)
+    # What is known of jobs that this run is not about stays written down.
+    _rewrite(journal, {name: record for name, record in known.items() if name not in undone})
     settled = len(kept)
     with journal.open("a", encoding="utf-8") as stream:
         for job in _settle(todo, workers):
@@ -88,7 +90,7 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
             stream.flush()
             settled += 1
             progress(settled, len(jobs), job.name)
-    return Outcome(done=tuple(job.name for job in todo), kept=tuple(kept))
+    return Outcome(done=tuple(job.name for job in todo), kept=kept)
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -128,6 +130,13 @@ def atomic_write(target: Path) -> Iterator[Path]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_if_changed(target: Path, content: bytes) -> None:
+    """Write `content` to `target`, atomically; a file that holds it already is left as it is."""
+    if not target.is_file() or target.read_bytes() != content:
+        with atomic_write(target) as draft:
+            draft.write_bytes(content)
 
 
 def _draft_prefix(name: str) -> str:

@@ -48,6 +48,14 @@ def test_only_what_depends_on_a_change_is_done_again(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() == "new"
 
 
+def test_a_run_on_some_of_the_jobs_forgets_nothing_of_the_others(tmp_path: Path) -> None:
+    jobs = [job(tmp_path, name, "text") for name in "abc"]
+    run(jobs, tmp_path / "journal", workers=1)
+    run(jobs[1:2], tmp_path / "journal", workers=1)
+    outcome = run(jobs, tmp_path / "journal", workers=1)
+    assert (outcome.done, outcome.kept) == ((), ("a", "b", "c"))
+
+
 def test_an_output_that_was_lost_or_altered_is_made_again(tmp_path: Path) -> None:
     jobs = [job(tmp_path, name, "text") for name in "ab"]
     run(jobs, tmp_path / "journal", workers=1)
