@@ -15,8 +15,9 @@ _ = translator("bundle")
 def write_folder(plan: BundlePlan, course: Path, target: Path) -> bool:
     """Write the bundle into the folder `target`, whole or not at all.
 
-    The files that its pages name are read in `course`. A folder that already holds exactly this bundle is left as it is. One that holds another bundle is
-    replaced by renaming; whoever reads it sees the old one or the new one, never a mixture.
+    The files that its pages name are read in `course`. A folder that already holds exactly this bundle is
+    left as it is. One that holds another bundle is replaced by renaming; whoever reads it sees the old one
+    or the new one, never a mixture.
 
     Returns:
         Whether anything had to be written.

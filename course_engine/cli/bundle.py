@@ -78,16 +78,7 @@ def command(
 
 def _from_answers(answers: Path, catalogue: Catalogue) -> tuple[Bag, ...]:
     return tuple(
-        Bag(
-            Trainee(
-                id=one.registration.id,
-                last_name=one.registration.last_name,
-                first_name=one.registration.first_name,
-                employer=one.registration.employer,
-                role=one.role,
-            ),
-            one.path,
-        )
+        Bag(Trainee.of(one.registration, one.role), one.path)
         for one in registrants(catalogue, read_registrations(answers, catalogue))
     )
 

@@ -31,7 +31,7 @@ def read_registrations(path: Path, catalogue: Catalogue) -> tuple[Registration, 
     """Return the registrations of a file, in its order.
 
     Args:
-        path: a JSON file, of the shape that `RegistrationFile` describes.
+        path: a JSON file of one programme's registrations; its shape is in docs/paths.md.
         catalogue: the course that people register to; its questionnaire judges the answers.
 
     Raises:

@@ -236,10 +236,3 @@ class Registration(Frozen):
     first_name: str = Field(alias="prenom", min_length=1, max_length=100)
     employer: str = Field(alias="collectivite", min_length=1, max_length=200)
     answers: Mapping[Slug, AnswerValue] = Field(alias="reponses", default_factory=dict)
-
-
-class RegistrationFile(Frozen):
-    """A JSON file of registrations to one programme."""
-
-    programme: Slug
-    registrations: tuple[Registration, ...] = Field(alias="inscriptions")

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
-from course_engine.model.path import Role
+from course_engine.model.path import Registration, Role
 from course_engine.model.quiz import Response, Score
 
 
@@ -28,6 +29,17 @@ class Trainee(Frozen):
     first_name: str
     employer: str
     role: Role | None
+
+    @classmethod
+    def of(cls, form: Registration, role: Role | None) -> Self:
+        """Return who a registration form is of; the role is one of its answers."""
+        return cls(
+            id=form.id,
+            last_name=form.last_name,
+            first_name=form.first_name,
+            employer=form.employer,
+            role=role,
+        )
 
     @property
     def full_name(self) -> str:

@@ -48,13 +48,13 @@ class PeopleRepository:
     def trainee(self, trainee: str) -> Trainee | None:
         """Return who `trainee` is by their latest registration, or None for nobody."""
         found = self.registration(trainee)
-        return None if found is None else _as_trainee(*found)
+        return None if found is None else Trainee.of(*found)
 
     def trainees(self) -> Mapping[str, Trainee]:
         """Return everybody, by id, in order of id."""
         query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.recorded_at)
         rows = self._connection.execute(query).mappings()
-        return {row["trainee"]: _as_trainee(_registration(row), _role(row)) for row in rows}
+        return {row["trainee"]: Trainee.of(_registration(row), _role(row)) for row in rows}
 
     def append_path(self, trainee: str, path: LearningPath, *, fact_id: UUID, recorded_at: datetime) -> None:
         """Append the path made for `trainee`; the latest wins."""
@@ -91,13 +91,3 @@ def _registration(row: RowMapping) -> Registration:
 
 def _role(row: RowMapping) -> Role | None:
     return None if row["role"] is None else Role(row["role"])
-
-
-def _as_trainee(registration: Registration, role: Role | None) -> Trainee:
-    return Trainee(
-        id=registration.id,
-        last_name=registration.last_name,
-        first_name=registration.first_name,
-        employer=registration.employer,
-        role=role,
-    )

@@ -1,8 +1,8 @@
 """The bag: what each trainee takes home, made again only when something in it changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Bag:
     path: LearningPath
     planned: tuple[TrainingSession, ...] = ()
     followed: tuple[AttestedHalfDay, ...] = ()
-    documents: Mapping[str, bytes] | None = None
+    documents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,16 @@ def bag_jobs(bags: tuple[Bag, ...], bench: Bench) -> list[Job]:
 def make_bag(bag: Bag, catalogue: Catalogue, course: Path, theme: Path, out: Path) -> None:
     """Write one bag as a folder and as a ZIP."""
     plan = plan_bundle(
-        catalogue, bag.trainee, bag.path, bag.planned, bag.followed, bag.documents or {}, load_theme(theme)
+        catalogue, bag.trainee, bag.path, bag.planned, bag.followed, bag.documents, _theme(theme)
     )
     write_folder(plan, course, out / bag.trainee.id)
     write_zip(plan, course, out / f"{bag.trainee.id}.zip")
+
+
+@cache
+def _theme(folder: Path) -> Theme:
+    """Return the theme in `folder`, its templates compiled once in a process."""
+    return load_theme(folder)
 
 
 def _facts(bag: Bag, catalogue: Catalogue) -> list[object]:
@@ -102,7 +108,7 @@ def _facts(bag: Bag, catalogue: Catalogue) -> list[object]:
         bag.path.model_dump(mode="json"),
         [session.model_dump(mode="json") for session in bag.planned],
         [half_day.model_dump(mode="json") for half_day in bag.followed],
-        {name: sha256(content).hexdigest() for name, content in sorted((bag.documents or {}).items())},
+        {name: sha256(content).hexdigest() for name, content in sorted(bag.documents.items())},
         sources_behind(catalogue, [step.unit for step in bag.path.kept]),
         [[path, asset.sha256] for path, asset in catalogue.assets.items() if path.startswith(beside)],
     ]

@@ -15,7 +15,7 @@ from course_engine.exchange.csv_sessions import read_enrolments, read_sessions
 from course_engine.exchange.csv_sheets import read_sheet
 from course_engine.exchange.registrations import read_registrations
 from course_engine.i18n import translator
-from course_engine.jobs import Progress, atomic_write, is_foreign, run
+from course_engine.jobs import Progress, atomic_write, is_foreign, run, write_if_changed
 from course_engine.model.course import Catalogue
 from course_engine.rendering.theme import Theme
 from course_engine.signing import Signer, generate_key, load_signer, public_path
@@ -82,10 +82,7 @@ class Demonstration:
         """Plan everyone's path and write `paths.json`."""
         registrations = read_registrations(sample() / "registrations.json", self.catalogue)
         document = b"".join(paths_document(self.catalogue, registrations))
-        target = self.out / "paths.json"
-        if not target.exists() or target.read_bytes() != document:
-            with atomic_write(target) as draft:
-                draft.write_bytes(document)
+        write_if_changed(self.out / "paths.json", document)
         return registrants(self.catalogue, registrations)
 
     def open_records(self) -> Database:
@@ -125,9 +122,7 @@ class Demonstration:
                 database, self.catalogue, trainee, issue=issue, issuer=issuer, now=TOLD_ON, rng=self.rng
             )
             target = self.out / "attestations" / f"{trainee}.pdf"
-            if not target.exists() or target.read_bytes() != issued.document:
-                with atomic_write(target) as draft:
-                    draft.write_bytes(issued.document)
+            write_if_changed(target, issued.document)
             targets.append(target)
             progress(settled, len(due), trainee)
         return tuple(targets)
