@@ -99,7 +99,7 @@ def test_what_is_mastered_is_not_brought_in(ten_units: Catalogue) -> None:
 def test_a_unit_left_out_says_who_and_why(ten_units: Catalogue) -> None:
     path = overridden(ten_units, planned(ten_units, 3), override("bureautique", LEAVE_OUT, "déjà suivie."))
     assert kept(path) == ["ordinateur", "bilan"]
-    assert [step.unit for step in path.left_out][0] == "bureautique"
+    assert path.left_out[0].unit == "bureautique"
     assert path.left_out[0].reason.rule is Rule.OVERRIDE
     assert sentence(path, "bureautique") == (
         "Dominique Exemple a retiré cette séance de votre parcours : « déjà suivie »."
