@@ -9,6 +9,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── NotFound                     a code, trainee, session or unit that does not exist
 ├── ConflictingFact               a fact of the same id with another content is already recorded
 ├── DecisionRefused              a decision that a rule, or somebody else's since, does not allow
+├── NotAllowed                   what the rights of whoever asks do not cover
 ├── NotCertifiable               no attestation is due; names the rule
 ├── Unprintable                  a text that a document cannot carry: no glyph, too long for its code
 ├── VerificationFailed           a document or statement that does not prove what it says
@@ -100,6 +101,8 @@ class ConflictingFact(CourseError):
 
 class DecisionRefused(CourseError):
     """A decision that a rule does not allow, or that somebody else's since has overtaken; says which."""
+class NotAllowed(CourseError):
+    """What the rights of whoever asks do not cover; the sentence says whom to ask."""
 
 
 class NotCertifiable(CourseError):
