@@ -101,6 +101,8 @@ class ConflictingFact(CourseError):
 
 class DecisionRefused(CourseError):
     """A decision that a rule does not allow, or that somebody else's since has overtaken; says which."""
+
+
 class NotAllowed(CourseError):
     """What the rights of whoever asks do not cover; the sentence says whom to ask."""
 
