@@ -114,8 +114,8 @@ def _corrected(records: Records, known: Registration, territory: str, asked: Cor
     try:
         return Registration.model_validate(known.model_dump() | values)
     except ValidationError as refused:
-        names = {str(error["loc"][0]) for error in refused.errors()}
-        fields = ", ".join(_(FIELDS[ALIASES.get(name, name)]) for name in sorted(names))
+        wrong = {ALIASES[str(error["loc"][0])] for error in refused.errors()}
+        fields = ", ".join(_(FIELDS[name]) for name in FIELDS if name in wrong)
         sentence = _("Fill in, or shorten: {fields}.")
         raise DecisionRefused(sentence.format(fields=fields)) from refused
 

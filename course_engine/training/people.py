@@ -109,17 +109,17 @@ def people_of(
         database: the records.
         library: the course that they register to.
         account: who looks.
-        search: part of a name or of a collectivité, accents and capitals aside; empty for everybody.
+        search: words of a name or of a collectivité, accents and capitals aside; empty for everybody.
         status: those whose registration stands there; None for all.
     """
     with database.reading() as records:
         lines = lines_in(records, library, account.territories)
-    wanted = fold(search)
+    words = fold(search).split()
     found = (
         line
         for line in lines
-        if (status is None or line.admission.status is status)
-        and wanted in fold(f"{line.name} {line.registration.first_name} {line.registration.employer}")
+        if status in {None, line.admission.status}
+        and all(word in fold(f"{line.name} {line.registration.employer}") for word in words)
     )
     return tuple(sorted(found, key=lambda line: (fold(line.name), line.registration.id)))
 
