@@ -84,13 +84,16 @@ class RowReader:
         self.problems.append(self.place.problem(column, code, message, hint))
 
 
-def read_rows(content: bytes, file: str, columns: Sequence[str]) -> Iterator[RowReader]:
+def read_rows(
+    content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()
+) -> Iterator[RowReader]:
     """Yield each row of a CSV file that has a cell for each of `columns`.
 
     Args:
         content: the file's bytes.
         file: its name, for messages.
-        columns: the names of the columns, all required.
+        columns: the names of the columns that are required.
+        optional: the names of those that may be left out: their cells are then empty.
 
     Yields:
         Each row that is not empty. A row of the wrong length comes with its problem and empty cells.
@@ -108,9 +111,11 @@ def read_rows(content: bytes, file: str, columns: Sequence[str]) -> Iterator[Row
             if not any(cell.strip() for cell in cells):
                 continue
             if header is None:
-                header = _header(cells, file, start, columns)
+                header = _header(cells, file, start, columns, optional)
             else:
-                yield _row(cells, header, Place(file, start, _ranks(header)))
+                row = _row(cells, header, Place(file, start, _ranks(header)))
+                row.cells = {**dict.fromkeys(optional, ""), **row.cells}
+                yield row
     except csv.Error as failure:
         message = _("a quotation mark is opened and never closed, or is out of place")
         hint = _("double the quotation marks inside a cell, and close the last one")
@@ -145,13 +150,16 @@ def _ranks(header: Iterable[str]) -> dict[str, int]:
     return {name: rank for rank, name in enumerate(header, start=1)}
 
 
-def _header(cells: list[str], file: str, line: int, columns: Sequence[str]) -> list[str]:
+def _header(
+    cells: list[str], file: str, line: int, columns: Sequence[str], optional: Sequence[str]
+) -> list[str]:
     names = [folded(cell) for cell in cells]
-    expected = SEPARATOR.join(columns)
+    known = (*columns, *optional)
+    expected = SEPARATOR.join(known)
     problems = []
     for rank, (name, cell) in enumerate(zip(names, cells, strict=True), start=1):
-        if name not in columns:
-            near = get_close_matches(name, columns, n=1)
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
             hint = _("did you mean “{word}”?").format(word=near[0]) if near else _("expected: {header}")
             message = _("unknown column “{name}”").format(name=cell.strip())
             problems.append(_problem(file, line, "CSV103", message, hint.format(header=expected), rank))

@@ -20,15 +20,22 @@ ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:[:hH]\s*(?P<minute>\d{2})?(?::00)?)")
 
 
-def text(row: RowReader, column: str) -> str:
-    """Return a required text of at most 200 characters, spaces collapsed; empty where it is refused."""
+def text(row: RowReader, column: str, *, most: int = MAX_TEXT, required: bool = True) -> str:
+    """Return a text, spaces collapsed; empty where it is refused.
+
+    Args:
+        row: where it stands.
+        column: the name of its column.
+        most: how many characters it may have.
+        required: whether an empty cell is refused.
+    """
     value = " ".join(row.cells[column].split())
-    if not value:
+    if not value and required:
         message = _("the column “{name}” is empty").format(name=column)
         row.refuse(column, "CSV201", message, _("fill the cell in"))
-    elif len(value) > MAX_TEXT:
+    elif len(value) > most:
         message = _("“{start}…” is too long: {length} characters, at most {most}").format(
-            start=value[:20], length=len(value), most=MAX_TEXT
+            start=value[:20], length=len(value), most=most
         )
         row.refuse(column, "CSV202", message, _("shorten it"))
         return ""
@@ -51,7 +58,7 @@ def whole_number(row: RowReader, column: str) -> int | None:
     def read(value: str) -> int | None:
         return int(value) if re.fullmatch(r"[1-9]\d{0,3}", value) else None
 
-    return _value(row, column, read, _("a whole number, from 1 to 9999: 12"))
+    return parsed(row, column, read, _("a whole number, from 1 to 9999: 12"))
 
 
 def day(row: RowReader, column: str) -> date | None:
@@ -66,7 +73,7 @@ def day(row: RowReader, column: str) -> date | None:
         except ValueError:
             return None
 
-    return _value(row, column, read, _("a date, day/month/year: 12/03/2027"))
+    return parsed(row, column, read, _("a date, day/month/year: 12/03/2027"))
 
 
 def hour(row: RowReader, column: str, *, required: bool) -> time | None:
@@ -83,7 +90,7 @@ def hour(row: RowReader, column: str, *, required: bool) -> time | None:
         except ValueError:
             return None
 
-    return _value(row, column, read, _("an hour: 9:00, 9h or 9 h 40"))
+    return parsed(row, column, read, _("an hour: 9:00, 9h or 9 h 40"))
 
 
 def word(row: RowReader, column: str, words: type[E]) -> E | None:
@@ -93,10 +100,18 @@ def word(row: RowReader, column: str, words: type[E]) -> E | None:
         return next((word for word in words if word.value == folded(value)), None)
 
     expected = _("one of: {words}").format(words=", ".join(word.value for word in words))
-    return _value(row, column, read, expected)
+    return parsed(row, column, read, expected)
 
 
-def _value(row: RowReader, column: str, read: Callable[[str], T | None], expected: str) -> T | None:
+def parsed(row: RowReader, column: str, read: Callable[[str], T | None], expected: str) -> T | None:
+    """Return what `read` makes of a required text; None where it is refused.
+
+    Args:
+        row: where it stands.
+        column: the name of its column.
+        read: from a text to its value, or to None where it has none.
+        expected: what to write, after « write ».
+    """
     written = text(row, column)
     if not written:
         return None

@@ -26,12 +26,6 @@ FIELDS = {
     "commune": mark("code of the commune"),
     "accommodation": mark("arrangement wished for"),
 }
-ALIASES = {
-    "nom": "last_name",
-    "prenom": "first_name",
-    "collectivite": "employer",
-    "amenagement": "accommodation",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,7 @@ def _corrected(records: Records, known: Registration, territory: str, asked: Cor
     try:
         return Registration.model_validate(known.model_dump() | values)
     except ValidationError as refused:
-        wrong = {ALIASES[str(error["loc"][0])] for error in refused.errors()}
+        wrong = {str(error["loc"][0]) for error in refused.errors()}
         fields = ", ".join(_(FIELDS[name]) for name in FIELDS if name in wrong)
         sentence = _("Fill in, or shorten: {fields}.")
         raise DecisionRefused(sentence.format(fields=fields)) from refused

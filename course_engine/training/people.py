@@ -1,7 +1,7 @@
 """People: the registrations of the territories where somebody works, as a list and one by one."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -121,7 +121,12 @@ def people_of(
         if status in {None, line.admission.status}
         and all(word in fold(f"{line.name} {line.registration.employer}") for word in words)
     )
-    return tuple(sorted(found, key=lambda line: (fold(line.name), line.registration.id)))
+    return sorted_by_name(found)
+
+
+def sorted_by_name(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
+    """Return people in order of name, accents and capitals aside."""
+    return tuple(sorted(lines, key=lambda line: (fold(line.name), line.registration.id)))
 
 
 def lines_in(records: Records, library: Library, territories: Collection[str]) -> list[PersonLine]:

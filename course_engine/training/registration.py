@@ -15,9 +15,12 @@ from course_engine.planning.path import Planner
 from course_engine.planning.path_json import PathWriter
 from course_engine.planning.profile import ProfileReader
 from course_engine.store import Database, Records
+from course_engine.training.codes import ALPHABET
 from course_engine.training.identity import uuid7
 
 _ = translator("training")
+
+ID_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,14 @@ def record(records: Records, registrant: Registrant, *, now: datetime, rng: Rand
     if new_path:
         people.append_path(registration.id, path, fact_id=uuid7(now, rng), recorded_at=now)
     return new_form or new_path
+
+
+def new_trainee(records: Records, rng: Random) -> str:
+    """Return an identifier that nobody has yet: `st-` and six signs that do not look alike."""
+    while True:
+        trainee = "st-" + "".join(rng.choice(ALPHABET.lower()) for _place in range(ID_LENGTH))
+        if records.people.trainee(trainee) is None:
+            return trainee
 
 
 def _as_decided(records: Records, registrant: Registrant) -> LearningPath:
