@@ -1,5 +1,6 @@
 """The questionnaire on paper: what référents hand round, to be filled in by hand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from course_engine.documents.archival import archived
@@ -9,10 +10,10 @@ from course_engine.model.frozen import Frozen
 from course_engine.model.path import Questionnaire
 from course_engine.rendering.questionnaire import Tick, numbered
 
-ROW_WIDTH = 78
-"""Characters that one line of the sheet holds."""
-TICK_WIDTH = 6
-"""What a box, its letter and the distance to the next take of a line, in characters."""
+LINE = 80
+"""Characters of an option's text that one line of the sheet holds."""
+TICK = 10
+"""What a box, its letter and the distance to the next one take of a line, in characters."""
 
 
 class Sheet(Frozen):
@@ -54,14 +55,15 @@ def render_questionnaire(questionnaire: Questionnaire, sheet: Sheet, templates: 
         title=printed.title,
         sections=numbered(printed),
         sheet=printable_noun(sheet),
-        columns=columns,
+        arrangement=arrangement,
     )
     return archived(pdf, {})
 
 
-def columns(ticks: tuple[Tick, ...]) -> int:
-    """Return in how many columns boxes are set: as many as are boxes if one line holds them, else 3, 2 or 1."""
-    widths = [len(tick.text) + TICK_WIDTH for tick in ticks]
-    if sum(widths) <= ROW_WIDTH:
-        return len(ticks)
-    return next((number for number in (3, 2) if max(widths) <= ROW_WIDTH // number), 1)
+def arrangement(ticks: Sequence[Tick]) -> str:
+    """Return how the boxes of a question are set: `row` if one line holds them, else `columns-3`, `-2` or `-1`."""
+    widths = [len(tick.text) + TICK for tick in ticks]
+    if sum(widths) <= LINE:
+        return "row"
+    columns = next((number for number in (3, 2) if max(widths) <= LINE // number), 1)
+    return f"columns-{columns}"
