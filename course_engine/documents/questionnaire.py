@@ -23,17 +23,17 @@ class Sheet(Frozen):
         programme: title of the programme.
         organiser: who organises it; may be empty.
         version: of the questionnaire, printed at the foot of each page.
-        territory: where the sheet is handed round; empty for a line to write on.
-        return_to: to whom the sheet goes back, where and when; empty for lines to write on.
+        territory: where the sheet is handed round; empty for a box to write in.
+        return_to: to whom the sheet goes back, where and by when; empty for boxes to write in.
         notice: what is collected and why, as pairs of a heading and a text.
     """
 
     programme: str
     organiser: str
     version: str
-    territory: str = ""
-    return_to: str = ""
-    notice: tuple[tuple[str, str], ...] = ()
+    territory: str
+    return_to: str
+    notice: tuple[tuple[str, str], ...]
 
 
 def render_questionnaire(questionnaire: Questionnaire, sheet: Sheet, templates: Path) -> bytes:
