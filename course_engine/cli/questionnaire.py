@@ -15,7 +15,9 @@ _ = translator("cli")
 
 
 @click.command(help=_("Make the questionnaire as a PDF to print, hand round and fill in by hand."))
-@click.option("--territory", default="", metavar=_("NAME"), help=_("Printed; a box to write in if not given."))
+@click.option(
+    "--territory", default="", metavar=_("NAME"), help=_("Printed; a box to write in if not given.")
+)
 @click.option(
     "--return-to",
     default="",
