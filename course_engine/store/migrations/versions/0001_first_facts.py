@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from course_engine.store.migrations.guards import guard
+
 revision = "0001"
 down_revision = None
 
@@ -166,12 +168,3 @@ def of_trainee(table: str) -> sa.ForeignKeyConstraint:
 
 def of_session(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["session"], ["training_session.id"], name=f"fk_{table}_session")
-
-
-def guard(table: str) -> None:
-    """Refuse to edit or delete the facts of `table`, whoever asks."""
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_never_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'facts of {table} are never edited'); END"
-        )
