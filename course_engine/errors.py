@@ -5,6 +5,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── Refused                      input refused after reading it whole: carries every Diagnostic
 │   ├── ContentRefused           an author's files (modules/, quizzes/, themes/)
 │   └── InputRefused             somebody's data file (CSV, JSON)
+├── FormRefused                  what somebody typed in a form: one sentence for each field to correct
 ├── InvalidResponse              not an answer to this question: asked again, never scored
 ├── NotFound                     a code, trainee, session or unit that does not exist
 ├── ConflictingFact               a fact of the same id with another content is already recorded
@@ -19,7 +20,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 Errors carry no HTTP status and no exit code: each door has its own table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,6 +84,18 @@ class ContentRefused(Refused):
 
 class InputRefused(Refused):
     """Somebody's data file holds errors."""
+
+
+class FormRefused(CourseError):
+    """What somebody typed in a form does not do: one sentence for each field to correct.
+
+    Attributes:
+        problems: what to do, by field, in the order of the form.
+    """
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__(" ".join(self.problems.values()))
 
 
 class InvalidResponse(CourseError):

@@ -1,6 +1,7 @@
 """How registrations came in, and what was decided of each."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -31,6 +32,12 @@ class AdmissionRepository:
         row = admission.model_dump() | {"decided_at": later(admission.decided_at, latest)}
         return append(self._connection, table, row)
 
+    def admission(self, admission: UUID) -> Admission | None:
+        """Return a decision by its id, or None."""
+        query = select(ADMISSION).where(ADMISSION.c.id == admission)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else Admission.model_validate(dict(row))
+
     def history(self, trainee: str) -> tuple[Admission, ...]:
         """Return every decision about `trainee`'s registration, oldest first."""
         table = ADMISSION
@@ -52,10 +59,12 @@ class AdmissionRepository:
             if territory is None or admission.territory == territory
         }
 
-    def brought_by(self, link: UUID) -> int:
-        """Return how many registrations came by a link."""
-        query = select(func.count(ADMISSION.c.trainee.distinct())).where(ADMISSION.c.link == link)
-        return self._connection.execute(query).scalar_one()
+    def arrivals(self, link: UUID) -> tuple[datetime, ...]:
+        """Return when each registration that came by a link came, the first one first."""
+        table = ADMISSION
+        came = func.min(table.c.decided_at)
+        query = select(came).where(table.c.link == link).group_by(table.c.trainee).order_by(came)
+        return tuple(self._connection.execute(query).scalars())
 
     def append_ruling(self, ruling: TwinRuling) -> bool:
         """Append what was said of two look-alikes; return whether it was new.

@@ -92,12 +92,20 @@ def register(
         for registrant in registrants:
             trainee = registrant.registration.id
             is_new = records.people.add_trainee(trainee, registered_at=now)
-            has_changed = _record(records, registrant, now=now, rng=rng)
+            has_changed = record(records, registrant, now=now, rng=rng)
             (added if is_new else changed if has_changed else unchanged).append(trainee)
     return RegistrationReport(tuple(added), tuple(changed), tuple(unchanged))
 
 
-def _record(records: Records, registrant: Registrant, *, now: datetime, rng: Random) -> bool:
+def record(records: Records, registrant: Registrant, *, now: datetime, rng: Random) -> bool:
+    """Record one form and its path in a transaction; return whether either is not what was recorded before.
+
+    Args:
+        records: what the transaction writes in.
+        registrant: the person, whose file is open (`PeopleRepository.add_trainee`).
+        now: when, aware.
+        rng: for the ids of the facts.
+    """
     people, registration = records.people, registrant.registration
     new_form = people.registration(registration.id) != (registration, registrant.role)
     new_path = people.path(registration.id) != registrant.path

@@ -35,6 +35,7 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     errors.ConflictingFact: 409,
     errors.NotCertifiable: 409,
     errors.InvalidResponse: 422,
+    errors.FormRefused: 422,
     errors.Refused: 422,
     errors.VerificationFailed: 422,
     TooManyAttempts: 429,
