@@ -32,6 +32,12 @@ class AdmissionRepository:
         row = admission.model_dump() | {"decided_at": later(admission.decided_at, latest)}
         return append(self._connection, table, row)
 
+    def admission(self, admission: UUID) -> Admission | None:
+        """Return a decision by its id, or None."""
+        query = select(ADMISSION).where(ADMISSION.c.id == admission)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else Admission.model_validate(dict(row))
+
     def history(self, trainee: str) -> tuple[Admission, ...]:
         """Return every decision about `trainee`'s registration, oldest first."""
         table = ADMISSION
@@ -60,10 +66,12 @@ class AdmissionRepository:
         query = select(table.c.trainee, first).group_by(table.c.trainee)
         return {row.trainee: row.received_at for row in self._connection.execute(query)}
 
-    def brought_by(self, link: UUID) -> int:
-        """Return how many registrations came by a link."""
-        query = select(func.count(ADMISSION.c.trainee.distinct())).where(ADMISSION.c.link == link)
-        return self._connection.execute(query).scalar_one()
+    def arrivals(self, link: UUID) -> tuple[datetime, ...]:
+        """Return when each registration that came by a link came, the first one first."""
+        table = ADMISSION
+        came = func.min(table.c.decided_at)
+        query = select(came).where(table.c.link == link).group_by(table.c.trainee).order_by(came)
+        return tuple(self._connection.execute(query).scalars())
 
     def append_ruling(self, ruling: TwinRuling) -> bool:
         """Append what was said of two look-alikes, dated after what it supersedes; return whether it was new.

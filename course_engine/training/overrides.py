@@ -17,7 +17,7 @@ from course_engine.store import Database, Records
 from course_engine.training.admission import LONGEST_REASON, own_admission
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
-from course_engine.training.registration import registrants
+from course_engine.training.registration import registrant_of
 
 _ = translator("training")
 
@@ -105,8 +105,7 @@ def _planned(records: Records, library: Library, trainee: str) -> LearningPath:
     known = records.people.registration(trainee)
     if known is None:
         raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
-    (planned,) = registrants(library.catalogue, [known[0]])
-    return planned.path
+    return registrant_of(library, known[0]).path
 
 
 def _is_known(known: Mapping[Slug, PathOverride], override: PathOverride) -> bool:

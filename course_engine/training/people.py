@@ -14,12 +14,11 @@ from course_engine.model.folding import fold
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.overrides import fitting, standing
-from course_engine.planning.profile import ProfileReader
 from course_engine.store import Database, Records
 from course_engine.training.admission import own_admission
 from course_engine.training.answer_words import AnswerInWords, answers_in_words, availability_in_words
 from course_engine.training.library import Library
-from course_engine.training.registration import registrants
+from course_engine.training.registration import registrant_of
 from course_engine.training.twins import unsettled_in
 
 _ = translator("training")
@@ -144,7 +143,7 @@ def lines_in(records: Records, library: Library, territories: Collection[str]) -
     alike = Counter(
         trainee for pair in unsettled_in(records, territories) for trainee in (pair.one, pair.other)
     )
-    time = ProfileReader(library.catalogue).time
+    time = library.reader.time
     return [
         PersonLine(
             registration=registration,
@@ -174,7 +173,7 @@ def person_file(database: Database, library: Library, account: Account, trainee:
             raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
         registration, role = known
         overrides = records.admissions.overrides(trainee)
-        (planned,) = registrants(library.catalogue, [registration])
+        planned = registrant_of(library, registration)
         stand = standing(planned.path, overrides)
         fit = {one.unit for one in fitting(planned.path, overrides, library.catalogue)}
         pairs = unsettled_in(records, account.territories)

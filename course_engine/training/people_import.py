@@ -21,7 +21,7 @@ from course_engine.training.admission import LIVE
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
 from course_engine.training.people import PersonLine, lines_in, sorted_by_name
-from course_engine.training.registration import new_trainee, record, registrants
+from course_engine.training.registration import new_trainee, record, registrant_of
 from course_engine.training.twins import unsettled_in, why
 
 _ = translator("training")
@@ -222,7 +222,7 @@ class _Importer:
         return trainee, "added"
 
     def _record(self, form: Registration) -> None:
-        (registrant,) = registrants(self._library.catalogue, [form])
+        registrant = registrant_of(self._library, form)
         record(self._records, registrant, now=self._now, rng=self._rng)
 
     def _admission(self, trainee: str) -> Admission:

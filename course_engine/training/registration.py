@@ -17,6 +17,7 @@ from course_engine.planning.profile import ProfileReader
 from course_engine.store import Database, Records
 from course_engine.training.codes import ALPHABET
 from course_engine.training.identity import uuid7
+from course_engine.training.library import Library
 
 _ = translator("training")
 
@@ -49,6 +50,12 @@ def registrants(catalogue: Catalogue, registrations: Iterable[Registration]) -> 
     return tuple(
         Registrant(form, profile.role, planner.plan(profile), catalogue) for form, profile in profiles
     )
+
+
+def registrant_of(library: Library, form: Registration) -> Registrant:
+    """Return one person's form with the role that it states and the path planned from it."""
+    profile = library.reader.read(form.answers)
+    return Registrant(form, profile.role, library.planner.plan(profile), library.catalogue)
 
 
 def paths_document(catalogue: Catalogue, registrations: Iterable[Registration]) -> Iterator[bytes]:

@@ -53,6 +53,7 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     errors.NotCertifiable: 409,
     errors.InvalidForm: 422,
     errors.InvalidResponse: 422,
+    errors.FormRefused: 422,
     errors.Refused: 422,
     errors.VerificationFailed: 422,
     errors.TooManyAttempts: 429,
