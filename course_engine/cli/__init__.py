@@ -22,6 +22,7 @@ VERBS: Mapping[str, str] = {
     "build": mark("Compile a course into pages that can be read at each level."),
     "questionnaire": mark("Make the questionnaire to print and hand round."),
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
+    "people": mark("Import and export the people who registered in a territory."),
     "attendance": mark("Enter the signed attendance sheets."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
     "keygen": mark("Make the key that signs attestations."),

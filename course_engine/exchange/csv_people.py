@@ -33,6 +33,7 @@ ROLE = "role"
 LONGEST_NAME = 100
 MOST_HALF_DAYS = 100
 INSEE = r"(\d{2}|2[AB])\d{3}"
+SHORT_CODE = 4
 SEPARATORS = re.compile(r"[,|]")
 NUMBER, KINDS = "nombre", "quand"
 
@@ -131,7 +132,7 @@ def _person(row: RowReader, questionnaire: Questionnaire) -> PersonRow:
 def _commune(row: RowReader) -> str | None:
     def read(value: str) -> str | None:
         # A spreadsheet that took the code for a number has lost its first 0.
-        code = value.upper().zfill(5)
+        code = (value if len(value) > SHORT_CODE else f"0{value}").upper()
         return code if re.fullmatch(INSEE, code) else None
 
     expected = _("the INSEE code of a commune, five signs: 62001")
