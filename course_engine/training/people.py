@@ -19,6 +19,7 @@ from course_engine.training.admission import own_admission
 from course_engine.training.answer_words import AnswerInWords, answers_in_words, availability_in_words
 from course_engine.training.library import Library
 from course_engine.training.registration import registrant_of
+from course_engine.training.stand_time import in_utc
 from course_engine.training.twins import unsettled_in
 
 _ = translator("training")
@@ -54,10 +55,19 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A place decided of, and the session."""
+    """A place decided of, and the session.
+
+    Attributes:
+        is_ahead: whether the session is to come.
+        free: how many of its seats nobody has.
+        waiting: how many people are on its waiting list.
+    """
 
     session: TrainingSession
     decision: EnrolmentDecision
+    is_ahead: bool
+    free: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +170,10 @@ def lines_in(records: Records, library: Library, territories: Collection[str]) -
     ]
 
 
-def person_file(database: Database, library: Library, account: Account, trainee: str) -> PersonFile:
-    """Return one person's file.
+def person_file(
+    database: Database, library: Library, account: Account, trainee: str, *, now: datetime
+) -> PersonFile:
+    """Return one person's file at `now`.
 
     Raises:
         NotFound: nobody of that id is in the account's territories.
@@ -185,7 +197,7 @@ def person_file(database: Database, library: Library, account: Account, trainee:
             path=records.people.path(trainee),
             overrides=stand,
             set_aside=frozenset(stand.keys() - fit),
-            places=_places(records, trainee),
+            places=_places(records, trainee, now),
             registration_seen=seen,
             path_seen=records.people.path_fact(trainee),
             twins=sum(trainee in pair[:2] for pair in pairs),
@@ -193,10 +205,19 @@ def person_file(database: Database, library: Library, account: Account, trainee:
         )
 
 
-def _places(records: Records, trainee: str) -> tuple[PlaceLine, ...]:
-    sessions = records.schedule.sessions()
+def _places(records: Records, trainee: str, now: datetime) -> tuple[PlaceLine, ...]:
+    sessions, decided = records.schedule.sessions(), records.schedule.standing()
+    counts = Counter((place.session, fact.status) for place, fact in decided.items())
     lines = [
-        PlaceLine(sessions[place.session], fact)
-        for place, fact in records.schedule.standing(trainee=trainee).items()
+        PlaceLine(
+            session=session,
+            decision=fact,
+            is_ahead=in_utc(session.day, session.begins) > now,
+            free=max(session.capacity - counts[session.id, EnrolmentStatus.CONFIRMED], 0),
+            waiting=counts[session.id, EnrolmentStatus.WAITING],
+        )
+        for place, fact in decided.items()
+        if place.trainee == trainee
+        for session in (sessions[place.session],)
     ]
     return tuple(sorted(lines, key=lambda line: (line.session.day, line.session.begins)))

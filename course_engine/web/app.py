@@ -2,7 +2,19 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import accounts, designer, entry, errors, files, public, sign_in, trainee
+from course_engine.web import (
+    accounts,
+    designer,
+    entry,
+    errors,
+    files,
+    people,
+    public,
+    referent,
+    sign_in,
+    trainee,
+    twins,
+)
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
@@ -11,6 +23,9 @@ ROUTERS = (
     trainee.router,
     sign_in.router,
     accounts.router,
+    referent.router,
+    people.router,
+    twins.router,
     designer.router,
     public.router,
     files.router,

@@ -28,7 +28,7 @@ def desk(database: Database) -> Database:
 
 
 def path_seen(desk: Database) -> UUID:
-    seen = person_file(desk, LIBRARY, REFERENT, INES.id).path_seen
+    seen = person_file(desk, LIBRARY, REFERENT, INES.id, now=NOW).path_seen
     assert seen is not None
     return seen
 
@@ -71,7 +71,7 @@ def test_back_to_what_was_planned_needs_no_reason(desk: Database) -> None:
     ask(desk, "messagerie", KEEP)
     ask(desk, "messagerie", AS_PLANNED, "")
     assert kept(desk) == before
-    assert person_file(desk, LIBRARY, REFERENT, INES.id).overrides == {}
+    assert person_file(desk, LIBRARY, REFERENT, INES.id, now=NOW).overrides == {}
 
 
 def test_without_a_reason_or_against_a_rule_nothing_is_recorded(desk: Database) -> None:
@@ -97,7 +97,7 @@ def test_what_no_longer_fits_is_set_aside_and_said(desk: Database) -> None:
     answering(desk, **{"souhaits-commune": ["actes"], "courriel-souvent": "souvent", "piece-jointe": "oui"})
     assert "dematerialisation" in kept(desk)
     assert "bureautique" in kept(desk)
-    assert person_file(desk, LIBRARY, REFERENT, INES.id).set_aside == {"bureautique"}
+    assert person_file(desk, LIBRARY, REFERENT, INES.id, now=NOW).set_aside == {"bureautique"}
 
 
 def test_the_same_form_sent_twice_changes_nothing_more(desk: Database) -> None:

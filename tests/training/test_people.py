@@ -30,7 +30,7 @@ def names(desk: Database, **filters: object) -> list[str]:
 
 
 def asked(desk: Database, **changes: str) -> CorrectionAsked:
-    seen = person_file(desk, LIBRARY, REFERENT, CAMILLE.id).registration_seen
+    seen = person_file(desk, LIBRARY, REFERENT, CAMILLE.id, now=NOW).registration_seen
     known = CorrectionAsked(CAMILLE.id, "Exemple", "Camille", "Saint-Exemple", "", seen)
     return replace(known, **changes)  # type: ignore[arg-type] - the fields that are texts
 
@@ -66,7 +66,7 @@ def test_a_list_is_filtered_by_where_registrations_stand(desk: Database) -> None
 
 
 def test_a_file_has_answers_in_words_and_the_history(desk: Database) -> None:
-    file = person_file(desk, LIBRARY, REFERENT, INES.id)
+    file = person_file(desk, LIBRARY, REFERENT, INES.id, now=NOW)
     answers = {one.question: one.answer for one in file.answers}
     assert answers["Êtes-vous élu ou agent ?"] == "élu"
     assert answers["Combien de demi-journées pouvez-vous venir ?"] == "3\u00a0demi-journées, le samedi matin"
@@ -77,7 +77,7 @@ def test_a_file_has_answers_in_words_and_the_history(desk: Database) -> None:
 @pytest.mark.parametrize("trainee", ["st-loin", "st-nobody"])
 def test_a_file_of_elsewhere_is_as_if_nobody(desk: Database, trainee: str) -> None:
     with pytest.raises(NotFound):
-        person_file(desk, LIBRARY, REFERENT, trainee)
+        person_file(desk, LIBRARY, REFERENT, trainee, now=NOW)
 
 
 def test_a_correction_is_a_new_fact_and_leaves_a_trace_without_a_name(desk: Database) -> None:
@@ -85,7 +85,7 @@ def test_a_correction_is_a_new_fact_and_leaves_a_trace_without_a_name(desk: Data
         desk, REFERENT, asked(desk, last_name=" D’Exemple ", employer="SAINT EXEMPLE"), now=NOW, rng=RNG
     )
     assert changed == ("nom", "collectivité", "code de la commune")
-    file = person_file(desk, LIBRARY, REFERENT, CAMILLE.id)
+    file = person_file(desk, LIBRARY, REFERENT, CAMILLE.id, now=NOW)
     assert (file.registration.last_name, file.registration.commune) == ("D’Exemple", None)
     assert file.registration.answers == CAMILLE.answers
     with desk.reading() as records:
@@ -100,7 +100,7 @@ def test_a_correction_is_a_new_fact_and_leaves_a_trace_without_a_name(desk: Data
 def test_a_commune_of_the_territory_is_known_by_its_name(desk: Database) -> None:
     correct(desk, REFERENT, asked(desk, employer="Ailleurs"), now=NOW, rng=RNG)
     correct(desk, REFERENT, asked(desk, employer="saint-exemple"), now=NOW, rng=RNG)
-    assert person_file(desk, LIBRARY, REFERENT, CAMILLE.id).registration.commune == "62001"
+    assert person_file(desk, LIBRARY, REFERENT, CAMILLE.id, now=NOW).registration.commune == "62001"
 
 
 def test_nothing_to_correct_leaves_no_trace(desk: Database) -> None:
