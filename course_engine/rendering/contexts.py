@@ -125,6 +125,7 @@ class StepView:
     summary: Annotated[str, "what it is about"]
     href: Annotated[str, "address of its contents; empty where there is none"]
     reason: Annotated[str, "why it is kept or left out, one sentence"]
+    is_decided: Annotated[bool, "whether somebody decided so, against what the engine proposed"]
     planned: Annotated[tuple[str, ...], "sessions planned, in words: « samedi 12 mars 2027, 9 h, à … »"]
     followed: Annotated[tuple[str, ...], "half-days signed for, in words"]
     state: Annotated[str, "`followed`, `here` (the next one to follow), `ahead` or `left-out`"]

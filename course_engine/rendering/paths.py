@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
-from course_engine.model.path import LearningPath, Step
+from course_engine.model.path import LearningPath, Rule, Step
 from course_engine.model.training import AttestedHalfDay, TrainingSession
 from course_engine.rendering.contexts import PathContext, StepView
 from course_engine.rendering.figures import path_road
@@ -45,6 +45,7 @@ def path_context(
             summary=unit.summary,
             href=href,
             reason=step.reason.sentence,
+            is_decided=step.reason.rule is Rule.OVERRIDE,
             planned=tuple(_planned(session) for session in _in_time(planned, step.unit)),
             followed=tuple(_followed(half_day) for half_day in _in_time(followed, step.unit)),
             state=state,

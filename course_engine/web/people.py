@@ -1,6 +1,7 @@
 """People: the list of somebody's territories, one person's file, and what is decided there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -85,6 +86,18 @@ class OverrideForm(BaseModel):
     vu: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why what was asked was not done, and the reason typed with it: it is shown again in its field."""
+
+    sentence: str
+    typed: str = ""
+    field: str = ""
+
+
+NOTHING_REFUSED = Refusal("")
+
+
 @router.get("/referent/personnes")
 def people(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Query()]) -> Response:
     """Show the people of the account's territories, searched and filtered."""
@@ -114,7 +127,7 @@ def person(
     site: CurrentSite, reader: Reader, trainee: OpaqueId, fait: Annotated[str, Query(max_length=20)] = ""
 ) -> Response:
     """Show one person's file."""
-    return _page(site, reader, trainee, done=_(DONE[fait]) if fait in DONE else "")
+    return _page(site, reader, trainee, done=fait)
 
 
 @router.post("/personnes/{trainee}/decision")
@@ -126,7 +139,8 @@ def decision(
     try:
         decide(site.database, admitter, asked, now=site.clock(), rng=site.rng)
     except DecisionRefused as problem:
-        return _page(site, admitter, trainee, problem=str(problem), typed=form.motif)
+        refused = Refusal(str(problem), form.motif, f"motif-{form.decision}")
+        return _page(site, admitter, trainee, refused=refused)
     return _back(trainee, form.decision)
 
 
@@ -139,7 +153,7 @@ def correction(
     try:
         correct(site.database, admitter, asked, now=site.clock(), rng=site.rng)
     except DecisionRefused as problem:
-        return _page(site, admitter, trainee, problem=str(problem))
+        return _page(site, admitter, trainee, refused=Refusal(str(problem)))
     return _back(trainee, "correction")
 
 
@@ -152,7 +166,8 @@ def path(
     try:
         override_path(site.database, site.library, overrider, asked, now=site.clock(), rng=site.rng)
     except DecisionRefused as problem:
-        return _page(site, overrider, trainee, problem=str(problem), typed=form.motif)
+        refused = Refusal(str(problem), form.motif, f"motif-{form.unite}")
+        return _page(site, overrider, trainee, refused=refused)
     return _back(trainee, "parcours")
 
 
@@ -165,7 +180,7 @@ def _back(trainee: str, done: str) -> Response:
 
 
 def _page(
-    site: Site, account: Account, trainee: str, *, done: str = "", problem: str = "", typed: str = ""
+    site: Site, account: Account, trainee: str, *, done: str = "", refused: Refusal = NOTHING_REFUSED
 ) -> Response:
     file = person_file(site.database, site.library, account, trainee, now=site.clock())
     catalogue, form, status = site.library.catalogue, file.registration, file.admission.status
@@ -176,9 +191,10 @@ def _page(
         facts=views.fact_views(file),
         state=views.status_in_words(status),
         kind=views.KINDS[status],
-        done=done,
-        problem=problem,
-        typed=typed,
+        done=_(DONE[done]) if done in {status, "correction", "parcours"} else "",
+        problem=refused.sentence,
+        typed=refused.typed,
+        typed_in=refused.field,
         decisions=views.decision_views(status),
         kept_instead=views.kept_instead(file),
         decision_seen=str(file.admission.id),
@@ -194,7 +210,7 @@ def _page(
         registration_seen=str(file.registration_seen),
         can_issue_code=Right.ISSUE_CODES in RIGHTS[account.role],
     )
-    return staff_page(site, account, "web/person.html", context, status=409 if problem else 200)
+    return staff_page(site, account, "web/person.html", context, status=409 if refused.sentence else 200)
 
 
 def _corrected(file: PersonFile) -> dict[str, str]:

@@ -74,6 +74,7 @@ def _page(site: Site, account: Account, *, done: str = "", problem: str = "") ->
 def _pair_view(pair: Twins) -> PairView:
     one, other = pair.one.registration.id, pair.other.registration.id
     same = pair.ruling is not None and pair.ruling.same
+    answers = _answers(pair)
     said = _("one person") if same else _("two people")
     return PairView(
         id=f"{one}-{other}",
@@ -82,7 +83,8 @@ def _pair_view(pair: Twins) -> PairView:
         one_id=one,
         other_id=other,
         why=pair.why,
-        lines=tuple(_compared(pair)),
+        lines=(*_who_is_who(pair), *(line for line in answers if line.differs)),
+        same_answers=tuple(line for line in answers if not line.differs),
         ruling=said if pair.ruling else "",
         same=same,
         version=pair.version,
@@ -96,17 +98,19 @@ def _link(side: Side) -> Link:
     )
 
 
-def _compared(pair: Twins) -> list[ComparedView]:
-    """Return every line of two registrations: who they are, then what either answered."""
-    lines = [
-        (word, one, other)
-        for (word, one), (_word, other) in zip(_who(pair.one), _who(pair.other), strict=True)
+def _who_is_who(pair: Twins) -> list[ComparedView]:
+    """Return whom two registrations name, line by line."""
+    sides = zip(_who(pair.one), _who(pair.other), strict=True)
+    return [ComparedView(word, one, other, one != other) for (word, one), (_word, other) in sides]
+
+
+def _answers(pair: Twins) -> list[ComparedView]:
+    """Return what two registrations answer, question by question."""
+    sides = zip(pair.one.answers, pair.other.answers, strict=True)
+    return [
+        ComparedView(one.question, one.answer, other.answer, one.answer != other.answer)
+        for one, other in sides
     ]
-    lines += [
-        (one.question, one.answer, other.answer)
-        for one, other in zip(pair.one.answers, pair.other.answers, strict=True)
-    ]
-    return [ComparedView(word, one, other, one != other) for word, one, other in lines]
 
 
 def _who(side: Side) -> list[tuple[str, str]]:
