@@ -56,6 +56,18 @@ class PeopleRepository:
         rows = self._connection.execute(query).mappings()
         return {row["trainee"]: Trainee.of(_registration(row), _role(row)) for row in rows}
 
+    def registrations(self) -> Mapping[str, Registration]:
+        """Return everybody's latest registration, by id, in order of id."""
+        query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.recorded_at)
+        latest = {row["trainee"]: row for row in self._connection.execute(query).mappings()}
+        return {trainee: _registration(row) for trainee, row in latest.items()}
+
+    def paths(self) -> Mapping[str, LearningPath]:
+        """Return everybody's latest path, by id, in order of id."""
+        query = select(LEARNING_PATH).order_by(LEARNING_PATH.c.trainee, LEARNING_PATH.c.recorded_at)
+        latest = {row["trainee"]: row for row in self._connection.execute(query).mappings()}
+        return {trainee: _path(row) for trainee, row in latest.items()}
+
     def append_path(self, trainee: str, path: LearningPath, *, fact_id: UUID, recorded_at: datetime) -> None:
         """Append the path made for `trainee`; the latest wins."""
         row = {
@@ -70,10 +82,7 @@ class PeopleRepository:
     def path(self, trainee: str) -> LearningPath | None:
         """Return the latest path of `trainee`, or None."""
         row = self._latest(LEARNING_PATH, trainee)
-        if row is None:
-            return None
-        check_version(row["schema_version"])
-        return LearningPath.model_validate(row["content"])
+        return None if row is None else _path(row)
 
     def _latest(self, table: Table, trainee: str) -> RowMapping | None:
         query = select(table).where(table.c.trainee == trainee).order_by(table.c.recorded_at.desc()).limit(1)
@@ -87,6 +96,11 @@ class PeopleRepository:
 def _registration(row: RowMapping) -> Registration:
     check_version(row["schema_version"])
     return Registration.model_validate(row["content"])
+
+
+def _path(row: RowMapping) -> LearningPath:
+    check_version(row["schema_version"])
+    return LearningPath.model_validate(row["content"])
 
 
 def _role(row: RowMapping) -> Role | None:
