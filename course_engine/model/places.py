@@ -8,7 +8,9 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from course_engine.model.frozen import Frozen, Slug
 
-InseeCode = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
+INSEE_CODE = r"(\d{2}|2[AB])\d{3}"
+
+InseeCode = Annotated[str, StringConstraints(pattern=rf"^{INSEE_CODE}$")]
 """The code of a commune in the « code officiel géographique » of INSEE."""
 
 
