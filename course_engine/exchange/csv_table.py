@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from course_engine.errors import Diagnostic, InputRefused, Severity
+from course_engine.exchange.csv_formulas import restored
 from course_engine.i18n import translator
 
 _ = translator("exchange")
@@ -137,7 +138,7 @@ def _row(cells: list[str], header: list[str], optional: Sequence[str], place: Pl
         cells = cells[: len(header)]
     row = RowReader(place, dict.fromkeys([*header, *optional], ""))
     if len(cells) == len(header):
-        row.cells |= {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+        row.cells |= {name: restored(cell.strip()) for name, cell in zip(header, cells, strict=True)}
         return row
     message = _("this line has {found} cells, the header has {expected}").format(
         found=len(cells), expected=len(header)
