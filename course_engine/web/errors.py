@@ -33,6 +33,7 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     SignedOut: 401,
     errors.NotFound: 404,
     errors.ConflictingFact: 409,
+    errors.EnrolmentRefused: 409,
     errors.NotCertifiable: 409,
     errors.InvalidResponse: 422,
     errors.Refused: 422,
