@@ -6,9 +6,12 @@ from random import Random
 from course_engine.exchange.csv_deployments import write_deployments
 from course_engine.exchange.csv_sessions import write_enrolments, write_sessions
 from course_engine.exchange.csv_territories import write_territories
+from course_engine.i18n import translator
 from course_engine.model.trail import TrailAction, TrailEntry
 from course_engine.store import Database
 from course_engine.training.identity import uuid7
+
+_ = translator("training")
 
 
 def territories_file(database: Database) -> bytes:
@@ -46,7 +49,7 @@ def enrolments_file(database: Database, *, exported_by: str, now: datetime, rng:
                 at=now,
                 account=exported_by,
                 action=TrailAction.LIST_EXPORTED,
-                detail=f"enrolments: {len(decisions)}",
+                detail=_("enrolments in sessions: {count}").format(count=len(decisions)),
             )
         )
     return write_enrolments(decisions)
