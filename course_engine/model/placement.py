@@ -162,14 +162,15 @@ class Unplaced(Frozen):
 
 
 class Explanation(Frozen):
-    """People without a place for one unit and one cause.
+    """People without a place, for one cause.
 
     Attributes:
+        unit: None for people who have no place at all, and can come only when nothing is planned for them.
         availabilities: for `NOT_WHEN_AVAILABLE`, the only ones they have.
         sentence: in French, of all of them.
     """
 
-    unit: Slug
+    unit: Slug | None
     cause: Cause
     availabilities: tuple[Availability, ...] = ()
     missing: tuple[Slug, ...] = ()
@@ -228,8 +229,8 @@ class Quality(Frozen):
     Attributes:
         points: of the proposal.
         bound: which no proposal exceeds; equal to `points` where it is proved the best.
-        half_days: placed.
-        wanted: half-days of paths that had no place.
+        half_days: placed by this proposal.
+        wanted: half-days of paths that had no place before it.
         sentence: in French.
     """
 

@@ -70,7 +70,7 @@ def _claim(board: Board, people: list[PersonToPlace]) -> Claim:
     bits = {unit: 1 << position for position, unit in enumerate(units)}
     required = {unit: board.problem.prerequisites.get(unit, ()) for unit in units}
     closing = board.problem.closing
-    company = person.followed or [session for session in confirmed if session.unit != closing]
+    company = person.followed or [session for session in confirmed if session.unit in path]
     return Claim(
         people=tuple(one.id for one in people),
         units=units,
