@@ -24,7 +24,13 @@ HOURS = {
 }
 DAYTIME, EVENING, SATURDAY = Availability
 CAN_COME = ((DAYTIME,), (EVENING,), (SATURDAY,), (EVENING, SATURDAY), ())
-SHARES = (55, 10, 5, 15, 15)  # agents in the daytime, élus in the evening or on Saturday, and whoever comes always
+SHARES = (
+    55,
+    10,
+    5,
+    15,
+    15,
+)  # agents in the daytime, élus in the evening or on Saturday, and whoever comes always
 
 
 def people(number: int, draw: random.Random) -> Iterator[PersonToPlace]:
@@ -67,7 +73,9 @@ def problem(number: int, stands: int, seed: int = 2005) -> PlacementProblem:
     return PlacementProblem(
         people=tuple(people(number, draw)),
         sessions=tuple(sessions(stands, draw)),
-        prerequisites={UNITS[unit - 1]: tuple(UNITS[one - 1] for one in asked) for unit, asked in PREREQUISITES.items()},
+        prerequisites={
+            UNITS[unit - 1]: tuple(UNITS[one - 1] for one in asked) for unit, asked in PREREQUISITES.items()
+        },
         closing=CLOSING,
         titles={unit: f"Unité {unit[-2:]}" for unit in UNITS},
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -48,17 +49,17 @@ class SessionToFill(Frozen):
     ends: time
     seats: int = Field(ge=0)
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         """When it begins, local to the stand."""
         return datetime.combine(self.day, self.begins)
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """When it ends, local to the stand."""
         return datetime.combine(self.day, self.ends)
 
-    @property
+    @cached_property
     def week(self) -> tuple[int, int]:
         """Its ISO year and week."""
         return self.day.isocalendar()[:2]
@@ -100,7 +101,10 @@ class PlacementProblem(Frozen):
             *_twice("session", names),
             *_twice("person", [person.id for person in self.people]),
             *_twice("confirmed place", [f"{place.session} {place.trainee}" for place in self.confirmed]),
-            *[f"no session {name!r}" for name in sorted({place.session for place in self.confirmed} - {*names})],
+            *[
+                f"no session {name!r}"
+                for name in sorted({place.session for place in self.confirmed} - {*names})
+            ],
         ]
         if wrong:
             raise ValueError("; ".join(wrong))

@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from course_engine.model.frozen import Slug
 from course_engine.model.path import Availability
-from course_engine.model.placement import Cause, Explanation, PersonToPlace, Place, Rule, SessionToFill, Unplaced
+from course_engine.model.placement import (
+    Cause,
+    Explanation,
+    PersonToPlace,
+    Place,
+    Rule,
+    SessionToFill,
+    Unplaced,
+)
 from course_engine.planning.placement.board import Board
 from course_engine.planning.placement.rules import Diary, Referee, diaries_of
 from course_engine.planning.placement.words import group_sentence, nowhere_sentence, unplaced_sentence, why
@@ -74,7 +82,9 @@ def explanations(outcome: Outcome, found: Sequence[Unplaced]) -> tuple[Explanati
     groups: dict[_Group, dict[str, None]] = defaultdict(dict)
     for one in found:
         only_when = one.cause is Cause.NOT_WHEN_AVAILABLE
-        when = tuple(kind for kind in Availability if only_when and kind in people[one.trainee].availabilities)
+        when = tuple(
+            kind for kind in Availability if only_when and kind in people[one.trainee].availabilities
+        )
         nowhere = not outcome.diaries.get(one.trainee) and reasons[one.trainee] == {Cause.NOT_WHEN_AVAILABLE}
         groups[_Group(None if nowhere else one.unit, one.cause, when, one.missing)][one.trainee] = None
     largest = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0].unit or "", item[0]))

@@ -58,7 +58,9 @@ class Columns:
             worth = [-loss - price for loss, price in zip(self._board.losses, prices, strict=False)]
             sold = sum(price * left for price, left in zip(prices, self._board.seats_left, strict=False))
             best = [search.best(worth) for search in self._searches]
-            claimed = sum(value * len(claim.people) for (value, _), claim in zip(best, self._claims, strict=True))
+            claimed = sum(
+                value * len(claim.people) for (value, _), claim in zip(best, self._claims, strict=True)
+            )
             bound = min(bound, sold + claimed)
             new = [self._add(number, plan) for number, (_value, plan) in enumerate(best)]
             if not any(new) or bound - reached < ROUNDING:
@@ -77,7 +79,9 @@ class Columns:
     def _counts(self, plans: Mapping[str, Plan]) -> list[int]:
         """Return the solution that gives people these plans."""
         followed = Counter(
-            (number, plans.get(name, ())) for number, claim in enumerate(self._claims) for name in claim.people
+            (number, plans.get(name, ()))
+            for number, claim in enumerate(self._claims)
+            for name in claim.people
         )
         return [followed[column] for column in self._known]
 

@@ -43,7 +43,9 @@ def waiting_lists(outcome: Outcome) -> tuple[WaitingList, ...]:
                 if outcome.referee.allows(person, session, outcome.diary(person))
             ]
             if waiting:
-                found.append(WaitingList(session=session.id, trainees=tuple(name for _, name in sorted(waiting))))
+                found.append(
+                    WaitingList(session=session.id, trainees=tuple(name for _, name in sorted(waiting)))
+                )
     return tuple(found)
 
 
@@ -71,9 +73,7 @@ def _into(outcome: Outcome, session: SessionToFill, used: set[str]) -> SessionTo
     return min(possible, key=lambda other: (-outcome.taken[other.id], other.start, other.id), default=None)
 
 
-def _can_move(
-    outcome: Outcome, person: PersonToPlace, session: SessionToFill, into: SessionToFill
-) -> bool:
+def _can_move(outcome: Outcome, person: PersonToPlace, session: SessionToFill, into: SessionToFill) -> bool:
     """Return whether a person could change session and break no rule that held."""
     before = outcome.diary(person)
     rest = [other for other in before if other is not session]

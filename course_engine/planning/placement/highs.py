@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import highspy
+import numpy as np
 
 ANY = highspy.kHighsInf
 
@@ -11,7 +12,7 @@ class LinearProgramme:
     """A maximum to find. Rows first, then columns from 0 up to their own limit."""
 
     def __init__(self) -> None:
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy leaves its constructor untyped
         self._highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS's own signature
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("parallel", "off")
@@ -45,9 +46,8 @@ class LinearProgramme:
             nodes: of the search tree, at most.
             gap: the relative gap at which to stop.
         """
-        columns = list(range(len(start)))
-        kinds = [highspy.HighsVarType.kInteger] * len(start)
-        self._highs.changeColsIntegrality(len(start), columns, kinds)
+        whole = np.full(len(start), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        self._highs.changeColsIntegrality(len(start), np.arange(len(start), dtype=np.int32), whole)
         self._highs.setOptionValue("mip_max_nodes", nodes)
         self._highs.setOptionValue("mip_rel_gap", gap)
         known = highspy.HighsSolution()

@@ -44,9 +44,9 @@ def propose(problem: PlacementProblem, effort: Effort = DEFAULT_EFFORT) -> Propo
 
 def _solve(board: Board, effort: Effort) -> _Solution:
     # The solver and the arrays it works on are heavy: only who asks for a proposal loads them.
-    from course_engine.planning.placement.columns import Columns  # noqa: PLC0415
-    from course_engine.planning.placement.relaxation import pooled_bound  # noqa: PLC0415
-    from course_engine.planning.placement.successive import improved, successive_plans  # noqa: PLC0415
+    from course_engine.planning.placement.columns import Columns
+    from course_engine.planning.placement.relaxation import pooled_bound
+    from course_engine.planning.placement.successive import improved, successive_plans
 
     claims = claims_of(board)
     plans: Mapping[str, Plan] = successive_plans(board, claims)

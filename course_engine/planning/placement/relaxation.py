@@ -46,7 +46,10 @@ def pooled_bound(board: Board, claims: tuple[Claim, ...]) -> int:
 
 
 def _pour(
-    programme: LinearProgramme, board: Board, asked: Mapping[tuple[Crowd, Slug], int], sizes: Mapping[Crowd, int]
+    programme: LinearProgramme,
+    board: Board,
+    asked: Mapping[tuple[Crowd, Slug], int],
+    sizes: Mapping[Crowd, int],
 ) -> None:
     """Add the columns that take seats from the pools for what each crowd asks of each unit."""
     pools: dict[Pool, int] = defaultdict(int)

@@ -49,7 +49,8 @@ def _remedy(outcome: Outcome, session: SessionToFill, people: list[PersonToPlace
     placed = [
         person.id
         for person in people
-        if person.can_come(session.half_day) and outcome.referee.allows(person, session, outcome.diary(person))
+        if person.can_come(session.half_day)
+        and outcome.referee.allows(person, session, outcome.diary(person))
     ][: session.seats]
     if not placed:
         return None

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from course_engine.model.frozen import Slug
 from course_engine.model.placement import (
     Breach,
     PersonToPlace,
@@ -71,74 +72,80 @@ class Referee:
         self, person: PersonToPlace, session: SessionToFill, others: Sequence[SessionToFill]
     ) -> Iterator[Rule]:
         """Yield the rules that a session breaks for a person, beside their other ones; seats apart."""
+        case = _Case(self.problem, person, session, others)
         for rule, holds in _RULES.items():
-            if not holds(self, person, session, others):
+            if not holds(case):
                 yield rule
 
-    def required(self, person: PersonToPlace, session: SessionToFill) -> set[str]:
-        """Return the units that a person must have a place for before a session."""
-        asked = self.problem.prerequisites.get(session.unit, ())
-        return {unit for unit in asked if unit in person.units} - {*person.followed}
 
-    def _in_the_path(
-        self, person: PersonToPlace, session: SessionToFill, _others: Sequence[SessionToFill]
-    ) -> bool:
-        return session.unit in person.units and session.unit not in person.followed
+class _Case(NamedTuple):
+    """One session of a person, beside their other ones."""
 
-    def _once(self, _person: PersonToPlace, session: SessionToFill, others: Sequence[SessionToFill]) -> bool:
-        return all(other.unit != session.unit for other in others)
+    problem: PlacementProblem
+    person: PersonToPlace
+    session: SessionToFill
+    others: Sequence[SessionToFill]
 
-    def _available(
-        self, person: PersonToPlace, session: SessionToFill, _others: Sequence[SessionToFill]
-    ) -> bool:
-        return person.can_come(session.half_day)
+    @property
+    def units_before(self) -> set[Slug]:
+        """The units with a place that ends before the session begins."""
+        return {other.unit for other in self.others if other.end <= self.session.start}
 
-    def _no_overlap(
-        self, _person: PersonToPlace, session: SessionToFill, others: Sequence[SessionToFill]
-    ) -> bool:
-        return all(other.end <= session.start or session.end <= other.start for other in others)
 
-    def _order(self, person: PersonToPlace, session: SessionToFill, others: Sequence[SessionToFill]) -> bool:
-        ranks = {unit: (unit == self.problem.closing, rank) for rank, unit in enumerate(person.units)}
-        mine = ranks.get(session.unit)
-        if mine is None:
-            return True
-        for other in others:
-            its = ranks.get(other.unit, mine)
-            if (its < mine and other.end > session.start) or (its > mine and session.end > other.start):
-                return False
+def _in_the_path(case: _Case) -> bool:
+    return case.session.unit in case.person.units and case.session.unit not in case.person.followed
+
+
+def _once(case: _Case) -> bool:
+    return all(other.unit != case.session.unit for other in case.others)
+
+
+def _available(case: _Case) -> bool:
+    return case.person.can_come(case.session.half_day)
+
+
+def _no_overlap(case: _Case) -> bool:
+    start, end = case.session.start, case.session.end
+    return all(other.end <= start or end <= other.start for other in case.others)
+
+
+def _order(case: _Case) -> bool:
+    closing, session = case.problem.closing, case.session
+    ranks = {unit: (unit == closing, rank) for rank, unit in enumerate(case.person.units)}
+    mine = ranks.get(session.unit)
+    if mine is None:
         return True
-
-    def _prerequisites(
-        self, person: PersonToPlace, session: SessionToFill, others: Sequence[SessionToFill]
-    ) -> bool:
-        before = {other.unit for other in others if other.end <= session.start}
-        return self.required(person, session) <= before
-
-    def _closing_last(
-        self, person: PersonToPlace, session: SessionToFill, others: Sequence[SessionToFill]
-    ) -> bool:
-        return (
-            session.unit != self.problem.closing
-            or bool(person.followed)
-            or any(other.unit in person.units and other.end <= session.start for other in others)
-        )
-
-    def _most_per_week(
-        self, _person: PersonToPlace, session: SessionToFill, others: Sequence[SessionToFill]
-    ) -> bool:
-        return sum(other.week == session.week for other in others) < self.problem.most_per_week
+    for other in case.others:
+        its = ranks.get(other.unit, mine)
+        if (its < mine and other.end > session.start) or (its > mine and session.end > other.start):
+            return False
+    return True
 
 
-_Check: TypeAlias = Callable[[Referee, PersonToPlace, SessionToFill, Sequence[SessionToFill]], bool]
+def _prerequisites(case: _Case) -> bool:
+    asked = case.problem.prerequisites.get(case.session.unit, ())
+    required = {unit for unit in asked if unit in case.person.units} - {*case.person.followed}
+    return required <= case.units_before
 
-_RULES: Mapping[Rule, _Check] = {
-    Rule.IN_THE_PATH: Referee._in_the_path,
-    Rule.ONCE: Referee._once,
-    Rule.AVAILABLE: Referee._available,
-    Rule.NO_OVERLAP: Referee._no_overlap,
-    Rule.ORDER: Referee._order,
-    Rule.PREREQUISITES: Referee._prerequisites,
-    Rule.CLOSING_LAST: Referee._closing_last,
-    Rule.MOST_PER_WEEK: Referee._most_per_week,
+
+def _closing_last(case: _Case) -> bool:
+    if case.session.unit != case.problem.closing or case.person.followed:
+        return True
+    return bool(case.units_before & {*case.person.units})
+
+
+def _most_per_week(case: _Case) -> bool:
+    same_week = sum(other.week == case.session.week for other in case.others)
+    return same_week < case.problem.most_per_week
+
+
+_RULES: Mapping[Rule, Callable[[_Case], bool]] = {
+    Rule.IN_THE_PATH: _in_the_path,
+    Rule.ONCE: _once,
+    Rule.AVAILABLE: _available,
+    Rule.NO_OVERLAP: _no_overlap,
+    Rule.ORDER: _order,
+    Rule.PREREQUISITES: _prerequisites,
+    Rule.CLOSING_LAST: _closing_last,
+    Rule.MOST_PER_WEEK: _most_per_week,
 }

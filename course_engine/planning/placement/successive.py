@@ -32,30 +32,43 @@ def improved(board: Board, claims: tuple[Claim, ...], plans: Mapping[str, Plan])
 
     The least served first. No unit that is left without a place could then be given one alone.
     """
-    found = dict(plans)
-    searches = {name: (claim, PlanSearch(board, claim)) for claim in claims for name in claim.people}
-    left = board.seats_after(found.values())
-    again = {name for name, (claim, _) in searches.items() if len(found.get(name, ())) < len(claim.units)}
-    while again:
-        gained = set()
-        for name in sorted(again, key=lambda name: (searches[name][0].held + len(found.get(name, ())), name)):
-            claim, search = searches[name]
-            mine = found.get(name, ())
-            open_to_me = {*mine}
-            worth = [
-                -loss if seats or at in open_to_me else NEVER
-                for at, (seats, loss) in enumerate(zip(left, board.losses, strict=True))
-            ]
-            value, plan = search.best(worth)
-            if value > board.worth(claim.held, mine):
-                found[name] = plan
-                gained.add(name)
-                for at in mine:
-                    left[at] += 1
-                for at in plan:
-                    left[at] -= 1
-        again = gained and {name for name in again if len(found.get(name, ())) < len(searches[name][0].units)}
-    return found
+    improvement = _Improvement(board, plans)
+    seekers = {name: (claim, PlanSearch(board, claim)) for claim in claims for name in claim.people}
+    gained = True
+    while gained:
+        missing = [
+            (claim.held + len(improvement.plans.get(name, ())), name)
+            for name, (claim, _search) in seekers.items()
+            if len(improvement.plans.get(name, ())) < len(claim.units)
+        ]
+        gained = any([improvement.gains(name, *seekers[name]) for _served, name in sorted(missing)])
+    return improvement.plans
+
+
+class _Improvement:
+    """Plans being improved, and the seats that they leave."""
+
+    def __init__(self, board: Board, plans: Mapping[str, Plan]) -> None:
+        self._board = board
+        self.plans = dict(plans)
+        self._left = board.seats_after(plans.values())
+
+    def gains(self, name: str, claim: Claim, search: PlanSearch) -> bool:
+        """Give a person the best plan in the seats left and their own; return whether it is a better one."""
+        mine = self.plans.get(name, ())
+        worth = [
+            -loss if seats or at in mine else NEVER
+            for at, (seats, loss) in enumerate(zip(self._left, self._board.losses, strict=True))
+        ]
+        value, plan = search.best(worth)
+        if value <= self._board.worth(claim.held, mine):
+            return False
+        for at in mine:
+            self._left[at] += 1
+        for at in plan:
+            self._left[at] -= 1
+        self.plans[name] = plan
+        return True
 
 
 class _Turn:

@@ -28,7 +28,7 @@ WHY: Mapping[Cause, str] = {
     Cause.NOTHING_TO_CLOSE: mark("no other session of the path has a place."),
     Cause.FULL: mark("every session that suits is full."),
     Cause.FULL_WEEKS: mark("the free seats are in weeks that are full already."),
-    Cause.ORDER: mark("the free seats do not agree with the order of the path."),
+    Cause.ORDER: mark("the free seats do not agree with the other sessions of the path."),
 }
 
 BROKEN: Mapping[Rule, str] = {
@@ -111,13 +111,19 @@ def remedy_sentence(
 
 
 def small_group_sentence(
-    session: SessionToFill, size: int, into: SessionToFill | None, to_ask: Collection[str], problem: PlacementProblem
+    session: SessionToFill,
+    size: int,
+    into: SessionToFill | None,
+    to_ask: Collection[str],
+    problem: PlacementProblem,
 ) -> str:
     """Return how small a group is, and what could be done."""
     facts = {"session": session_name(session, problem), "people": people(size)}
     if into is None:
         return _capitalised(_("{session} has {people}, and no other session suits them all.").format(**facts))
-    sentence = _("{session} has {people}: all could come on {day} instead.").format(**facts, day=day(into.day))
+    sentence = _("{session} has {people}: all could come on {day} instead.").format(
+        **facts, day=day(into.day)
+    )
     if to_ask:
         sentence += " " + _("Ask first the agreement of {people} already confirmed.").format(
             people=people(len(to_ask))
