@@ -32,10 +32,14 @@ def problems_of(places: Iterable[Place], problem: PlacementProblem) -> tuple[Bre
     places = tuple(places)
     people = {person.id: person for person in problem.people}
     sessions = {session.id: session for session in problem.sessions}
-    known = [place for place in places if place.trainee in people and place.session in sessions]
+
+    def is_known(place: Place) -> bool:
+        return place.trainee in people and place.session in sessions
+
+    known = [place for place in places if is_known(place)]
     diaries = diaries_of(known, problem)
     seats = Counter(place.session for place in (*problem.confirmed, *places))
-    found = [(Rule.KNOWN, place) for place in places if place not in known]
+    found = [(Rule.KNOWN, place) for place in places if not is_known(place)]
     for place in known:
         session, person = sessions[place.session], people[place.trainee]
         others = list(diaries[person.id])

@@ -34,15 +34,14 @@ def improved(board: Board, claims: tuple[Claim, ...], plans: Mapping[str, Plan])
     """
     improvement = _Improvement(board, plans)
     seekers = {name: (claim, PlanSearch(board, claim)) for claim in claims for name in claim.people}
-    gained = True
-    while gained:
+    while True:
         missing = [
             (claim.held + len(improvement.plans.get(name, ())), name)
             for name, (claim, _search) in seekers.items()
             if len(improvement.plans.get(name, ())) < len(claim.units)
         ]
-        gained = any([improvement.gains(name, *seekers[name]) for _served, name in sorted(missing)])
-    return improvement.plans
+        if not [name for _served, name in sorted(missing) if improvement.gains(name, *seekers[name])]:
+            return improvement.plans
 
 
 class _Improvement:
