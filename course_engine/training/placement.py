@@ -11,7 +11,7 @@ from hashlib import sha256
 from random import Random
 from uuid import UUID
 
-from course_engine.errors import ConflictingFact, NotFound
+from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
@@ -19,13 +19,15 @@ from course_engine.model.course import Catalogue
 from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
 from course_engine.model.places import Deployment
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
-from course_engine.planning.placement import breaches, propose_places
+from course_engine.planning.placement.propose import propose as proposal_for
+from course_engine.planning.placement.rules import problems_of
 from course_engine.planning.profile import ProfileReader
 from course_engine.store import Database, Records
 from course_engine.store.placement import KeptProposal
+from course_engine.training.agenda import deployment_of
+from course_engine.training.enrolment import Ruling
 from course_engine.training.identity import uuid7
 from course_engine.training.presence import presences
-from course_engine.training.scope import works_in
 from course_engine.training.stand_time import in_utc
 
 _ = translator("training")
@@ -54,107 +56,104 @@ class Confirmation:
     waiting: int
 
 
-def deployment_of(records: Records, account: Account, deployment: str) -> Deployment:
-    """Return a stay of a stand in a territory where `account` works.
+@dataclass(frozen=True, slots=True)
+class PlacementDesk:
+    """Where somebody places the people of one stay.
 
-    Raises:
-        NotFound: there is none, or it is elsewhere.
-    """
-    found = records.places.deployments().get(deployment)
-    if found is None or not works_in(account, found.territory):
-        raise NotFound(_("There is no stay “{id}” in your territories.").format(id=deployment))
-    return found
-
-
-def propose(
-    database: Database,
-    catalogue: Catalogue,
-    account: Account,
-    deployment: str,
-    *,
-    policy: PlacementPolicy,
-    now: datetime,
-    rng: Random,
-) -> KeptProposal:
-    """Propose places for everybody accepted in the territory of a stay, and keep the proposal.
-
-    Args:
-        database: the records.
+    Attributes:
         catalogue: gives prerequisites and titles.
         account: who asks.
         deployment: the stay.
         policy: what the stand decides of its groups.
-        now: sessions begun by then are not proposed; aware.
-        rng: for the id.
-
-    Raises:
-        NotFound: there is no such stay where `account` works.
     """
-    with database.reading() as records:
-        stay = deployment_of(records, account, deployment)
-        problem = problem_of(records, catalogue, stay, policy=policy, now=now)
-    proposal = propose_places(problem)
-    kept = KeptProposal(uuid7(now, rng), deployment, proposal, digest_of(problem), account.id, now)
-    with database.writing() as records:
-        records.placement.keep(kept)
-    return kept
 
+    database: Database
+    catalogue: Catalogue
+    account: Account
+    deployment: str
+    policy: PlacementPolicy
 
-def confirm(
-    database: Database,
-    catalogue: Catalogue,
-    account: Account,
-    proposal: UUID,
-    *,
-    deployment: str,
-    chosen: Collection[Enrolment] | None,
-    policy: PlacementPolicy,
-    now: datetime,
-    rng: Random,
-) -> Confirmation:
-    """Give the places of a proposal: all of them, or those that were chosen. All or none.
+    def latest(self) -> KeptProposal | None:
+        """Return the latest proposal for this stay, or None.
 
-    Args:
-        database: the records.
-        catalogue: as it was for the proposal.
-        account: who confirms.
-        proposal: the id of the proposal that was read.
-        deployment: its stay.
-        chosen: which of its places; None for all of them.
-        policy: as it was for the proposal.
-        now: when, aware.
-        rng: for the ids of the facts.
+        Raises:
+            NotFound: there is no such stay where the account works.
+        """
+        with self.database.reading() as records:
+            return records.placement.of_deployment(self._stay(records).id)
 
-    Raises:
-        NotFound: there is no such stay where `account` works.
-        ConflictingFact: another proposal was made since, or the records changed, or the places chosen
-            cannot stand without the others; nothing was given.
-    """
-    with database.writing() as records:
-        stay = deployment_of(records, account, deployment)
-        problem = problem_of(records, catalogue, stay, policy=policy, now=now)
-        kept = records.placement.of_deployment(deployment)
-        if kept is None or (kept.id, kept.read_from) != (proposal, digest_of(problem)):
-            raise ConflictingFact(
-                _("Registrations or places changed since this proposal: ask for a new one.")
-            )
-        places = [place for place in kept.proposal.places if chosen is None or place in chosen]
-        broken = breaches(places, problem)
-        if broken:
-            raise ConflictingFact(" ".join(breach.sentence for breach in broken))
-        waiting = [
-            Enrolment(session=line.session, trainee=trainee)
-            for line in kept.proposal.waiting
-            for trainee in line.trainees
+    def propose(self, *, now: datetime, rng: Random) -> KeptProposal:
+        """Propose places for everybody accepted in the territory of the stay, and keep the proposal.
+
+        Args:
+            now: sessions begun by then are not proposed; aware.
+            rng: for the id.
+
+        Raises:
+            NotFound: there is no such stay where the account works.
+        """
+        with self.database.reading() as records:
+            problem = self._problem(records, now)
+        proposal = proposal_for(problem)
+        kept = KeptProposal(
+            uuid7(now, rng), self.deployment, proposal, digest_of(problem), self.account.id, now
+        )
+        with self.database.writing() as records:
+            records.placement.keep(kept)
+        return kept
+
+    def confirm(
+        self, proposal: UUID, sessions: Collection[str], *, now: datetime, rng: Random
+    ) -> Confirmation:
+        """Give the places that a proposal has in some sessions, and note who waits for one. All or none.
+
+        Args:
+            proposal: the id of the proposal that was read.
+            sessions: those whose places are given.
+            now: when, aware.
+            rng: for the ids of the facts.
+
+        Raises:
+            NotFound: there is no such stay where the account works.
+            ConflictingFact: another proposal was made since, or the records changed, or these places
+                cannot stand without the others; nothing was given.
+        """
+        with self.database.writing() as records:
+            problem = self._problem(records, now)
+            kept = records.placement.of_deployment(self.deployment)
+            if kept is None or (kept.id, kept.read_from) != (proposal, digest_of(problem)):
+                raise ConflictingFact(
+                    _("Registrations or places changed since this proposal: ask for a new one.")
+                )
+            places = [place for place in kept.proposal.places if place.session in sessions]
+            broken = problems_of(places, problem)
+            if broken:
+                raise ConflictingFact(" ".join(breach.sentence for breach in broken))
+            waiting = self._newly_waiting(records, kept, sessions)
+            decided = [(place, EnrolmentStatus.CONFIRMED) for place in places]
+            decided += [(place, EnrolmentStatus.WAITING) for place in waiting]
+            for rank, (place, status) in enumerate(decided):
+                # The order of a waiting list is the order of its decisions.
+                ruling = Ruling(self.account.id, now + timedelta(microseconds=rank), rng)
+                records.schedule.decide(ruling.decision(place, status))
+        return Confirmation(len(places), len(waiting))
+
+    def _stay(self, records: Records) -> Deployment:
+        return deployment_of(records, self.account, self.deployment)
+
+    def _problem(self, records: Records, now: datetime) -> PlacementProblem:
+        return problem_of(records, self.catalogue, self._stay(records), policy=self.policy, now=now)
+
+    @staticmethod
+    def _newly_waiting(records: Records, kept: KeptProposal, sessions: Collection[str]) -> list[Enrolment]:
+        standing = records.schedule.standing()
+        return [
+            place
+            for queue in kept.proposal.waiting
+            if queue.session in sessions
+            for place in (Enrolment(session=queue.session, trainee=one) for one in queue.trainees)
+            if not _waits(standing.get(place))
         ]
-        known = records.schedule.standing()
-        fresh = [place for place in waiting if not _waits(known.get(place))]
-        decided = [(place, EnrolmentStatus.CONFIRMED) for place in places]
-        decided += [(place, EnrolmentStatus.WAITING) for place in fresh]
-        for rank, (place, status) in enumerate(decided):
-            # The order of a waiting list is the order of its decisions.
-            records.schedule.decide(_decision(place, status, account, now + timedelta(microseconds=rank), rng))
-    return Confirmation(len(places), len(fresh))
 
 
 def problem_of(
@@ -237,16 +236,3 @@ def _places(
 
 def _waits(fact: EnrolmentDecision | None) -> bool:
     return fact is not None and fact.status is EnrolmentStatus.WAITING
-
-
-def _decision(
-    place: Enrolment, status: EnrolmentStatus, account: Account, now: datetime, rng: Random
-) -> EnrolmentDecision:
-    return EnrolmentDecision(
-        id=uuid7(now, rng),
-        session=place.session,
-        trainee=place.trainee,
-        status=status,
-        decided_by=account.id,
-        decided_at=now,
-    )
