@@ -21,12 +21,18 @@ class PersonToPlace(Frozen):
         units: those of the path that are still to follow, in the path's order, confirmed ones included.
         followed: the units already followed.
         availabilities: the kinds of half-days in which the person can come; empty for any.
+        declined: sessions in which the person had a place, or was offered one, and gave it up.
     """
 
     id: OpaqueId
     units: tuple[Slug, ...]
     followed: tuple[Slug, ...] = ()
     availabilities: tuple[Availability, ...] = ()
+    declined: tuple[str, ...] = ()
+
+    def can_attend(self, session: "SessionToFill") -> bool:
+        """Return whether the person can come to a session, and did not give it up."""
+        return session.id not in self.declined and self.can_come(session.half_day)
 
     def can_come(self, half_day: HalfDay) -> bool:
         """Return whether the person can come to half-days of this kind."""

@@ -77,7 +77,7 @@ class SessionSheet:
     deployment: Deployment
     confirmed: tuple[Expected, ...]
     waiting: tuple[Expected, ...]
-    elsewhere: tuple[TrainingSession, ...]
+    elsewhere: tuple[SessionLine, ...]
     addable: tuple[Registration, ...]
 
 
@@ -177,10 +177,11 @@ class _Agenda:
             confirmed=tuple(sorted(self._expected(people, EnrolmentStatus.CONFIRMED), key=_name_of)),
             waiting=self._expected(people, EnrolmentStatus.WAITING),
             elsewhere=tuple(
-                one
+                line
                 for one in self._sessions.values()
                 if (one.unit, one.deployment) == (session.unit, stay.id) and one != session
-                if self._line(one).free > 0 and not self._line(one).is_over
+                for line in [self._line(one)]
+                if line.free > 0 and not line.is_over
             ),
             addable=tuple(
                 sorted(

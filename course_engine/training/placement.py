@@ -16,7 +16,8 @@ from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.course import Catalogue
-from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
+from course_engine.model.path import Registration
+from course_engine.model.placement import PersonToPlace, Place, PlacementProblem, SessionToFill
 from course_engine.model.places import Deployment
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.placement.propose import propose as proposal_for
@@ -57,6 +58,20 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadableProposal:
+    """A proposal, and what it takes to read it.
+
+    Attributes:
+        people: everybody's registration, by id.
+        is_current: whether the records still say what it was made from.
+    """
+
+    kept: KeptProposal
+    people: Mapping[str, Registration]
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlacementDesk:
     """Where somebody places the people of one stay.
 
@@ -73,14 +88,18 @@ class PlacementDesk:
     deployment: str
     policy: PlacementPolicy
 
-    def latest(self) -> KeptProposal | None:
-        """Return the latest proposal for this stay, or None.
+    def latest(self, *, now: datetime) -> ReadableProposal | None:
+        """Return the latest proposal for this stay, or None where none was asked for.
 
         Raises:
             NotFound: there is no such stay where the account works.
         """
         with self.database.reading() as records:
-            return records.placement.of_deployment(self._stay(records).id)
+            kept = records.placement.of_deployment(self._stay(records).id)
+            if kept is None:
+                return None
+            is_current = kept.read_from == digest_of(self._problem(records, now))
+            return ReadableProposal(kept, records.people.registrations(), is_current)
 
     def propose(self, *, now: datetime, rng: Random) -> KeptProposal:
         """Propose places for everybody accepted in the territory of the stay, and keep the proposal.
@@ -130,7 +149,8 @@ class PlacementDesk:
             if broken:
                 raise ConflictingFact(" ".join(breach.sentence for breach in broken))
             waiting = self._newly_waiting(records, kept, sessions)
-            decided = [(place, EnrolmentStatus.CONFIRMED) for place in places]
+            given = [Enrolment(session=place.session, trainee=place.trainee) for place in places]
+            decided = [(place, EnrolmentStatus.CONFIRMED) for place in given]
             decided += [(place, EnrolmentStatus.WAITING) for place in waiting]
             for rank, (place, status) in enumerate(decided):
                 # The order of a waiting list is the order of its decisions.
@@ -178,10 +198,11 @@ def problem_of(
     standing = records.schedule.standing()
     programme = catalogue.programme
     return PlacementProblem(
-        people=_people(records, catalogue, stay.territory, every),
+        people=_people(
+            records, catalogue, stay.territory, _places(standing, EnrolmentStatus.CANCELLED, ahead)
+        ),
         sessions=tuple(sessions),
         confirmed=_places(standing, EnrolmentStatus.CONFIRMED, ahead),
-        given_up=_places(standing, EnrolmentStatus.CANCELLED, ahead),
         prerequisites={unit.id: unit.prerequisites for unit in catalogue.units.values()},
         closing=programme.closing.unit if programme.closing else None,
         titles={unit.id: unit.title for unit in catalogue.units.values()},
@@ -196,9 +217,9 @@ def digest_of(problem: PlacementProblem) -> str:
 
 
 def _people(
-    records: Records, catalogue: Catalogue, territory: str, sessions: Mapping[str, TrainingSession]
+    records: Records, catalogue: Catalogue, territory: str, given_up: Collection[Place]
 ) -> tuple[PersonToPlace, ...]:
-    reader = ProfileReader(catalogue)
+    reader, sessions = ProfileReader(catalogue), records.schedule.sessions()
     registrations, paths = records.people.registrations(), records.people.paths()
     facts = records.attendance.by_trainee()
     return tuple(
@@ -207,6 +228,7 @@ def _people(
             units=tuple(step.unit for step in paths[trainee].kept if step.unit not in followed),
             followed=tuple(step.unit for step in paths[trainee].kept if step.unit in followed),
             availabilities=reader.time(registrations[trainee].answers).kinds,
+            declined=tuple(sorted(place.session for place in given_up if place.trainee == trainee)),
         )
         for trainee, admission in sorted(records.admissions.standing(territory=territory).items())
         if admission.status is AdmissionStatus.ACCEPTED and trainee in paths
@@ -228,9 +250,11 @@ def _to_fill(session: TrainingSession) -> SessionToFill:
 
 def _places(
     standing: Mapping[Enrolment, EnrolmentDecision], status: EnrolmentStatus, sessions: Collection[str]
-) -> tuple[Enrolment, ...]:
+) -> tuple[Place, ...]:
     return tuple(
-        place for place, fact in standing.items() if fact.status is status and place.session in sessions
+        Place(session=place.session, trainee=place.trainee)
+        for place, fact in standing.items()
+        if fact.status is status and place.session in sessions
     )
 
 

@@ -111,7 +111,7 @@ def _explanation(outcome: Outcome, group: _Group, names: tuple[str, ...]) -> Exp
 def _cause(outcome: Outcome, person: PersonToPlace, unit: Slug) -> tuple[Cause, tuple[Slug, ...]]:
     problem, diary = outcome.board.problem, outcome.diary(person)
     offered = [session for session in outcome.board.sessions if session.unit == unit and session.seats]
-    suitable = [session for session in offered if person.can_come(session.half_day)]
+    suitable = [session for session in offered if person.can_attend(session)]
     placed = {session.unit for session in diary} | {*person.followed}
     asked = problem.prerequisites.get(unit, ())
     missing = tuple(one for one in asked if one in person.units and one not in placed)

@@ -55,7 +55,8 @@ def claims_of(board: Board) -> tuple[Claim, ...]:
     alike: dict[object, list[PersonToPlace]] = defaultdict(list)
     for person in board.people:
         confirmed = tuple(session.id for session in board.confirmed.get(person.id, ()))
-        key = (person.units, frozenset(person.followed), frozenset(person.availabilities), confirmed)
+        wishes = frozenset(person.availabilities), frozenset(person.declined)
+        key = (person.units, frozenset(person.followed), *wishes, confirmed)
         alike[len(person.followed), key].append(person)
     claims = (_claim(board, people) for people in alike.values())
     return tuple(claim for claim in claims if claim.units)
@@ -91,7 +92,7 @@ def _openings(board: Board, person: PersonToPlace, units: tuple[Slug, ...]) -> I
         if (
             session.unit in positions
             and board.seats_left[index]
-            and person.can_come(session.half_day)
+            and person.can_attend(session)
             and weeks[session.week] < board.problem.most_per_week
             and around[session.unit].leave(session, confirmed)
         ):

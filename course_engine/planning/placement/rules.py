@@ -105,7 +105,7 @@ def _once(case: _Case) -> bool:
 
 
 def _available(case: _Case) -> bool:
-    return case.person.can_come(case.session.half_day)
+    return case.person.can_attend(case.session)
 
 
 def _no_overlap(case: _Case) -> bool:
