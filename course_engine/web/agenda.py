@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form
+from markupsafe import escape
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -90,9 +91,7 @@ def session(site: CurrentSite, account: Reader, session: str) -> Response:
 
 
 @router.post("/seances/{session}")
-def decide(
-    site: CurrentSite, account: Placer, session: str, form: Annotated[Decision, Form()]
-) -> Response:
+def decide(site: CurrentSite, account: Placer, session: str, form: Annotated[Decision, Form()]) -> Response:
     """Decide of somebody's place, then show the list as it is."""
     now = site.clock()
     agenda.session_sheet(site.database, account, session, now=now)
@@ -135,13 +134,11 @@ def _session(
     deployment = sheet.deployment
     context = SessionContext(
         session=session_view(sheet.line, catalogue),
-        stay=Link(href=f"/sejours/{deployment.id}", title=deployment.stand),
+        stay=Link(href=f"/sejours/{deployment.id}", title=escape(deployment.stand)),
         confirmed=tuple(map(expected_view, sheet.confirmed)),
         waiting=tuple(map(expected_view, sheet.waiting)),
         free=max(0, sheet.line.free),
-        elsewhere=tuple(
-            (other.session.id, session_view(other, catalogue).when) for other in sheet.elsewhere
-        ),
+        elsewhere=tuple((other.session.id, session_view(other, catalogue).when) for other in sheet.elsewhere),
         addable=tuple((form.id, f"{name_in_list(form)}, {form.employer}") for form in sheet.addable),
         may_place=_may_place(account),
         kind=kind,

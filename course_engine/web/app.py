@@ -2,7 +2,18 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import accounts, designer, entry, errors, files, public, sign_in, trainee
+from course_engine.web import (
+    accounts,
+    agenda,
+    designer,
+    entry,
+    errors,
+    files,
+    placement,
+    public,
+    sign_in,
+    trainee,
+)
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
@@ -11,6 +22,8 @@ ROUTERS = (
     trainee.router,
     sign_in.router,
     accounts.router,
+    agenda.router,
+    placement.router,
     designer.router,
     public.router,
     files.router,
