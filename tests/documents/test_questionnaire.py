@@ -20,15 +20,15 @@ from course_engine.settings import shipped
 
 pytestmark = pytest.mark.pdf
 
+SENTENCE = "Vos réponses servent à vous proposer un parcours et des séances dans votre territoire. "
 NOTICE = (
-    (
-        "Pourquoi ces questions\u00a0?",
-        "Vos réponses servent à vous proposer un parcours et des séances. " * 2,
-    ),
-    ("Qui les lit\u00a0?", "Votre référent, l’animateur et l’équipe qui suit l’opération."),
-    ("Combien de temps\u00a0?", "Vos réponses sont effacées douze mois après votre dernière séance."),
-    ("Vos droits", "Vous pouvez demander à voir vos données, à les corriger, à en limiter l’usage. " * 2),
+    ("Qui répond de vos données", "La Région (exemple)."),
+    ("Pour quoi faire", SENTENCE * 3),
+    ("Qui les lit", SENTENCE * 2),
+    ("Combien de temps", SENTENCE * 3),
+    ("Vos droits", SENTENCE * 5),
 )
+"""Two hundred words: longer than any notice may be."""
 
 
 def a_sheet(**changes: object) -> Sheet:
