@@ -45,6 +45,17 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
             yield server.url(name)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a database without a single table may be made, of each kind in turn."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "records.db")
+    else:
+        server = request.getfixturevalue("postgresql")
+        with server.database() as name:
+            yield server.url(name)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, driven by Playwright: `chromium.new_context(...)` for a fresh storage."""

@@ -20,12 +20,14 @@ WRITER = 0x636F75727365
 
 CONNECT_TIMEOUT_S = 5
 
+READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
 UNREACHABLE = mark(
     "The database “{name}” cannot be reached: check the server, the address, the account and the password"
     " ({reason})."
 )
 LOST = mark("The connection to “{name}” was lost: check whether the last entry was recorded, then try again.")
-CROWDED = mark("The server of “{name}” has no room left: close what else is using it, then try again.")
+CROWDED = mark("The server of “{name}” is short of resources: close what else is using it, then try again.")
 
 # By SQLSTATE, or by its class: https://www.postgresql.org/docs/current/errcodes-appendix.html
 SENTENCES: Mapping[str, str] = {
@@ -50,7 +52,7 @@ SENTENCES: Mapping[str, str] = {
 
 def name(url: URL) -> str:
     """Return how messages name the database: its address, without account or password."""
-    bare = url.set(drivername="postgresql", username="", password="", query={})
+    bare = URL.create("postgresql", host=url.host, port=url.port, database=url.database)
     return bare.render_as_string()
 
 
@@ -79,9 +81,6 @@ def engine(url: URL, busy_timeout_ms: int) -> Engine:
         connection.exec_driver_sql(_writing(busy_timeout_ms) if writes else READING)
 
     return made
-
-
-READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 def _writing(busy_timeout_ms: int) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
+from databases import disarm
 from sqlalchemy.exc import StatementError
 from stand import NOW, fill
 
@@ -101,7 +102,7 @@ def test_json_of_a_later_version_is_refused(database: Database) -> None:
     fill(database)
     with database.writing() as records:
         connection = records.people._connection
-        connection.exec_driver_sql("DROP TRIGGER learning_path_never_update")
+        disarm(connection, "learning_path")
         connection.exec_driver_sql("UPDATE learning_path SET schema_version = 2")
     with pytest.raises(StoreError, match="version 2"), database.reading() as records:
         records.people.path("tr4f2a")
