@@ -1,14 +1,13 @@
 """The database: opened, upgraded, and the transactions on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import URL, Connection
 
-from course_engine.errors import StoreError
 from course_engine.store.backends import Backend, backend_of
 from course_engine.store.failures import said_in_one_sentence
 from course_engine.store.records import Records
@@ -94,10 +93,8 @@ def open_database(location: Path | str, *, busy_timeout_ms: int = BUSY_TIMEOUT_M
         StoreError: unreachable, busy, read-only, full, not a database, or newer than this engine. What was
             there is as it was.
     """
-    database = Database(*backend_of(location), busy_timeout_ms)
-    try:
+    with ExitStack() as opened:
+        database = opened.enter_context(Database(*backend_of(location), busy_timeout_ms))
         database.upgrade()
-    except StoreError:
-        database.close()
-        raise
+        opened.pop_all()
     return database
