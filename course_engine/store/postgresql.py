@@ -45,8 +45,7 @@ SENTENCES: Mapping[str, str] = {
     "57P02": LOST,
     "57P05": LOST,
     "58030": DISK,
-    "XX001": DAMAGED,
-    "XX002": DAMAGED,
+    "XX": DAMAGED,  # data or an index that the server cannot make sense of
 }
 
 

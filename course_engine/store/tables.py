@@ -1,4 +1,4 @@
-"""The tables. Facts are appended and never edited; in SQLite, triggers refuse anything else.
+"""The tables. Facts are appended and never edited: triggers refuse it.
 
 JSON is kept beside the version of its schema, so that what was written years ago can still be read.
 """
