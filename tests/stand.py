@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from random import Random
+from uuid import NAMESPACE_URL, uuid5
 
 import sample_catalogue as sample
 
 from course_engine.model.path import LearningPath, Registration, Role
-from course_engine.model.training import Enrolment
+from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database
 from course_engine.training.access import issue_codes
@@ -34,13 +35,25 @@ def registrant(
     return Registrant(registration(trainee, **changes), role, path)
 
 
+def place(session: str, trainee: str, *, now: datetime = NOW) -> EnrolmentDecision:
+    """Return the decision that keeps a place for a trainee."""
+    return EnrolmentDecision(
+        id=uuid5(NAMESPACE_URL, f"{session}/{trainee}/{now}"),
+        session=session,
+        trainee=trainee,
+        status=EnrolmentStatus.CONFIRMED,
+        decided_by="test",
+        decided_at=now,
+    )
+
+
 def fill(database: Database) -> str:
     """Register the sample trainee and the sessions; return the trainee's code."""
     register(database, [registrant()], now=NOW, rng=Random(1))
     with database.writing() as records:
         for session in sample.sample_sessions():
             records.schedule.add_session(session)
-            records.schedule.enrol(Enrolment(session=session.id, trainee="tr4f2a"), enrolled_at=NOW)
+            records.schedule.decide(place(session.id, "tr4f2a"))
     return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
 
 

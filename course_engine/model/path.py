@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.places import InseeCode
 
 
 class Role(StrEnum):
@@ -229,10 +230,18 @@ AnswerValue: TypeAlias = str | tuple[str, ...] | AvailabilityAnswer
 
 
 class Registration(Frozen):
-    """One person's registration, as the référents send it in: who they are and what they answered."""
+    """One person's registration, as the référents send it in: who they are and what they answered.
+
+    Attributes:
+        employer: the commune or grouping that they serve, by its name.
+        commune: the INSEE code of that commune; None for a grouping or where it was not found.
+        accommodation: what would make the sessions easier for them; never why.
+    """
 
     id: OpaqueId
     last_name: str = Field(alias="nom", min_length=1, max_length=100)
     first_name: str = Field(alias="prenom", min_length=1, max_length=100)
     employer: str = Field(alias="collectivite", min_length=1, max_length=200)
+    commune: InseeCode | None = Field(alias="insee", default=None)
+    accommodation: str = Field(alias="amenagement", default="", max_length=200)
     answers: Mapping[Slug, AnswerValue] = Field(alias="reponses", default_factory=dict)

@@ -48,7 +48,11 @@ class Trainee(Frozen):
 
 
 class TrainingSession(Frozen):
-    """A dated occurrence of a unit. Times are local to the stand (Europe/Paris)."""
+    """A dated occurrence of a unit. Times are local to the stand (Europe/Paris).
+
+    Attributes:
+        deployment: the stay of a stand that it is part of; None where it was imported without one.
+    """
 
     id: str = Field(pattern=r"^[A-Za-z0-9-]{1,40}$")
     unit: Slug
@@ -59,6 +63,7 @@ class TrainingSession(Frozen):
     place: str
     capacity: int = Field(ge=1)
     animator: str
+    deployment: Slug | None = None
 
 
 class Enrolment(Frozen):
@@ -66,6 +71,32 @@ class Enrolment(Frozen):
 
     session: str
     trainee: OpaqueId
+
+
+class EnrolmentStatus(StrEnum):
+    """What was decided of a person and a session."""
+
+    CONFIRMED = "confirmee"
+    WAITING = "liste-d-attente"
+    CANCELLED = "annulee"
+
+
+class EnrolmentDecision(Frozen):
+    """A fact: what was decided of one person and one session; the latest stands.
+
+    Attributes:
+        id: UUIDv7 made where it was decided.
+        reason: said by whoever decided; may be empty.
+        decided_by: the account, or the file that said so.
+    """
+
+    id: UUID
+    session: str
+    trainee: OpaqueId
+    status: EnrolmentStatus
+    reason: str = Field(default="", max_length=500)
+    decided_by: str
+    decided_at: AwareDatetime
 
 
 class Attendance(Frozen):

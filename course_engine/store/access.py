@@ -1,11 +1,20 @@
 """Who may enter: hashes of access codes and of web sessions, never the codes themselves."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
 from course_engine.store.facts import append, later
 from course_engine.store.tables import ACCESS_CODE, SECRET, WEB_SESSION
+
+
+@dataclass(frozen=True, slots=True)
+class SessionHolder:
+    """Whom a browser session lets in: a trainee or an account, one of the two."""
+
+    trainee: str | None = None
+    account: str | None = None
 
 
 class AccessRepository:
@@ -58,22 +67,36 @@ class AccessRepository:
         return trainee
 
     def open_session(
-        self, token_hash: bytes, trainee: str, *, begins_at: datetime, expires_at: datetime
+        self, token_hash: bytes, holder: SessionHolder, *, begins_at: datetime, expires_at: datetime
     ) -> None:
         """Let a browser in until `expires_at`, and forget the sessions that are over."""
         self._connection.execute(delete(WEB_SESSION).where(WEB_SESSION.c.expires_at <= begins_at))
         self._connection.execute(
             WEB_SESSION.insert().values(
-                token_hash=token_hash, trainee=trainee, begins_at=begins_at, expires_at=expires_at
+                token_hash=token_hash,
+                trainee=holder.trainee,
+                account=holder.account,
+                begins_at=begins_at,
+                expires_at=expires_at,
             )
         )
 
-    def trainee_by_session(self, token_hash: bytes, *, now: datetime) -> str | None:
+    def session_holder(self, token_hash: bytes, *, now: datetime) -> SessionHolder | None:
         """Return whose session that is, if it is not over."""
-        query = select(WEB_SESSION.c.trainee).where(
+        query = select(WEB_SESSION.c.trainee, WEB_SESSION.c.account).where(
             WEB_SESSION.c.token_hash == token_hash, WEB_SESSION.c.expires_at > now
         )
-        return self._connection.execute(query).scalar_one_or_none()
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else SessionHolder(*row)
+
+    def close_sessions_of(self, holder: SessionHolder) -> None:
+        """Forget every session of somebody: what let them in changed."""
+        self._connection.execute(
+            delete(WEB_SESSION).where(
+                WEB_SESSION.c.trainee.is_not_distinct_from(holder.trainee),
+                WEB_SESSION.c.account.is_not_distinct_from(holder.account),
+            )
+        )
 
     def close_session(self, token_hash: bytes) -> None:
         """Forget a session, if it is there."""

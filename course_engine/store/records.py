@@ -3,20 +3,30 @@
 from sqlalchemy import Connection
 
 from course_engine.store.access import AccessRepository
+from course_engine.store.accounts import AccountRepository
+from course_engine.store.admissions import AdmissionRepository
 from course_engine.store.answers import AnswerRepository
 from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
+from course_engine.store.invitations import InvitationRepository
 from course_engine.store.people import PeopleRepository
+from course_engine.store.places import PlacesRepository
 from course_engine.store.schedule import ScheduleRepository
+from course_engine.store.trail import TrailRepository
 
 
 class Records:
     """What one transaction can read and append."""
 
     def __init__(self, connection: Connection) -> None:
+        self.places = PlacesRepository(connection)
+        self.accounts = AccountRepository(connection)
+        self.invitations = InvitationRepository(connection)
         self.people = PeopleRepository(connection)
+        self.admissions = AdmissionRepository(connection)
         self.schedule = ScheduleRepository(connection)
         self.attendance = AttendanceRepository(connection)
         self.answers = AnswerRepository(connection)
         self.attestations = AttestationRepository(connection)
         self.access = AccessRepository(connection)
+        self.trail = TrailRepository(connection)

@@ -1,16 +1,16 @@
-"""Sessions and who is enrolled in them."""
+"""Sessions, and who is enrolled in them."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from course_engine.model.training import Enrolment, TrainingSession
-from course_engine.store.tables import ENROLMENT, TRAINING_SESSION
+from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
+from course_engine.store.facts import append, later
+from course_engine.store.tables import ENROLMENT_DECISION, TRAINING_SESSION
 
 
 class ScheduleRepository:
-    """Reads and writes the schedule. A session is a plan, not a fact: it may be moved."""
+    """Reads and writes the schedule. A session is a plan and may be moved; what is decided of it is a fact."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -32,24 +32,51 @@ class ScheduleRepository:
             table.update().where(table.c.id == session.id).values(**session.model_dump(exclude={"id"}))
         )
 
+    def decide(self, decision: EnrolmentDecision) -> bool:
+        """Append a decision, dated after what it supersedes; return whether it was new.
+
+        Raises:
+            ConflictingFact: a decision of the same id has another content.
+        """
+        table = ENROLMENT_DECISION
+        latest = self._connection.execute(
+            select(func.max(table.c.decided_at)).where(
+                table.c.session == decision.session,
+                table.c.trainee == decision.trainee,
+                table.c.id != decision.id,
+            )
+        ).scalar_one()
+        row = decision.model_dump() | {"decided_at": later(decision.decided_at, latest)}
+        return append(self._connection, table, row)
+
+    def decisions(self, *, trainee: str | None = None) -> tuple[EnrolmentDecision, ...]:
+        """Return every decision (about one trainee, or all), superseded ones included, oldest first."""
+        table = ENROLMENT_DECISION
+        query = select(table).order_by(table.c.decided_at, table.c.id)
+        if trainee is not None:
+            query = query.where(table.c.trainee == trainee)
+        rows = self._connection.execute(query).mappings()
+        return tuple(EnrolmentDecision.model_validate(dict(row)) for row in rows)
+
+    def standing(self, *, trainee: str | None = None) -> Mapping[Enrolment, EnrolmentDecision]:
+        """Return the decision that stands for each person and session, oldest first."""
+        latest: dict[Enrolment, EnrolmentDecision] = {}
+        for decision in self.decisions(trainee=trainee):
+            place = Enrolment(session=decision.session, trainee=decision.trainee)
+            latest.pop(place, None)
+            latest[place] = decision
+        return latest
+
     def enrolments(self) -> frozenset[Enrolment]:
-        """Return every enrolment."""
-        rows = self._connection.execute(select(ENROLMENT.c.session, ENROLMENT.c.trainee)).mappings()
-        return frozenset(Enrolment.model_validate(dict(row)) for row in rows)
+        """Return every confirmed place."""
+        confirmed = EnrolmentStatus.CONFIRMED
+        return frozenset(place for place, fact in self.standing().items() if fact.status is confirmed)
 
     def sessions_of(self, trainee: str) -> tuple[TrainingSession, ...]:
-        """Return the sessions that `trainee` is enrolled in, in order of time."""
-        table = TRAINING_SESSION
-        query = (
-            select(table)
-            .join(ENROLMENT, ENROLMENT.c.session == table.c.id)
-            .where(ENROLMENT.c.trainee == trainee)
-            .order_by(table.c.day, table.c.begins, table.c.id)
-        )
-        rows = self._connection.execute(query).mappings()
-        return tuple(TrainingSession.model_validate(dict(row)) for row in rows)
-
-    def enrol(self, enrolment: Enrolment, *, enrolled_at: datetime) -> None:
-        """Keep a place that is not kept yet."""
-        values = {**enrolment.model_dump(), "enrolled_at": enrolled_at}
-        self._connection.execute(ENROLMENT.insert().values(**values))
+        """Return the sessions in which `trainee` has a confirmed place, in order of time."""
+        confirmed = {
+            place.session
+            for place, fact in self.standing(trainee=trainee).items()
+            if fact.status is EnrolmentStatus.CONFIRMED
+        }
+        return tuple(session for session in self.sessions().values() if session.id in confirmed)

@@ -14,6 +14,7 @@ from random import Random
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.store import Database
+from course_engine.store.access import SessionHolder
 from course_engine.training.codes import compact, draw, grouped, is_whole
 
 _ = translator("training")
@@ -96,14 +97,17 @@ def enter(
                 _("This code is not recognised. Check each character, or ask the trainer for a new one.")
             )
         token = rng.randbytes(TOKEN_BYTES).hex()
-        records.access.open_session(_digest(token), trainee, begins_at=now, expires_at=ends_at)
+        records.access.open_session(
+            _digest(token), SessionHolder(trainee=trainee), begins_at=now, expires_at=ends_at
+        )
     return BrowserSession(token, trainee, ends_at)
 
 
 def who(database: Database, token: str, *, now: datetime) -> str | None:
     """Return the id of the trainee whose browser holds `token`, or None if its session is over."""
     with database.reading() as records:
-        return records.access.trainee_by_session(_digest(token), now=now)
+        holder = records.access.session_holder(_digest(token), now=now)
+    return holder.trainee if holder else None
 
 
 def leave(database: Database, token: str) -> None:

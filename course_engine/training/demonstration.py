@@ -98,7 +98,7 @@ class Demonstration:
         sessions = read_sessions((sample() / "sessions.csv").read_bytes(), "sessions.csv")
         import_sessions(database, sessions, units=self.catalogue.programme.unit_order)
         enrolments = read_enrolments((sample() / "enrolments.csv").read_bytes(), "enrolments.csv")
-        import_enrolments(database, enrolments, now=TOLD_ON)
+        import_enrolments(database, enrolments, decided_by="demo", now=TOLD_ON, rng=self.rng)
         sheets = [
             read_sheet(sheet.read_bytes(), sheet.name)
             for sheet in sorted((sample() / "sheets").glob("*.csv"))

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from random import Random
 
 from course_engine.errors import Diagnostic, InputRefused
 from course_engine.exchange.csv_table import Place, Row, Table
 from course_engine.i18n import translator
-from course_engine.model.training import Enrolment, TrainingSession
+from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.store import Database, Records
+from course_engine.training.identity import uuid7
 
 _ = translator("training")
 
@@ -53,13 +55,17 @@ def import_sessions(
     return ImportReport(len(fresh), len(moved), len(table.rows) - len(fresh) - len(moved))
 
 
-def import_enrolments(database: Database, table: Table[Enrolment], *, now: datetime) -> ImportReport:
-    """Record the enrolments of a file, all or none.
+def import_enrolments(
+    database: Database, table: Table[Enrolment], *, decided_by: str, now: datetime, rng: Random
+) -> ImportReport:
+    """Record the enrolments of a file as confirmed places, all or none.
 
     Args:
         database: where to.
         table: what was read of the file.
+        decided_by: who gives the places.
         now: when, aware.
+        rng: for the ids of the facts.
 
     Raises:
         InputRefused: the file has problems; carries all of them, and nothing was recorded.
@@ -71,7 +77,16 @@ def import_enrolments(database: Database, table: Table[Enrolment], *, now: datet
             raise InputRefused(problems)
         fresh = [row.value for row in table.rows if row.value not in known]
         for enrolment in fresh:
-            records.schedule.enrol(enrolment, enrolled_at=now)
+            records.schedule.decide(
+                EnrolmentDecision(
+                    id=uuid7(now, rng),
+                    session=enrolment.session,
+                    trainee=enrolment.trainee,
+                    status=EnrolmentStatus.CONFIRMED,
+                    decided_by=decided_by,
+                    decided_at=now,
+                )
+            )
     return ImportReport(added=len(fresh), unchanged=len(table.rows) - len(fresh))
 
 

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 from course_engine.cli import command
 from course_engine.documents.seal import verify_pdf
+from course_engine.rendering.wording import size_in_words
 from course_engine.settings import shipped
 from course_engine.signing import load_public_key
 
@@ -127,7 +128,7 @@ def test_the_table_gives_true_sizes(made):
     out, printed = made
     rows = {cells[1].strip(): cells for line in printed.splitlines() if len(cells := line.split("│")) > 5}
     database = (out / "demo.db").stat().st_size
-    assert rows["Personnes inscrites"][3].strip() == f"{database // 1000} ko"
+    assert rows["Personnes inscrites"][3].split() == size_in_words(database).split()
     assert [rows[what][2].strip() for what in ("Parcours", "Attestations", "Sacoches (ZIP)")] == [
         "24",
         "10",

@@ -40,7 +40,7 @@ def stand(records):
             register(database, [registrant(last_name=name)], now=NOW, rng=Random(1))
             import_sessions(database, read_sessions(SESSIONS.encode(), "s.csv"), units=["messagerie"])
             place = read_enrolments(b"seance;stagiaire\nS1;tr4f2a\n", "e.csv")
-            import_enrolments(database, place, now=NOW)
+            import_enrolments(database, place, decided_by="bureau", now=NOW, rng=Random(5))
         return location
 
     return fill

@@ -70,7 +70,6 @@ def check_the_records_of_0001(database: Database) -> None:
         assert issued is not None
         assert b"WETX-F3AW" in issued.document
         assert records.access.secret("access-code-salt") == bytes.fromhex("73a9bef499bbf4dc7bd2a4f2c8af5bd9")
-        assert records.access.trainee_by_session(b"t" * 32, now=SATURDAY) == "tr4f2a"
 
 
 def test_a_file_of_revision_0001_is_upgraded_with_its_records(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The schedule: imported whole or not at all, with every problem located."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 import sample_catalogue as sample
@@ -27,7 +28,7 @@ def sessions(database: Database, *lines: str) -> ImportReport:
 
 def enrolments(database: Database, *lines: str) -> ImportReport:
     table = read_enrolments(("seance;stagiaire\n" + "\n".join(lines)).encode(), "enrolments.csv")
-    return import_enrolments(database, table, now=NOW)
+    return import_enrolments(database, table, decided_by="bureau", now=NOW, rng=Random(5))
 
 
 def problems(action: Callable[[], object]) -> list[tuple[int, int, str]]:

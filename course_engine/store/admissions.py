@@ -1,0 +1,94 @@
+"""How registrations came in, and what was decided of each."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from course_engine.model.admission import Admission, PathOverride, TwinRuling
+from course_engine.store.facts import append, later
+from course_engine.store.tables import ADMISSION, PATH_OVERRIDE, TWIN_RULING
+
+
+class AdmissionRepository:
+    """Reads and appends what people decide about registrations and paths."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, admission: Admission) -> bool:
+        """Append a decision, dated after what it supersedes; return whether it was new.
+
+        Raises:
+            ConflictingFact: a decision of the same id has another content.
+        """
+        table = ADMISSION
+        latest = self._connection.execute(
+            select(func.max(table.c.decided_at)).where(
+                table.c.trainee == admission.trainee, table.c.id != admission.id
+            )
+        ).scalar_one()
+        row = admission.model_dump() | {"decided_at": later(admission.decided_at, latest)}
+        return append(self._connection, table, row)
+
+    def history(self, trainee: str) -> tuple[Admission, ...]:
+        """Return every decision about `trainee`'s registration, oldest first."""
+        table = ADMISSION
+        query = select(table).where(table.c.trainee == trainee).order_by(table.c.decided_at, table.c.id)
+        rows = self._connection.execute(query).mappings()
+        return tuple(Admission.model_validate(dict(row)) for row in rows)
+
+    def standing(self, *, territory: str | None = None) -> Mapping[str, Admission]:
+        """Return the decision that stands for each trainee (of one territory, or all), oldest first."""
+        table = ADMISSION
+        rows = self._connection.execute(select(table).order_by(table.c.decided_at, table.c.id)).mappings()
+        latest: dict[str, Admission] = {}
+        for row in rows:
+            latest.pop(row["trainee"], None)
+            latest[row["trainee"]] = Admission.model_validate(dict(row))
+        return {
+            trainee: admission
+            for trainee, admission in latest.items()
+            if territory is None or admission.territory == territory
+        }
+
+    def brought_by(self, link: UUID) -> int:
+        """Return how many registrations came by a link."""
+        query = select(func.count(ADMISSION.c.trainee.distinct())).where(ADMISSION.c.link == link)
+        return self._connection.execute(query).scalar_one()
+
+    def append_ruling(self, ruling: TwinRuling) -> bool:
+        """Append what was said of two look-alikes; return whether it was new.
+
+        Raises:
+            ConflictingFact: a ruling of the same id has another content.
+        """
+        return append(self._connection, TWIN_RULING, ruling.model_dump())
+
+    def rulings(self) -> Mapping[tuple[str, str], TwinRuling]:
+        """Return the latest ruling on each pair, by their ids in order."""
+        table = TWIN_RULING
+        rows = self._connection.execute(select(table).order_by(table.c.decided_at, table.c.id)).mappings()
+        return {(row["one"], row["other"]): TwinRuling.model_validate(dict(row)) for row in rows}
+
+    def append_override(self, override: PathOverride) -> bool:
+        """Append what was decided of one unit of a path, dated after what it supersedes.
+
+        Raises:
+            ConflictingFact: an override of the same id has another content.
+        """
+        table = PATH_OVERRIDE
+        latest = self._connection.execute(
+            select(func.max(table.c.decided_at)).where(
+                table.c.trainee == override.trainee, table.c.id != override.id
+            )
+        ).scalar_one()
+        row = override.model_dump() | {"decided_at": later(override.decided_at, latest)}
+        return append(self._connection, table, row)
+
+    def overrides(self, trainee: str) -> tuple[PathOverride, ...]:
+        """Return everything that was decided of the units of a path, oldest first."""
+        table = PATH_OVERRIDE
+        query = select(table).where(table.c.trainee == trainee).order_by(table.c.decided_at, table.c.id)
+        rows = self._connection.execute(query).mappings()
+        return tuple(PathOverride.model_validate(dict(row)) for row in rows)

@@ -1,0 +1,64 @@
+"""What happened in the room, and what was issued for it."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
+
+from course_engine.store.columns import UtcDateTime
+from course_engine.store.tables.metadata import METADATA, of_trainee
+
+ATTENDANCE = Table(
+    "attendance",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    of_trainee(),
+    Column("session", ForeignKey("training_session.id"), nullable=False, index=True),
+    Column("half_day", String(20), nullable=False),
+    Column("begins", UtcDateTime, nullable=False),
+    Column("ends", UtcDateTime, nullable=False),
+    Column("signed", Boolean, nullable=False),
+    Column("entered_by", Text, nullable=False),
+    Column("entered_at", UtcDateTime, nullable=False),
+    Column("corrects", ForeignKey("attendance.id")),
+)
+
+ANSWER = Table(
+    "answer",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("trainee", ForeignKey("trainee.id"), nullable=False),
+    Column("quiz", String(40), nullable=False),
+    Column("question", String(40), nullable=False),
+    Column("catalogue", String(64), nullable=False),
+    Column("response", JSON, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("fraction", Float, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("answered_at", UtcDateTime, nullable=False),
+    Index("ix_answer_trainee_quiz", "trainee", "quiz"),
+)
+
+ATTESTATION = Table(
+    "attestation",
+    METADATA,
+    Column("number", String(20), primary_key=True),
+    of_trainee(),
+    Column("content", JSON, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("issued_at", UtcDateTime, nullable=False),
+    Column("erased_at", UtcDateTime),
+)
