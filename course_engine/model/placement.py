@@ -18,8 +18,8 @@ class PersonToPlace(Frozen):
     """What placement has to know of one person.
 
     Attributes:
-        units: those of the path that are still to follow, in the path's order, confirmed ones included.
-        followed: the units already followed.
+        units: of the path, in its order, confirmed ones included; those followed may be left out.
+        followed: the units already followed, whether in the path or not.
         availabilities: the kinds of half-days in which the person can come; empty for any.
         declined: sessions in which the person had a place, or was offered one, and gave it up.
     """
@@ -33,6 +33,11 @@ class PersonToPlace(Frozen):
     def can_attend(self, session: "SessionToFill") -> bool:
         """Return whether the person can come to a session, and did not give it up."""
         return session.id not in self.declined and self.can_come(session.half_day)
+
+    @cached_property
+    def to_follow(self) -> tuple[Slug, ...]:
+        """The units not followed yet, in the path's order."""
+        return tuple(unit for unit in self.units if unit not in self.followed)
 
     def can_come(self, half_day: HalfDay) -> bool:
         """Return whether the person can come to half-days of this kind."""

@@ -45,7 +45,11 @@ def test_everybody_who_can_come_is_placed_in_the_order_of_their_path(database: D
 def test_who_has_no_place_is_told_why(database: Database) -> None:
     territory.settle(database, [form("st-bruno", "samedi-matin"), form("st-carole", "samedi-matin")])
     proposal = desk(database).propose(now=NOW, rng=Random(1)).proposal
-    assert [one.sentence for one in proposal.explanations][0] == ""
+    assert [(one.sentence, one.trainees) for one in proposal.explanations][0] == (
+        "Deux personnes sans place pour «\xa0Le bilan de votre parcours\xa0»\xa0: seules disponibilités le samedi"
+        " matin, sans séance à ce moment.",
+        ("st-bruno", "st-carole"),
+    )
 
 
 def test_a_place_given_up_is_not_proposed_again(database: Database) -> None:
@@ -101,7 +105,7 @@ def test_places_that_cannot_stand_alone_are_refused_with_the_rule(database: Data
     territory.settle(database, [form("st-anne", "en-journee")])
     where, rng = desk(database), Random(1)
     kept = where.propose(now=NOW, rng=rng)
-    with pytest.raises(ConflictingFact, match="."):
+    with pytest.raises(ConflictingFact, match="bilan"):
         where.confirm(kept.id, {"S5"}, now=NOW, rng=rng)
     assert places(database) == set()
 

@@ -57,7 +57,7 @@ class Board:
     def path(self, person: PersonToPlace) -> tuple[str, ...]:
         """Return the units that a person still follows, in order, the closing one last."""
         closing = self.problem.closing
-        return tuple(sorted(person.units, key=lambda unit: unit == closing))
+        return tuple(sorted(person.to_follow, key=lambda unit: unit == closing))
 
     def held(self, person: PersonToPlace) -> int:
         """Return how many half-days a person has followed or holds a confirmed place for."""

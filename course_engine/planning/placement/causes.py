@@ -40,7 +40,7 @@ class Outcome:
     def without_place(self) -> Iterator[tuple[PersonToPlace, Slug]]:
         """Yield each person with each unit that they have no place for, in the path's order."""
         for person in self.board.people:
-            settled = {session.unit for session in self.diary(person)} | {*person.followed}
+            settled = {session.unit for session in self.diary(person)}
             for unit in self.board.path(person):
                 if unit not in settled:
                     yield person, unit
@@ -112,9 +112,9 @@ def _cause(outcome: Outcome, person: PersonToPlace, unit: Slug) -> tuple[Cause, 
     problem, diary = outcome.board.problem, outcome.diary(person)
     offered = [session for session in outcome.board.sessions if session.unit == unit and session.seats]
     suitable = [session for session in offered if person.can_attend(session)]
-    placed = {session.unit for session in diary} | {*person.followed}
+    placed = {session.unit for session in diary}
     asked = problem.prerequisites.get(unit, ())
-    missing = tuple(one for one in asked if one in person.units and one not in placed)
+    missing = tuple(one for one in asked if one in person.to_follow and one not in placed)
     free = [session for session in suitable if outcome.seats_left(session)]
     cause = Cause.ORDER
     if not offered:
@@ -123,7 +123,7 @@ def _cause(outcome: Outcome, person: PersonToPlace, unit: Slug) -> tuple[Cause, 
         cause = Cause.NOT_WHEN_AVAILABLE
     elif missing:
         return Cause.PREREQUISITE, missing
-    elif unit == problem.closing and not placed:
+    elif unit == problem.closing and not (person.followed or placed & {*person.to_follow}):
         cause = Cause.NOTHING_TO_CLOSE
     elif not free:
         cause = Cause.FULL

@@ -65,7 +65,7 @@ def claims_of(board: Board) -> tuple[Claim, ...]:
 def _claim(board: Board, people: list[PersonToPlace]) -> Claim:
     person = people[0]
     confirmed = board.confirmed.get(person.id, ())
-    settled = {session.unit for session in confirmed} | {*person.followed}
+    settled = {session.unit for session in confirmed}
     path = board.path(person)
     units = tuple(unit for unit in path if unit not in settled)
     bits = {unit: 1 << position for position, unit in enumerate(units)}
@@ -117,7 +117,7 @@ class _Around(NamedTuple):
 def _around(board: Board, person: PersonToPlace, unit: Slug, confirmed: tuple[SessionToFill, ...]) -> _Around:
     path = board.path(person)
     required = {*board.problem.prerequisites.get(unit, ())} & {*path}
-    earlier = ({*path[: path.index(unit)]} | required) - {*person.followed}
+    earlier = {*path[: path.index(unit)]} | required
     later = {*path[path.index(unit) + 1 :]}
     return _Around(
         tuple(session for session in confirmed if session.unit in earlier),

@@ -11,7 +11,8 @@ from course_engine.planning.placement.words import small_group_sentence
 def small_groups(outcome: Outcome) -> tuple[SmallGroup, ...]:
     """Return the sessions with somebody and fewer than the least, in order of time; none without a least.
 
-    The smallest look for a session first. No session and nobody is in two merges, so that all may be accepted.
+    The smallest look for a session first. No session and nobody is in two merges, so that all may be accepted;
+    a small session that another is merged into is named there only.
     """
     least = outcome.board.problem.least
     if least is None:
@@ -19,14 +20,16 @@ def small_groups(outcome: Outcome) -> tuple[SmallGroup, ...]:
     small = [session for session in outcome.board.sessions if 0 < outcome.taken[session.id] < least]
     small.sort(key=lambda session: (outcome.taken[session.id], session.start, session.id))
     used: set[str] = set()
-    found = {}
+    found: dict[str, SmallGroup] = {}
     for session in small:
         into = None if session.id in used else _into(outcome, session, used)
         people = _people(outcome, session)
         if into is not None:
             used |= {session.id, into.id, *people}
         found[session.id] = _small_group(outcome, session, into, people)
-    return tuple(found[session.id] for session in outcome.board.sessions if session.id in found)
+    targets = {group.into for group in found.values()}
+    order = [session.id for session in outcome.board.sessions]
+    return tuple(found[name] for name in order if name in found and name not in targets)
 
 
 def waiting_lists(outcome: Outcome) -> tuple[WaitingList, ...]:

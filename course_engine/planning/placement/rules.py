@@ -97,7 +97,7 @@ class _Case(NamedTuple):
 
 
 def _in_the_path(case: _Case) -> bool:
-    return case.session.unit in case.person.units and case.session.unit not in case.person.followed
+    return case.session.unit in case.person.to_follow
 
 
 def _once(case: _Case) -> bool:
@@ -115,7 +115,7 @@ def _no_overlap(case: _Case) -> bool:
 
 def _order(case: _Case) -> bool:
     closing, session = case.problem.closing, case.session
-    ranks = {unit: (unit == closing, rank) for rank, unit in enumerate(case.person.units)}
+    ranks = {unit: (unit == closing, rank) for rank, unit in enumerate(case.person.to_follow)}
     mine = ranks.get(session.unit)
     if mine is None:
         return True
@@ -128,8 +128,7 @@ def _order(case: _Case) -> bool:
 
 def _prerequisites(case: _Case) -> bool:
     asked = case.problem.prerequisites.get(case.session.unit, ())
-    required = {unit for unit in asked if unit in case.person.units} - {*case.person.followed}
-    return required <= case.units_before
+    return {*asked} & {*case.person.to_follow} <= case.units_before
 
 
 def _closing_last(case: _Case) -> bool:
