@@ -100,15 +100,13 @@ def form(trainee: str, *when: str, last_name: str = "Exemple", number: int | Non
 
 
 def settle(database: Database, people: Iterable[Registration], *, now: datetime = NOW) -> None:
-    """Record the territories, the stay, its sessions, two animators, and people accepted in the territory."""
+    """Record the territories, the stay, its sessions, and people accepted in the territory."""
     with database.writing() as records:
         for territory in (TERRITORY, ELSEWHERE):
             records.places.save_territory(territory)
         records.places.save_deployment(STAY)
         for one in SESSIONS:
             records.schedule.add_session(one)
-        for animator in (ANIMATOR, ELSEWHERE_ANIMATOR):
-            records.accounts.add_account(animator)
     accept(database, people, now=now)
 
 
@@ -134,5 +132,3 @@ def accept(database: Database, people: Iterable[Registration], *, now: datetime 
 def hash_of(text: str) -> int:
     """Return a number that names a text."""
     return int.from_bytes(text.encode()[-16:], "big")
-
-

@@ -11,10 +11,10 @@ from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.path import Registration
 from course_engine.model.places import Deployment
-from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
+from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.store import Database, Records
 from course_engine.training.presence import presences
-from course_engine.training.scope import is_in_scope
+from course_engine.training.scope import check_in_scope, is_in_scope
 from course_engine.training.stand_time import in_utc
 
 _ = translator("training")
@@ -111,6 +111,17 @@ def session_sheet(database: Database, account: Account, session: str, *, now: da
     with database.reading() as records:
         found = session_in_scope(records, account, session)
         return _Agenda(records, now).sheet(*found)
+
+
+def check_place_in_scope(database: Database, account: Account, place: Enrolment) -> None:
+    """Refuse a session or a person of other territories than those of `account`, as if they did not exist.
+
+    Raises:
+        NotFound: there is no such session or person where `account` works.
+    """
+    with database.reading() as records:
+        session_in_scope(records, account, place.session)
+        check_in_scope(records, account, place.trainee)
 
 
 def deployment_of(records: Records, account: Account, deployment: str) -> Deployment:

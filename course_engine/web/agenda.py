@@ -94,8 +94,8 @@ def session(site: CurrentSite, account: Reader, session: str) -> Response:
 def decide(site: CurrentSite, account: Placer, session: str, form: Annotated[Decision, Form()]) -> Response:
     """Decide of somebody's place, then show the list as it is."""
     now = site.clock()
-    agenda.session_sheet(site.database, account, session, now=now)
     place = Enrolment(session=session, trainee=form.trainee)
+    agenda.check_place_in_scope(site.database, account, place)
     ruling = Ruling(account.id, now, site.rng, form.reason)
     try:
         done = _decided(site, account, place, form, ruling)
@@ -121,7 +121,8 @@ def _decided(site: Site, account: Account, place: Enrolment, form: Decision, rul
                 raise EnrolmentRefused(
                     _("Ask the person first, then tick “agrees”: nobody is moved without being asked.")
                 )
-            agenda.session_sheet(site.database, account, form.into, now=ruling.now)
+            into = Enrolment(session=form.into, trainee=place.trainee)
+            agenda.check_place_in_scope(site.database, account, into)
             enrolment.move(site.database, place, form.into, ruling)
             return _("The person changed session.")
 

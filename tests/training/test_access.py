@@ -9,9 +9,9 @@ from stand import NOW, fill
 
 from course_engine.errors import NotFound
 from course_engine.store import Database
+from course_engine.store.tables import METADATA
 from course_engine.training.access import enter, issue_codes
 from course_engine.training.browser_session import Bearer, leave, who
-from course_engine.store.tables import METADATA
 from course_engine.training.codes import ALPHABET, check_character
 
 TONIGHT = NOW + timedelta(hours=8)

@@ -45,10 +45,11 @@ def test_everybody_who_can_come_is_placed_in_the_order_of_their_path(database: D
 def test_who_has_no_place_is_told_why(database: Database) -> None:
     territory.settle(database, [form("st-bruno", "samedi-matin"), form("st-carole", "samedi-matin")])
     proposal = desk(database).propose(now=NOW, rng=Random(1)).proposal
-    assert [(one.sentence, one.trainees) for one in proposal.explanations][0] == (
-        "Deux personnes sans place pour «\xa0Le bilan de votre parcours\xa0»\xa0: seules disponibilités le samedi"
-        " matin, sans séance à ce moment.",
-        ("st-bruno", "st-carole"),
+    (first, *_others) = proposal.explanations
+    assert first.trainees == ("st-bruno", "st-carole")
+    assert first.sentence == (
+        "Deux personnes sans place pour «\xa0Le bilan de votre parcours\xa0»\xa0: seules disponibilités le"
+        " samedi matin, sans séance à ce moment."
     )
 
 
@@ -77,7 +78,8 @@ def test_a_proposal_that_no_longer_holds_is_not_confirmed(database: Database) ->
     kept = where.propose(now=NOW, rng=rng)
     territory.accept(database, [form("st-bruno")])
     read = where.latest(now=NOW)
-    assert read is not None and not read.is_current
+    assert read is not None
+    assert not read.is_current
     with pytest.raises(ConflictingFact, match="ont changé"):
         where.confirm(kept.id, {"S1"}, now=NOW, rng=rng)
     assert places(database) == set()
