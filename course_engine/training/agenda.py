@@ -9,6 +9,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
+from course_engine.model.folding import fold
 from course_engine.model.path import Registration
 from course_engine.model.places import Deployment
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
@@ -113,6 +114,11 @@ def session_sheet(database: Database, account: Account, session: str, *, now: da
         return _Agenda(records, now).sheet(*found)
 
 
+def by_name(form: Registration) -> tuple[str, str, str]:
+    """Return what sorts people by name, accents and capitals apart; equal names by id."""
+    return fold(form.last_name), fold(form.first_name), form.id
+
+
 def check_place_in_scope(database: Database, account: Account, place: Enrolment) -> None:
     """Refuse a session or a person of other territories than those of `account`, as if they did not exist.
 
@@ -185,7 +191,12 @@ class _Agenda:
         return SessionSheet(
             line=self._line(session),
             deployment=stay,
-            confirmed=tuple(sorted(self._expected(people, EnrolmentStatus.CONFIRMED), key=_name_of)),
+            confirmed=tuple(
+                sorted(
+                    self._expected(people, EnrolmentStatus.CONFIRMED),
+                    key=lambda expected: by_name(expected.registration),
+                )
+            ),
             waiting=self._expected(people, EnrolmentStatus.WAITING),
             elsewhere=tuple(
                 line
@@ -201,7 +212,7 @@ class _Agenda:
                         for trainee in self._accepted(stay.territory)
                         if session.unit in self._lacking(trainee)
                     ),
-                    key=lambda form: (form.last_name, form.first_name, form.id),
+                    key=by_name,
                 )
             ),
         )
@@ -236,8 +247,3 @@ class _Agenda:
         followed = presences(self._attendance.get(trainee, ()), self._sessions)
         done = {presence.session.unit for presence in followed} | self._placed[trainee]
         return {step.unit for step in self._paths[trainee].kept} - done
-
-
-def _name_of(expected: Expected) -> tuple[str, str, str]:
-    form = expected.registration
-    return form.last_name, form.first_name, form.id

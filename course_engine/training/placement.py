@@ -62,11 +62,13 @@ class ReadableProposal:
     """A proposal, and what it takes to read it.
 
     Attributes:
+        made_by: the name of whoever asked for it.
         people: everybody's registration, by id.
         is_current: whether the records still say what it was made from.
     """
 
     kept: KeptProposal
+    made_by: str
     people: Mapping[str, Registration]
     is_current: bool
 
@@ -99,7 +101,9 @@ class PlacementDesk:
             if kept is None:
                 return None
             is_current = kept.read_from == digest_of(self._problem(records, now))
-            return ReadableProposal(kept, records.people.registrations(), is_current)
+            author = records.accounts.account(kept.made_by)
+            made_by = author.name if author else kept.made_by
+            return ReadableProposal(kept, made_by, records.people.registrations(), is_current)
 
     def propose(self, *, now: datetime, rng: Random) -> KeptProposal:
         """Propose places for everybody accepted in the territory of the stay, and keep the proposal.

@@ -15,7 +15,6 @@ from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.course import Catalogue
 from course_engine.rendering.wording import day_in_words
-from course_engine.store.placement import KeptProposal
 from course_engine.training import agenda
 from course_engine.training.agenda import Stay
 from course_engine.training.placement import PlacementDesk, ReadableProposal
@@ -94,7 +93,7 @@ def _context(
         stay=stay,
         proposal=str(read.kept.id),
         is_current=read.is_current,
-        made=_made(read.kept),
+        made=_made(read),
         quality=proposal.quality.sentence,
         sessions=_sessions(found, read, site.library.catalogue),
         unserved=tuple(
@@ -122,8 +121,8 @@ def _sessions(stay: Stay, read: ReadableProposal, catalogue: Catalogue) -> tuple
     )
 
 
-def _made(kept: KeptProposal) -> str:
-    made_at = on_the_stand(kept.made_at)
+def _made(read: ReadableProposal) -> str:
+    made_at = on_the_stand(read.kept.made_at)
     return _("Made by {account}, {day} {hour}.").format(
-        account=kept.made_by, day=day_in_words(made_at.date()), hour=hour_in_words(kept.made_at)
+        account=read.made_by, day=day_in_words(made_at.date()), hour=hour_in_words(read.kept.made_at)
     )
