@@ -20,8 +20,8 @@ class Effort:
     most_openings: int = 40_000
     most_units: int = 12
     rounds: int = 60
-    nodes: int = 1
-    gap: float = 2e-4
+    nodes: int = 60
+    gap: float = 3e-4
 
     def suffices(self, claims: tuple[Claim, ...]) -> bool:
         """Return whether the solver is to be tried on these claims."""
