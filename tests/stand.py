@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import sample_catalogue as sample
 
 from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.places import Territory, TerritoryKind
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database
@@ -55,6 +56,13 @@ def fill(database: Database) -> str:
             records.schedule.add_session(session)
             records.schedule.decide(place(session.id, "tr4f2a"))
     return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
+
+
+def in_a_territory(database: Database) -> None:
+    """Record the territory « exemple », where a stand may stay."""
+    territory = Territory(id="exemple", name="Territoire d’exemple (fictif)", kind=TerritoryKind.PAYS)
+    with database.writing() as records:
+        records.places.save_territory(territory)
 
 
 @dataclass
