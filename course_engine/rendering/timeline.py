@@ -58,7 +58,7 @@ def timeline_svg(
         return Markup()
     scale = _Scale(min(stay.begins for stay in deployments), max(stay.ends for stay in deployments))
     stands = sorted({stay.stand for stay in deployments})
-    width, height = LABEL + MONTH * scale.months, TOP + LANE * len(stands) + FOOT
+    width, height = LABEL + MONTH * scale.months + INSET, TOP + LANE * len(stands) + FOOT
     lanes = Markup().join(_lane(rank, stand, width) for rank, stand in enumerate(stands))
     bars = Markup().join(_bar(stay, names, stands.index(stay.stand), scale, today) for stay in deployments)
     return Markup(
@@ -140,7 +140,7 @@ def _bar(stay: Deployment, names: Mapping[str, str], rank: int, scale: _Scale, t
         state=state,
         x=x + 2,
         y=top,
-        w=round(end - x - 4, 1),
+        w=max(4, round(end - x - 4, 1)),
         h=BAR,
         words=_lines(lines, x + INSET + 2, top + 4, "timeline-name"),
         wave=_lines([wave], x + INSET + 2, top + 4 + LINE * len(lines), "timeline-wave"),

@@ -38,9 +38,7 @@ def enrolments(
     database: Database, *lines: str, header: str = "seance;stagiaire\n", keep_good: bool = False
 ) -> ImportReport:
     table = read_enrolments((header + "\n".join(lines)).encode(), "enrolments.csv")
-    return import_enrolments(
-        database, table, decided_by="bureau", now=NOW, rng=RNG, keep_good=keep_good
-    )
+    return import_enrolments(database, table, decided_by="bureau", now=NOW, rng=RNG, keep_good=keep_good)
 
 
 def problems(action: Callable[[], object]) -> list[tuple[int, int, str]]:
