@@ -87,7 +87,9 @@ def test_each_key_of_the_yaml_files_is_in_the_designers_guide(page, model):
     assert aliases(model) <= told
 
 
-@pytest.mark.parametrize("columns", [TERRITORY_COLUMNS, DEPLOYMENT_COLUMNS, SESSION_COLUMNS, ENROLMENT_COLUMNS, SHEET_COLUMNS])
+@pytest.mark.parametrize(
+    "columns", [TERRITORY_COLUMNS, DEPLOYMENT_COLUMNS, SESSION_COLUMNS, ENROLMENT_COLUMNS, SHEET_COLUMNS]
+)
 def test_each_column_of_a_csv_file_is_documented(page, columns):
     assert set(columns) <= page("docs/fichiers-csv.md").names()
 
