@@ -15,9 +15,9 @@ from course_engine.rendering.wording import date_in_words
 
 _ = translator("rendering")
 
-LABEL, MONTH, TOP, LANE, FOOT = 132, 64, 60, 92, 26
-INSET, BAR = 8, 76
-LETTER, LINE = 8, 19
+LABEL, MONTH, TOP, LANE, FOOT = 96, 52, 60, 110, 26
+INSET, BAR = 8, 94
+LETTER, LINE = 8.4, 19
 """The mean width of a letter, and the distance of two lines, in the theme's 15-pixel labels."""
 
 
@@ -58,14 +58,14 @@ def timeline_svg(
         return Markup()
     scale = _Scale(min(stay.begins for stay in deployments), max(stay.ends for stay in deployments))
     stands = sorted({stay.stand for stay in deployments})
-    width, height = LABEL + MONTH * scale.months, TOP + LANE * len(stands) + FOOT
+    width, height = LABEL + MONTH * scale.months + INSET, TOP + LANE * len(stands) + FOOT
     lanes = Markup().join(_lane(rank, stand, width) for rank, stand in enumerate(stands))
     bars = Markup().join(_bar(stay, names, stands.index(stay.stand), scale, today) for stay in deployments)
     return Markup(
         '<svg class="timeline" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"'
         ' aria-labelledby="{s}timeline-title {s}timeline-desc">'
         '<title id="{s}timeline-title">{title}</title><desc id="{s}timeline-desc">{desc}</desc>'
-        "{months}{lanes}{bars}{today}</svg>"
+        "{months}{lanes}{today}{bars}</svg>"
     ).format(
         w=width,
         h=height,
@@ -121,7 +121,7 @@ def _months(scale: _Scale, height: int) -> Markup:
 
 def _lane(rank: int, stand: str, width: int) -> Markup:
     top = TOP + LANE * rank
-    lines = textwrap.wrap(stand, (LABEL - INSET) // LETTER, max_lines=3, placeholder="…")
+    lines = textwrap.wrap(stand, int((LABEL - INSET) / LETTER), max_lines=4, placeholder="…")
     return Markup('<path class="timeline-rule" d="M0 {y}H{w}"/>{words}').format(
         y=top, w=width, words=_lines(lines, 0, top + INSET, "timeline-stand")
     )
@@ -130,16 +130,17 @@ def _lane(rank: int, stand: str, width: int) -> Markup:
 def _bar(stay: Deployment, names: Mapping[str, str], rank: int, scale: _Scale, today: date) -> Markup:
     x, end = scale.x(stay.begins), scale.after(stay.ends)
     top = TOP + LANE * rank + INSET
-    letters = max(3, int(end - x - 2 * INSET) // LETTER)
-    lines = textwrap.wrap(names[stay.territory], letters, max_lines=2, placeholder="…")
-    wave = _("wave {number}").format(number=stay.wave)
+    letters = max(3, int((end - x - 2 * INSET) / LETTER))
+    lines = textwrap.wrap(names[stay.territory], letters, max_lines=3, placeholder="…")
+    state = _state(stay, today)
+    wave = (_("wave {number}, now") if state == "here" else _("wave {number}")).format(number=stay.wave)
     return Markup(
         '<g class="stay {state}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="8"/>{words}{wave}</g>'
     ).format(
-        state=_state(stay, today),
+        state=state,
         x=x + 2,
         y=top,
-        w=round(end - x - 4, 1),
+        w=max(4, round(end - x - 4, 1)),
         h=BAR,
         words=_lines(lines, x + INSET + 2, top + 4, "timeline-name"),
         wave=_lines([wave], x + INSET + 2, top + 4 + LINE * len(lines), "timeline-wave"),
