@@ -66,7 +66,7 @@ def fill(database: Database) -> str:
         for session in sample.sample_sessions():
             records.schedule.add_session(session)
             records.schedule.decide(place(session.id, "tr4f2a"))
-    return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
+    return issue_codes(database, ["tr4f2a"], by="test", now=NOW, rng=Random(2))["tr4f2a"]
 
 
 def territory(territory_id: str = "saint-exemple") -> Territory:

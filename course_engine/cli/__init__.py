@@ -23,6 +23,8 @@ VERBS: Mapping[str, str] = {
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "attendance": mark("Enter the signed attendance sheets."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
+    "account": mark("Manage the accounts of those who work on the operation."),
+    "codes": mark("Issue the personal codes of trainees."),
     "keygen": mark("Make the key that signs attestations."),
     "certify": mark("Issue the attestation of an agent who signed."),
     "verify": mark("Check that an attestation is true."),

@@ -6,7 +6,12 @@ import pytest
 
 from course_engine.cli import VERBS
 
-PAGES = [(), *((verb,) for verb in VERBS), ("attendance", "import")]
+INNER = [
+    ("attendance", "import"),
+    *(("account", verb) for verb in ("add", "list", "reset", "close")),
+    ("codes", "issue"),
+]
+PAGES = [(), *((verb,) for verb in VERBS), *INNER]
 ENGLISH = re.compile(
     r"\b(the|of|and|Usage|Commands?|Options:|Arguments?:|Show|Error|COMMAND|ARGS|TEXT|INTEGER|RANGE|PATH|FILE"
     r"|DIRECTORY|FILENAME|default|required|dynamic|env var)\b"
