@@ -20,7 +20,12 @@ _ = translator("cli")
 VERBS: Mapping[str, str] = {
     "check": mark("Read a whole course and list every problem in it."),
     "build": mark("Compile a course into pages that can be read at each level."),
+    "questionnaire": mark("Make the questionnaire to print and hand round."),
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
+    "territories": mark("Say where the stands go: territories and their communes."),
+    "deployments": mark("Say which stand stays in which territory, and when."),
+    "sessions": mark("Plan the half-days: when each session is held, where, for how many."),
+    "enrolments": mark("Say who has a place in which session, and who waits for one."),
     "attendance": mark("Enter the signed attendance sheets."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
     "account": mark("Manage the accounts of those who work on the operation."),
