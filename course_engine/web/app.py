@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from course_engine.web import (
     accounts,
     agenda,
+    codes,
     designer,
     entry,
     errors,
@@ -23,8 +24,9 @@ ROUTERS = (
     sign_in.router,
     accounts.router,
     agenda.router,
-    placement.router,
+    codes.router,
     designer.router,
+    placement.router,
     public.router,
     files.router,
 )
