@@ -10,10 +10,13 @@ from course_engine.web import (
     entry,
     errors,
     files,
+    people,
     placement,
     public,
+    referent,
     sign_in,
     trainee,
+    twins,
 )
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
@@ -26,7 +29,10 @@ ROUTERS = (
     agenda.router,
     codes.router,
     designer.router,
+    people.router,
     placement.router,
+    referent.router,
+    twins.router,
     public.router,
     files.router,
 )

@@ -21,7 +21,7 @@ from course_engine.training.placement import PlacementPolicy
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "web.css")
-STAFF_STYLES = ("staff.css",)
+STAFF_STYLES = ("staff.css", "people.css")
 STATIC_DIGEST_LENGTH = 12
 
 
