@@ -45,11 +45,15 @@ class PeopleRepository:
         row = self._latest(REGISTRATION, trainee)
         return None if row is None else (_registration(row), _role(row))
 
-    def registrations(self, trainees: Collection[str]) -> Mapping[str, tuple[Registration, Role | None]]:
-        """Return the latest registration of each of some trainees with their role, in order of id."""
+    def registrations(
+        self, trainees: Collection[str] | None = None
+    ) -> Mapping[str, tuple[Registration, Role | None]]:
+        """Return the latest registration of each of some trainees, or all, with their role, in order of id."""
         table = REGISTRATION
-        query = select(table).where(table.c.trainee.in_(trainees))
-        rows = self._connection.execute(query.order_by(table.c.trainee, table.c.recorded_at)).mappings()
+        query = select(table).order_by(table.c.trainee, table.c.recorded_at)
+        if trainees is not None:
+            query = query.where(table.c.trainee.in_(trainees))
+        rows = self._connection.execute(query).mappings()
         latest = {row["trainee"]: row for row in rows}
         return {trainee: (_registration(row), _role(row)) for trainee, row in latest.items()}
 
@@ -68,12 +72,6 @@ class PeopleRepository:
         query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.recorded_at)
         rows = self._connection.execute(query).mappings()
         return {row["trainee"]: Trainee.of(_registration(row), _role(row)) for row in rows}
-
-    def registrations(self) -> Mapping[str, Registration]:
-        """Return everybody's latest registration, by id, in order of id."""
-        query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.recorded_at)
-        latest = {row["trainee"]: row for row in self._connection.execute(query).mappings()}
-        return {trainee: _registration(row) for trainee, row in latest.items()}
 
     def paths(self) -> Mapping[str, LearningPath]:
         """Return everybody's latest path, by id, in order of id."""

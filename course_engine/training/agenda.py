@@ -164,7 +164,8 @@ class _Agenda:
         self._sessions = records.schedule.sessions()
         self._standing = records.schedule.standing()
         self._admissions = records.admissions.standing()
-        self._registrations = records.people.registrations()
+        forms = records.people.registrations()
+        self._registrations = {trainee: form for trainee, (form, _role) in forms.items()}
         self._paths = records.people.paths()
         self._attendance = records.attendance.by_trainee()
         self._counts = Counter((place.session, fact.status) for place, fact in self._standing.items())

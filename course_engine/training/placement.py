@@ -103,7 +103,8 @@ class PlacementDesk:
             is_current = kept.read_from == digest_of(self._problem(records, now))
             author = records.accounts.account(kept.made_by)
             made_by = author.name if author else kept.made_by
-            return ReadableProposal(kept, made_by, records.people.registrations(), is_current)
+            people = {trainee: form for trainee, (form, _role) in records.people.registrations().items()}
+            return ReadableProposal(kept, made_by, people, is_current)
 
     def propose(self, *, now: datetime, rng: Random) -> KeptProposal:
         """Propose places for everybody accepted in the territory of the stay, and keep the proposal.
@@ -231,7 +232,7 @@ def _people(
             id=trainee,
             units=tuple(step.unit for step in paths[trainee].kept if step.unit not in followed),
             followed=tuple(step.unit for step in paths[trainee].kept if step.unit in followed),
-            availabilities=reader.time(registrations[trainee].answers).kinds,
+            availabilities=reader.time(registrations[trainee][0].answers).kinds,
             declined=tuple(sorted(place.session for place in given_up if place.trainee == trainee)),
         )
         for trainee, admission in sorted(records.admissions.standing(territory=territory).items())
