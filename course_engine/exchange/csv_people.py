@@ -88,7 +88,7 @@ def read_people(content: bytes, file: str, questionnaire: Questionnaire) -> Tabl
     """
     optional = tuple(name for name in people_columns(questionnaire) if name not in REQUIRED)
     rows, problems = [], []
-    for reader in read_rows(content, file, REQUIRED, optional):
+    for reader in read_rows(content, file, (*REQUIRED, *optional), optional):
         person = None if reader.problems else _person(reader, questionnaire)
         if person is not None and not reader.problems:
             rows.append(Row(person, reader.place))

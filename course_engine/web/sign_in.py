@@ -1,6 +1,7 @@
 """In and out with an account, and a password of one's own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -27,7 +28,7 @@ from course_engine.web.session import (
     unset_cookie,
 )
 from course_engine.web.site import Site
-from course_engine.web.staff import staff_page
+from course_engine.web.staff import staff_frame
 
 router = APIRouter()
 
@@ -128,4 +129,7 @@ def _password_page(
 ) -> Response:
     is_first = bearer is not None and bearer.must_choose_password
     context = PasswordContext(login=account.id, is_first=is_first, rule=rule(), problems=problems)
-    return staff_page(site, account, "web/password.html", context, status=status)
+    frame = staff_frame(site, account)
+    if is_first:
+        frame = replace(frame, navigation=())  # nothing of it would open yet
+    return HTMLResponse(site.theme.render("web/password.html", frame, context), status)

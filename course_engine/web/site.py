@@ -16,6 +16,7 @@ from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
+from course_engine.training.placement import PlacementPolicy
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
@@ -47,6 +48,7 @@ class Site:
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
         passwords: makes and checks the hashes of accounts' passwords.
+        placement: what the stands decide of their groups.
     """
 
     database: Database
@@ -59,6 +61,7 @@ class Site:
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
     passwords: Passwords = field(default_factory=Passwords)
+    placement: PlacementPolicy = field(default_factory=PlacementPolicy)
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
