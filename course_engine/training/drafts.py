@@ -5,6 +5,7 @@ is enough: whoever could read it can read the draft beside it, and whoever canno
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -169,15 +170,8 @@ def drafts_of(database: Database, account: Account, *, now: datetime) -> tuple[O
 
 
 def save(
-    database: Database,
-    library: Library,
-    draft: UUID,
-    sent: Fields,
-    *,
-    step: int,
-    next_step: int,
-    now: datetime,
-) -> OpenDraft:
+    database: Database, library: Library, draft: UUID, sent: Fields, *, step: int, onward: int, now: datetime
+) -> tuple[OpenDraft, Mapping[str, str]]:
     """Keep what was typed at one step, right or wrong, in place of what that step held.
 
     Args:
@@ -186,17 +180,19 @@ def save(
         draft: its id.
         sent: what the form sent.
         step: the step that was filled in, from 0.
-        next_step: the step to go on from; the furthest that was ever reached is kept.
+        onward: the step to go on from, unless something is to be corrected; the furthest ever is kept.
         now: when, aware.
 
     Returns:
-        The draft as it is now; one that was sent meanwhile is left as it is.
+        The draft as it is now (one that was sent meanwhile is left as it is), and what to correct, by field.
 
     Raises:
         NotFound: the draft is not there any more.
         InvalidResponse: a field is none of the step's.
     """
-    return _save(database, draft, library.form.typed(sent, (step,)), next_step=next_step, now=now)
+    typed = library.form.typed(sent, (step,))
+    problems = library.form.problems(typed, (step,))
+    return _save(database, draft, typed, reached=step if problems else onward, now=now), problems
 
 
 def save_whole(
@@ -204,7 +200,7 @@ def save_whole(
 ) -> OpenDraft:
     """Keep what was typed of a whole questionnaire, right or wrong; see `save`."""
     form = library.form
-    return _save(database, draft, form.typed(sent, range(form.steps)), next_step=form.steps, now=now)
+    return _save(database, draft, form.typed(sent, range(form.steps)), reached=form.steps, now=now)
 
 
 def give_up(database: Database, draft: UUID) -> None:
@@ -250,14 +246,14 @@ def _check_link(records: Records, draft: RegistrationDraft, *, now: datetime) ->
         )
 
 
-def _save(database: Database, draft: UUID, typed: Fields, *, next_step: int, now: datetime) -> OpenDraft:
+def _save(database: Database, draft: UUID, typed: Fields, *, reached: int, now: datetime) -> OpenDraft:
     with database.writing() as records:
         known = opened_draft(records, records.invitations.draft(draft), now=now)
         if known.trainee is not None:
             return known
         changes = {
             "content": _kept({**known.fields, **typed}),
-            "step": max(known.draft.step, next_step),
+            "step": max(known.draft.step, reached),
             "saved_at": now,
         }
         saved = known.draft.model_copy(update=changes)

@@ -2,11 +2,32 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import designer, entry, errors, files, public, trainee
+from course_engine.web import (
+    designer,
+    entry,
+    errors,
+    files,
+    invitation,
+    links,
+    paper,
+    public,
+    questionnaire,
+    trainee,
+)
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
-ROUTERS = (entry.router, trainee.router, designer.router, public.router, files.router)
+ROUTERS = (
+    entry.router,
+    invitation.router,
+    questionnaire.router,
+    links.router,
+    paper.router,
+    trainee.router,
+    designer.router,
+    public.router,
+    files.router,
+)
 
 
 def create_app(site: Site) -> FastAPI:

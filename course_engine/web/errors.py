@@ -42,6 +42,10 @@ class PasswordToChoose(errors.CourseError):
         super().__init__(_("Choose a password of your own first: yours was issued by somebody else."))
 
 
+class OpensNothing(errors.NotFound):
+    """A link or a code in an address opens nothing: the sentence says what to do, and no more."""
+
+
 class TooManyAttempts(errors.CourseError):
     """Too many wrong codes: the next one must wait."""
 
@@ -126,8 +130,8 @@ def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, errors.CourseError):
         raise error
     # A 404 has one shape: who asks learns nothing of what other people may read.
-    status = status_of(error)
-    return refusal(request, status, "" if status == 404 else str(error))  # noqa: PLR2004 - the status itself
+    says_nothing = isinstance(error, errors.NotFound) and not isinstance(error, OpensNothing)
+    return refusal(request, status_of(error), "" if says_nothing else str(error))
 
 
 def _by_http(request: Request, error: Exception) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +19,10 @@ from course_engine.web.attempts import Attempts
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
-WEB_STYLES = ("forms.css", "web.css")
+WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
 STAFF_STYLES = ("staff.css",)
 STATIC_DIGEST_LENGTH = 12
+DRAFT_LIVES = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Site:
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
         attempts: the limit on wrong codes.
+        draft_lives: how long a questionnaire is kept that nobody sends.
     """
 
     database: Database
@@ -59,6 +61,7 @@ class Site:
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
     attempts: Attempts = field(default_factory=Attempts)
+    draft_lives: timedelta = DRAFT_LIVES
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
@@ -67,7 +70,7 @@ class Site:
         return {
             **self.theme.static_files(),
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
-            **{name: runtime.read(name) for name in (*runtime.SCRIPTS, *runtime.STYLES)},
+            **{name: runtime.read(name) for name in (*runtime.SCRIPTS, runtime.PRINT, *runtime.STYLES)},
         }
 
     @cached_property
@@ -89,7 +92,7 @@ class Site:
             home="/",
             mark="",
             stylesheets=self._stylesheets(styles),
-            scripts=tuple(self.static_url(name) for name in runtime.SCRIPTS),
+            scripts=tuple(self.static_url(name) for name in (*runtime.SCRIPTS, runtime.PRINT)),
         )
 
     @cached_property

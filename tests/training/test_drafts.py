@@ -58,7 +58,7 @@ def begin_paper(database: Database, seed: int = 3) -> OpenDraft:
 
 def test_what_was_typed_is_found_again_with_the_code(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
-    save(database, library, draft.draft.id, PERSON, step=0, next_step=1, now=NOW + HOUR)
+    save(database, library, draft.draft.id, PERSON, step=0, onward=1, now=NOW + HOUR)
     found = resume(database, code.lower().replace("-", " "), now=NOW + DAY)
     assert (found.territory, found.draft.step, found.trainee) == (TERRITORY, 1, None)
     assert found.fields == {"nom": ("Exemple",), "prenom": ("Camille",), "collectivite": ("saint-exemple",)}
@@ -73,19 +73,23 @@ def test_only_the_hash_of_the_code_is_kept(database: Database) -> None:
     assert code.replace("-", "") not in str(rows)
 
 
-def test_what_is_wrong_is_kept_too(database: Database, library: Library) -> None:
+def test_what_is_wrong_is_kept_too_and_nobody_goes_on_from_there(
+    database: Database, library: Library
+) -> None:
     draft, code = begin(database, link_to(database).token)
-    save(database, library, draft.draft.id, WRONG, step=0, next_step=0, now=NOW)
-    assert resume(database, code, now=NOW).fields == {"nom": ("E" * 300,)}
+    saved, problems = save(database, library, draft.draft.id, WRONG, step=0, onward=1, now=NOW)
+    assert list(problems) == ["nom", "prenom", "collectivite"]
+    assert saved == resume(database, code, now=NOW)
+    assert (saved.fields, saved.draft.step) == ({"nom": ("E" * 300,)}, 0)
 
 
 def test_going_back_loses_nothing_and_keeps_the_furthest_step(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
     identity = draft.draft.id
-    save(database, library, identity, PERSON, step=0, next_step=1, now=NOW)
-    save(database, library, identity, {"reponse.role": ("elu",)}, step=1, next_step=2, now=NOW)
+    save(database, library, identity, PERSON, step=0, onward=1, now=NOW)
+    save(database, library, identity, {"reponse.role": ("elu",)}, step=1, onward=2, now=NOW)
     again = {**PERSON, "prenom": ("Dominique",)}
-    save(database, library, identity, again, step=0, next_step=1, now=NOW)
+    save(database, library, identity, again, step=0, onward=1, now=NOW)
     found = resume(database, code, now=NOW)
     assert found.draft.step == 2
     assert (found.fields["prenom"], found.fields["reponse.role"]) == (("Dominique",), ("elu",))
@@ -94,15 +98,15 @@ def test_going_back_loses_nothing_and_keeps_the_furthest_step(database: Database
 def test_a_box_that_is_no_longer_ticked_is_forgotten(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
     kinds = {"reponse.demi-journees": ("soiree", "samedi-matin")}
-    save(database, library, draft.draft.id, kinds, step=1, next_step=2, now=NOW)
-    save(database, library, draft.draft.id, {}, step=1, next_step=2, now=NOW)
+    save(database, library, draft.draft.id, kinds, step=1, onward=2, now=NOW)
+    save(database, library, draft.draft.id, {}, step=1, onward=2, now=NOW)
     assert resume(database, code, now=NOW).fields == {}
 
 
 def test_a_field_of_another_step_is_refused_and_nothing_is_kept(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
     with pytest.raises(InvalidResponse):
-        save(database, library, draft.draft.id, {**PERSON, "id": ("x",)}, step=0, next_step=1, now=NOW)
+        save(database, library, draft.draft.id, {**PERSON, "id": ("x",)}, step=0, onward=1, now=NOW)
     assert resume(database, code, now=NOW).fields == {}
 
 
@@ -168,7 +172,7 @@ def test_what_was_begun_in_time_may_be_gone_on_with_for_two_days(
     assert resume(database, code, now=late - HOUR)
     for refused in (
         lambda: resume(database, code, now=late),
-        lambda: save(database, library, draft.draft.id, PERSON, step=0, next_step=1, now=late),
+        lambda: save(database, library, draft.draft.id, PERSON, step=0, onward=1, now=late),
     ):
         with pytest.raises(NotFound, match="Le lien par lequel vous avez commencé est terminé"):
             refused()
