@@ -62,20 +62,13 @@ class NewLink:
 
 
 def make_link(
-    database: Database,
-    account: Account,
-    territory: str,
-    asked: Mapping[str, str],
-    *,
-    now: datetime,
-    rng: Random,
+    database: Database, account: Account, asked: Mapping[str, str], *, now: datetime, rng: Random
 ) -> NewLink:
     """Make a link to the questionnaire of a territory.
 
     Args:
         database: where it is kept.
         account: who makes it, a référent of the territory.
-        territory: where whoever registers by it will follow their path.
         asked: the fields of a `LinkRequest`, as they were typed.
         now: when, aware.
         rng: draws the token: `random.SystemRandom()`.
@@ -84,15 +77,15 @@ def make_link(
         NotFound: the territory is not one of the account's.
         FormRefused: what was typed is not a link.
     """
-    _check_own(account, territory)
     try:
         request = LinkRequest.model_validate(dict(asked))
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
         raise FormRefused({str(error["loc"][0]): sentence(error) for error in errors}) from refused
+    _check_own(account, request.territory)
     link = RegistrationLink(
         id=uuid7(now, rng),
-        territory=territory,
+        territory=request.territory,
         label=request.label,
         most=request.most,
         made_by=account.id,

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from course_engine.errors import FormRefused
+from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.rendering.wording import day_in_words
 from course_engine.training.invitation import (
@@ -25,16 +26,25 @@ from course_engine.training.territories import territories_of
 from course_engine.web.contexts.typing_in import LinkRow, LinksContext
 from course_engine.web.forms import ANY_FORM, Posted
 from course_engine.web.questionnaire_addresses import invitation_url
+from course_engine.web.questionnaire_views import summary
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
+
+_ = translator("web")
 
 router = APIRouter(prefix="/liens")
 
 Inviter = Annotated[Account, requires(Right.INVITE)]
 
-ASKED = ("destinataires", "nombre", "jours")
-PROPOSED: Mapping[str, str] = {"destinataires": "", "nombre": "10", "jours": "30"}
+LABELS: Mapping[str, str] = {
+    "territoire": mark("Territory"),
+    "destinataires": mark("For whom"),
+    "nombre": mark("Number of registrations"),
+    "jours": mark("Number of days"),
+}
+NO_PROBLEM: Mapping[str, str] = {}
+PROPOSED: Mapping[str, str] = {"territoire": "", "destinataires": "", "nombre": "10", "jours": "30"}
 
 
 @router.get("")
@@ -47,13 +57,11 @@ def links(site: CurrentSite, inviter: Inviter) -> Response:
 def make(request: Request, site: CurrentSite, inviter: Inviter, fields: Posted) -> Response:
     """Make a link, and show its address, which is shown this once."""
     typed = {name: values[-1].strip() for name, values in fields.items()}
-    asked = {name: typed.get(name, "") for name in ASKED}
-    territory = typed.get("territoire") or next(iter(inviter.territories), "")
+    asked = {name: typed.get(name, "") for name in LABELS}
     try:
-        made = make_link(site.database, inviter, territory, asked, now=site.clock(), rng=site.rng)
+        made = make_link(site.database, inviter, asked, now=site.clock(), rng=site.rng)
     except FormRefused as refused:
-        values = {**asked, "territoire": territory}
-        return _page(site, inviter, values=values, problems=refused.problems, status=422)
+        return _page(site, inviter, values=asked, problems=refused.problems, status=422)
     return _page(site, inviter, made=made, base_url=str(request.base_url))
 
 
@@ -71,7 +79,7 @@ def _page(
     made: NewLink | None = None,
     base_url: str = "",
     values: Mapping[str, str] = PROPOSED,
-    problems: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] = NO_PROBLEM,
     status: int = 200,
 ) -> Response:
     territories = territories_of(site.database, inviter)
@@ -82,7 +90,8 @@ def _page(
         made=base_url.rstrip("/") + invitation_url(made.token) if made else "",
         made_for=made.link.label if made else "",
         values=values,
-        problems=problems or {},
+        problems=problems,
+        summary=summary(problems, {name: _(label) for name, label in LABELS.items()}),
     )
     return staff_page(site, inviter, "web/links.html", context, status=status)
 

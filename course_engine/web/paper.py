@@ -24,7 +24,7 @@ from course_engine.web.contexts.typing_in import (
     PaperSentContext,
 )
 from course_engine.web.forms import ANY_FORM, Posted
-from course_engine.web.questionnaire_views import person_values, section_views
+from course_engine.web.questionnaire_views import field_labels, person_values, section_views, summary
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
@@ -126,6 +126,7 @@ def _form(site: Site, typist: Account, opened: OpenDraft, refused: FormRefused |
         communes=tuple(commune.name for commune in opened.territory.communes),
         sections=section_views(site.library.catalogue, opened.fields, problems),
         problems=problems,
+        summary=summary(problems, field_labels(site.library.catalogue)),
         saved=_when(opened),
     )
     return staff_page(site, typist, "web/paper-form.html", context, status=422 if problems else 200)

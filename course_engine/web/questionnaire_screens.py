@@ -17,22 +17,18 @@ from course_engine.web.contexts.registration import EndContext, PauseContext, Re
 from course_engine.web.questionnaire_addresses import RESUME, questionnaire_url, step_url
 from course_engine.web.questionnaire_views import (
     decisive_view,
+    field_labels,
     other_path_view,
     person_values,
     review_sections,
     section_views,
+    summary,
 )
 from course_engine.web.site import Site
 
 _ = translator("web")
 
 PERSON_TITLE = mark("Who you are")
-PERSON_LABELS: Mapping[str, str] = {
-    "nom": mark("Last name"),
-    "prenom": mark("First name"),
-    "collectivite": mark("Local authority"),
-    "amenagement": mark("Arrangement wished for"),
-}
 
 
 class Screens:
@@ -64,6 +60,7 @@ class Screens:
             communes=tuple(commune.name for commune in self._opened.territory.communes) if is_first else (),
             questions=() if is_first else sections[number - 2].questions,
             problems=problems,
+            summary=summary(problems, field_labels(self._catalogue)),
             reviewing=number == self.total - 1 or self._opened.draft.step >= self.total - 1,
         )
         return self._site.theme.render("web/questionnaire-step.html", context)
@@ -80,11 +77,11 @@ class Screens:
                 self._catalogue,
                 self._opened.fields,
                 problems,
-                labels={name: _(label) for name, label in PERSON_LABELS.items()},
                 about_person=_(PERSON_TITLE),
                 step_url=[step_url(self._code, number) for number in range(1, self.total)],
             ),
             problems=problems,
+            summary=summary(problems, field_labels(self._catalogue)),
         )
         return self._site.theme.render("web/questionnaire-review.html", context)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from course_engine.i18n import translator
+from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.path import AskAvailability, ChooseSeveral
@@ -21,6 +21,31 @@ from course_engine.web.contexts.registration import (
 )
 
 _ = translator("web")
+
+PERSON_LABELS: Mapping[str, str] = {
+    "nom": mark("Last name"),
+    "prenom": mark("First name"),
+    "collectivite": mark("Local authority"),
+    "amenagement": mark("Arrangement wished for"),
+}
+
+
+def field_labels(catalogue: Catalogue) -> Mapping[str, str]:
+    """Return how each field of the questionnaire is called where it stands out of its place."""
+    labels = {name: _(label) for name, label in PERSON_LABELS.items()}
+    for section in section_views(catalogue, {}, {}):
+        for question in section.questions:
+            label = _("Question {number}").format(number=question.number)
+            labels |= {question.number_name or question.name: label, question.name: label}
+    return labels
+
+
+def summary(problems: Mapping[str, str], labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what to correct, by field, each sentence with how its field is called."""
+    return {
+        name: _("{field} – {problem}").format(field=labels[name], problem=problem)
+        for name, problem in problems.items()
+    }
 
 
 def section_views(
@@ -46,7 +71,6 @@ def review_sections(
     fields: Fields,
     problems: Mapping[str, str],
     *,
-    labels: Mapping[str, str],
     about_person: str,
     step_url: Sequence[str],
 ) -> tuple[ReviewSection, ...]:
@@ -56,13 +80,12 @@ def review_sections(
         catalogue: the course.
         fields: what was typed.
         problems: what to correct, by field.
-        labels: how the fields of the first step are called.
         about_person: the title of the first step.
         step_url: the address of each step.
     """
     person = person_values(fields)
     rows = [
-        _row(name, labels[name], (person[name],) if person[name] else (), step_url[0], problems)
+        _row(name, _(PERSON_LABELS[name]), (person[name],) if person[name] else (), step_url[0], problems)
         for name in IDENTITY
     ]
     sections = section_views(catalogue, fields, problems)

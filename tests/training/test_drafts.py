@@ -44,8 +44,8 @@ def database(database: Database) -> Database:
 
 
 def link_to(database: Database, most: int = 2, days: int = 10) -> NewLink:
-    asked = {"destinataires": "mairie", "nombre": str(most), "jours": str(days)}
-    return make_link(database, REFERENT, "pays-exemple", asked, now=NOW, rng=Random(1))
+    asked = {"territoire": "pays-exemple", "destinataires": "mairie", "nombre": str(most), "jours": str(days)}
+    return make_link(database, REFERENT, asked, now=NOW, rng=Random(1))
 
 
 def begin(database: Database, token: str, seed: int = 2) -> tuple[OpenDraft, str]:

@@ -54,8 +54,13 @@ class Desk:
 
     def __init__(self, database: Database, library: Library, most: int = 2, days: int = 10) -> None:
         self.database, self.library = database, library
-        asked = {"destinataires": "mairie", "nombre": str(most), "jours": str(days)}
-        self.link = make_link(database, REFERENT, "pays-exemple", asked, now=NOW, rng=Random(1))
+        asked = {
+            "territoire": "pays-exemple",
+            "destinataires": "mairie",
+            "nombre": str(most),
+            "jours": str(days),
+        }
+        self.link = make_link(database, REFERENT, asked, now=NOW, rng=Random(1))
         self.rng = Random(2)
 
     def begin(self, **changes: tuple[str, ...]) -> str:

@@ -11,7 +11,12 @@ from visitor import Visitor
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
 
-ASKED = {"destinataires": "mairie de Saint-Exemple", "nombre": "2", "jours": "30"}
+ASKED = {
+    "territoire": "pays-exemple",
+    "destinataires": "mairie de Saint-Exemple",
+    "nombre": "2",
+    "jours": "30",
+}
 MADE = re.compile(r'<code class="secret">http://127\.0\.0\.1:8000(/inscription/[\w-]{22})</code>')
 
 
@@ -64,14 +69,15 @@ def test_a_link_is_stopped_by_hand(referent: Visitor, visitor: Visitor) -> None:
 
 
 def test_what_was_typed_wrong_is_said_in_place_and_kept(referent: Visitor) -> None:
-    reply = referent.post("/liens", {"destinataires": "", "nombre": "cent", "jours": "400"})
+    reply = referent.post("/liens", {**ASKED, "destinataires": "", "nombre": "cent", "jours": "400"})
     assert reply.status_code == 422
     for name, sentence in (
         ("destinataires", "Remplissez ce champ."),
         ("nombre", "Écrivez un nombre entier, en chiffres."),
         ("jours", "Écrivez un nombre entier, 120 ou moins."),
     ):
-        assert f'<a href="#{name}">{sentence}</a>' in reply.text
+        assert f"– {sentence}</a>" in reply.text
+        assert f'<a href="#{name}">' in reply.text
     assert 'value="cent"' in reply.text
     assert states(referent) == []
 
@@ -85,3 +91,14 @@ def test_somebody_who_works_nowhere_makes_no_link(app: FastAPI, database: Databa
     visitor.hold(let_in(database, account("nulle-part", AccountRole.REFERENT)))
     assert visitor.get("/liens").status_code == 200
     assert visitor.post("/liens", ASKED).status_code == 404
+
+
+def test_whoever_works_in_several_territories_chooses_one(app: FastAPI, database: Database) -> None:
+    visitor = Visitor(app)
+    both = account("les-deux", AccountRole.REFERENT, territories=("ailleurs", "pays-exemple"))
+    visitor.hold(let_in(database, both))
+    assert '<option value="ailleurs">Ailleurs (fictif)</option>' in visitor.get("/liens").text
+    reply = visitor.post("/liens", {**ASKED, "territoire": ""})
+    assert reply.status_code == 422
+    assert '<a href="#territoire">Territoire – Choisissez parmi les réponses proposées.</a>' in reply.text
+    assert "Lien pour" in visitor.post("/liens", {**ASKED, "territoire": "ailleurs"}).text

@@ -132,8 +132,11 @@ def test_what_is_wrong_is_kept_said_in_place_and_registers_nobody(referent: Visi
     typed = {**NAMED, "prenom": "", "reponse.demi-journees.nombre": "trois"}
     reply = referent.post(address, {**typed, **REGISTER})
     assert reply.status_code == 422
-    assert '<a href="#prenom">Remplissez ce champ.</a>' in reply.text
-    assert '<a href="#reponse.demi-journees.nombre">Écrivez un nombre entier, en chiffres.</a>' in reply.text
+    assert '<a href="#prenom">Prénom – Remplissez ce champ.</a>' in reply.text
+    assert (
+        '<a href="#reponse.demi-journees.nombre">Question 2 – Écrivez un nombre entier, en chiffres.</a>'
+        in reply.text
+    )
     assert 'value="trois"' in referent.get(address).text
 
 

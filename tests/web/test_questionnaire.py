@@ -57,8 +57,8 @@ def app(office: Site) -> FastAPI:
 @pytest.fixture
 def link(database: Database) -> NewLink:
     """A link to two registrations for ten days."""
-    asked = {"destinataires": "mairie", "nombre": "2", "jours": "10"}
-    return make_link(database, REFERENT, "pays-exemple", asked, now=NOW, rng=Random(1))
+    asked = {"territoire": "pays-exemple", "destinataires": "mairie", "nombre": "2", "jours": "10"}
+    return make_link(database, REFERENT, asked, now=NOW, rng=Random(1))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_what_is_wrong_is_kept_said_in_place_and_linked_from_the_top(visitor: Vi
     reply = visitor.post(f"{address}/1", {**NAMED, "nom": "", "amenagement": "<b>" * 100})
     assert reply.status_code == 422
     assert "<title>À corriger – " in reply.text
-    assert '<li><a href="#nom">Remplissez ce champ.</a></li>' in reply.text
+    assert '<li><a href="#nom">Nom – Remplissez ce champ.</a></li>' in reply.text
     assert '<li><a href="#amenagement">' in reply.text
     assert re.search(r'<input id="nom"[^>]*aria-describedby="nom-erreur"\s+aria-invalid="true"', reply.text)
     assert "&lt;b&gt;" in reply.text
@@ -192,7 +192,7 @@ def test_what_is_missing_is_said_at_the_last_look_and_nothing_is_sent(
 ) -> None:
     reply = visitor.post(f"{address}/{LAST}")
     assert reply.status_code == 422
-    assert '<a href="#nom">Remplissez ce champ.</a>' in reply.text
+    assert '<a href="#nom">Nom – Remplissez ce champ.</a>' in reply.text
     assert 'id="nom"' in reply.text
     with database.reading() as records:
         assert records.admissions.standing(territory="pays-exemple") == {}

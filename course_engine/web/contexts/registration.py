@@ -70,6 +70,9 @@ class StepContext:
     communes: Annotated[tuple[str, ...], "names proposed for the collectivité"]
     questions: Annotated[tuple[QuestionView, ...], "the questions; none at the first step"]
     problems: Annotated[Mapping[str, str], "what to correct, by field"]
+    summary: Annotated[
+        Mapping[str, str], "the same, each sentence with its field’s name, for the top of the screen"
+    ]
     reviewing: Annotated[bool, "whether the last look comes next"]
 
 
@@ -103,6 +106,9 @@ class ReviewContext:
     code: Annotated[str, "the code that resumes the questionnaire"]
     sections: Annotated[tuple[ReviewSection, ...], "every step, with what was answered"]
     problems: Annotated[Mapping[str, str], "what to correct before sending, by field"]
+    summary: Annotated[
+        Mapping[str, str], "the same, each sentence with its field’s name, for the top of the screen"
+    ]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ class LinksContext:
     made_for: Annotated[str, "for whom it is; otherwise empty"]
     values: Annotated[Mapping[str, str], "what was typed in the form"]
     problems: Annotated[Mapping[str, str], "what to correct, by field"]
+    summary: Annotated[
+        Mapping[str, str], "the same, each sentence with its field’s name, for the top of the screen"
+    ]
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,9 @@ class PaperFormContext:
     communes: Annotated[tuple[str, ...], "names proposed for the collectivité"]
     sections: Annotated[tuple[SectionView, ...], "the questions, numbered as on paper"]
     problems: Annotated[Mapping[str, str], "what to correct, by field"]
+    summary: Annotated[
+        Mapping[str, str], "the same, each sentence with its field’s name, for the top of the screen"
+    ]
     saved: Annotated[str, "when it was last kept, in words"]
 
 
