@@ -11,6 +11,7 @@ import sample_catalogue as sample
 
 from course_engine.model.accounts import Account, AccountRole, Password
 from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.places import Territory, TerritoryKind
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database
@@ -82,6 +83,13 @@ def token_of(database: Database, holder: SessionHolder) -> str:
     with database.writing() as records:
         session = open_browser_session(records, holder, now=NOW, ends_at=ends_at, rng=SystemRandom())
     return session.token
+
+
+def in_a_territory(database: Database) -> None:
+    """Record the territory « exemple », where a stand may stay."""
+    territory = Territory(id="exemple", name="Territoire d’exemple (fictif)", kind=TerritoryKind.PAYS)
+    with database.writing() as records:
+        records.places.save_territory(territory)
 
 
 @dataclass

@@ -39,7 +39,7 @@ def command(territory: str, return_to: str, course: Path, out: Path) -> None:
         load_course(course),
         load_theme(configured.theme),
         organiser=configured.organiser,
-        notice=(),
+        notice=(),  # the sheet has no notice of its own: training/ says what is collected and why
         territory=territory,
         return_to=return_to,
     )

@@ -1,4 +1,4 @@
-"""The questionnaire on paper: what référents hand round, to be filled in by hand."""
+"""The questionnaire on paper: what référents hand round, filled in by hand, or on a screen and sent back."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -21,6 +21,7 @@ from course_engine.training.codes import compact, draw, grouped, is_whole
 from course_engine.training.identity import uuid7
 from course_engine.training.invitation import LinkState, opened, standing_of, territory_of
 from course_engine.training.library import Library
+from course_engine.training.own_territories import check_own
 from course_engine.training.questionnaire_form import Fields
 
 _ = translator("training")
@@ -112,8 +113,7 @@ def begin_typing(
     Raises:
         NotFound: the territory is not one of the account's.
     """
-    if territory not in account.territories:
-        raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
+    check_own(account, territory)
     draft = RegistrationDraft(
         id=uuid7(now, rng),
         territory=territory,

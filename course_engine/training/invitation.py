@@ -23,6 +23,7 @@ from course_engine.signing import base64url
 from course_engine.store import Database, Records
 from course_engine.training.form_problems import sentence
 from course_engine.training.identity import uuid7
+from course_engine.training.own_territories import check_own
 
 _ = translator("training")
 
@@ -82,7 +83,7 @@ def make_link(
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
         raise FormRefused({str(error["loc"][0]): sentence(error) for error in errors}) from refused
-    _check_own(account, request.territory)
+    check_own(account, request.territory)
     link = RegistrationLink(
         id=uuid7(now, rng),
         territory=request.territory,
@@ -115,7 +116,7 @@ def revoke_link(database: Database, account: Account, link: UUID, *, now: dateti
         known = records.invitations.link(link)
         if known is None:
             raise NotFound(_("This link does not exist."))
-        _check_own(account, known.territory)
+        check_own(account, known.territory)
         records.invitations.revoke_link(link, revoked_at=now)
 
 
@@ -171,11 +172,6 @@ def territory_of(records: Records, territory: str) -> Territory:
     if found is None:
         raise NotFound(_("No territory has the identifier “{id}”.").format(id=territory))
     return found
-
-
-def _check_own(account: Account, territory: str) -> None:
-    if territory not in account.territories:
-        raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
 
 
 def _digest(token: str) -> bytes:

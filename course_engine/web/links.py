@@ -20,9 +20,9 @@ from course_engine.training.invitation import (
     make_link,
     revoke_link,
 )
+from course_engine.training.own_territories import own_territories
 from course_engine.training.rights import Right
 from course_engine.training.stand_time import on_the_stand
-from course_engine.training.territories import territories_of
 from course_engine.web.contexts.typing_in import LinkRow, LinksContext
 from course_engine.web.forms import ANY_FORM, Posted
 from course_engine.web.questionnaire_addresses import invitation_url
@@ -82,7 +82,7 @@ def _page(
     problems: Mapping[str, str] = NO_PROBLEM,
     status: int = 200,
 ) -> Response:
-    territories = territories_of(site.database, inviter)
+    territories = own_territories(site.database, inviter)
     names = {territory.id: territory.name for territory in territories}
     context = LinksContext(
         territories=tuple(names.items()),

@@ -13,10 +13,10 @@ from course_engine.model.accounts import Account
 from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.drafts import OpenDraft, begin_typing, draft_of, drafts_of, give_up, save_whole
 from course_engine.training.journey import journey
+from course_engine.training.own_territories import own_territories
 from course_engine.training.rights import Right
 from course_engine.training.sending import send
 from course_engine.training.stand_time import on_the_stand
-from course_engine.training.territories import territories_of
 from course_engine.web.contexts.typing_in import (
     DraftRow,
     PaperFormContext,
@@ -42,7 +42,7 @@ BUTTON, REGISTER = "faire", "inscrire"
 @router.get("")
 def begin_or_resume(site: CurrentSite, typist: Typist) -> Response:
     """Show what the account began to type in, and how to begin another form."""
-    territories = territories_of(site.database, typist)
+    territories = own_territories(site.database, typist)
     drafts = drafts_of(site.database, typist, now=site.clock())
     context = PaperListContext(
         territories=tuple((territory.id, territory.name) for territory in territories),

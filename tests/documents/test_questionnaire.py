@@ -20,15 +20,15 @@ from course_engine.settings import shipped
 
 pytestmark = pytest.mark.pdf
 
+SENTENCE = "Vos réponses servent à vous proposer un parcours et des séances dans votre territoire. "
 NOTICE = (
-    (
-        "Pourquoi ces questions\u00a0?",
-        "Vos réponses servent à vous proposer un parcours et des séances. " * 2,
-    ),
-    ("Qui les lit\u00a0?", "Votre référent, l’animateur et l’équipe qui suit l’opération."),
-    ("Combien de temps\u00a0?", "Vos réponses sont effacées douze mois après votre dernière séance."),
-    ("Vos droits", "Vous pouvez demander à voir vos données, à les corriger, à en limiter l’usage. " * 2),
+    ("Qui répond de vos données", "La Région (exemple)."),
+    ("Pour quoi faire", SENTENCE * 3),
+    ("Qui les lit", SENTENCE * 2),
+    ("Combien de temps", SENTENCE * 3),
+    ("Vos droits", SENTENCE * 5),
 )
+"""Two hundred words: longer than any notice may be."""
 
 
 def a_sheet(**changes: object) -> Sheet:
@@ -76,21 +76,29 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def structure(pdf: bytes) -> list[tuple[str, str]]:
-    """Return each tag of the structure tree with its text alternative, in the order of reading."""
-    found: list[tuple[str, str]] = []
+def tags_of(pdf: bytes) -> list[str]:
+    """Return each tag of the structure tree, in the order of reading."""
+    found: list[str] = []
 
     def walk(element: pikepdf.Object) -> None:
         if isinstance(element, pikepdf.Array):
             for child in element:
                 walk(child)
         elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
-            found.append((str(element.S), str(element.get("/Alt", ""))))
+            found.append(str(element.S))
             walk(element.get("/K", pikepdf.Array()))
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         walk(document.Root.StructTreeRoot.K)
     return found
+
+
+def fields_of(pdf: bytes) -> dict[str, str]:
+    """Return what a screen reader says of each field, by the field's name."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        fields = [(str(field.T), str(field.TU)) for field in document.Root.AcroForm.Fields]
+    assert len(dict(fields)) == len(fields)
+    return dict(fields)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +139,11 @@ def test_the_sheet_opens_with_who_asks_where_it_goes_back_and_who_answers(filled
 def test_what_is_not_known_yet_is_left_to_write_in(blank):
     lines = text_of(blank).splitlines()
     assert lines[4:6] == ["Territoire :", "À remettre à votre référent : avant le"]
-    assert [alt for _tag, alt in structure(blank)].count("ligne à compléter") == 7
+    assert list(fields_of(blank))[:3] == ["territoire", "referent", "avant"]
+
+
+def test_what_is_known_is_not_a_field(filled):
+    assert list(fields_of(filled))[:4] == ["nom", "prenom", "collectivite", "amenagement"]
 
 
 def test_without_an_organiser_the_programme_stands_alone(questionnaire, templates):
@@ -156,12 +168,31 @@ def test_the_shipped_questionnaire_is_asked_whole_and_in_order(questionnaire, bl
     assert f" {flat(' '.join(words))} Vos données personnelles " in flat(printed)
 
 
-def test_there_is_one_box_with_a_name_for_each_answer(questionnaire, blank):
-    answers = [tick for section in numbered(questionnaire) for one in section.questions for tick in one.ticks]
-    alternatives = [alt for tag, alt in structure(blank) if tag == "/Figure"]
-    assert alternatives.count("case à cocher") == len(answers)
-    assert alternatives.count("nombre à écrire") == 1
-    assert "" not in alternatives
+def test_there_is_one_field_with_a_name_for_each_answer(questionnaire, filled):
+    fields = fields_of(filled)
+    answers = {
+        f"{question.number}{tick.letter}": f"{question.item.text} – {tick.text}"
+        for section in numbered(questionnaire)
+        for question in section.questions
+        for tick in question.ticks
+    }
+    assert answers.items() <= fields.items()
+    assert set(fields) - set(answers) == {"nom", "prenom", "collectivite", "amenagement", "12nombre"}
+    assert fields["collectivite"] == "Collectivité (commune ou intercommunalité)"
+
+
+def test_every_field_is_drawn_in_each_of_its_states_and_leaves_nothing_to_the_reader(blank):
+    with pikepdf.open(io.BytesIO(blank)) as document:
+        form = document.Root.AcroForm
+        assert set(form.keys()) == {"/DR", "/Fields"}
+        for field in form.Fields:
+            left, bottom, right, top = field.Rect
+            assert (left < right, bottom < top) == (True, True)
+            if pikepdf.Name.Btn == field.FT:
+                assert (set(field.AP.N.keys()), field.AS) == ({"/Off", "/on"}, pikepdf.Name.Off)
+            else:
+                assert (str(field.DA), str(field.V)) == ("/Helv 12 Tf 0 g", "")
+                assert field.AP.N.Subtype == pikepdf.Name.Form
 
 
 def test_how_many_answers_a_question_takes_is_said_beside_it(blank):
@@ -172,13 +203,14 @@ def test_how_many_answers_a_question_takes_is_said_beside_it(blank):
 
 
 def test_a_screen_reader_finds_headings_and_lists(questionnaire, blank):
-    tags = [tag for tag, _alt in structure(blank)]
+    tags = tags_of(blank)
     items = [question for section in numbered(questionnaire) for question in section.questions]
     assert tags.count("/H1") == 1
     assert tags.count("/H2") == len(questionnaire.sections) + 2  # who answers, and the notice
     assert tags.count("/H3") == len(items) + len(NOTICE)
     assert tags.count("/L") == len(items)
     assert tags.count("/LI") == sum(len(question.ticks) for question in items)
+    assert tags.count("/Form") == len(fields_of(blank))
 
 
 def test_the_shipped_questionnaire_holds_on_one_sheet_of_two_pages(blank, filled):
