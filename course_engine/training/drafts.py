@@ -12,11 +12,12 @@ from random import Random
 from uuid import UUID
 
 from course_engine.errors import NotFound
-from course_engine.i18n import translator
+from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import RegistrationDraft
 from course_engine.model.places import Territory
 from course_engine.store import Database, Records
+from course_engine.training.attempts import check_attempts, client_subject, note_wrong_attempt
 from course_engine.training.codes import compact, draw, grouped, is_whole
 from course_engine.training.identity import uuid7
 from course_engine.training.invitation import LinkState, opened, standing_of, territory_of
@@ -31,6 +32,10 @@ BEGUN_BY_PLACE = 3
 """How many drafts may be begun for each registration that a link may bring: people begin anew."""
 GRACE = timedelta(hours=48)
 """How long what was begun by a link may be sent after the link's end."""
+NO_DRAFT = mark(
+    "No questionnaire is kept under this code. Check each character; if it was begun long ago, it was erased: "
+    "ask your référent for a link, and begin again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +133,29 @@ def begin_typing(
         return OpenDraft(draft, territory_of(records, territory))
 
 
-def resume(database: Database, written: str, *, now: datetime) -> OpenDraft:
+def resume(database: Database, written: str, *, client: str, now: datetime, rng: Random) -> OpenDraft:
     """Return the draft that a code opens, sent or not.
 
     Args:
         database: where it is kept.
-        written: the code as somebody typed or pasted it.
+        written: the code as somebody typed or pasted it, or as an address holds it.
+        client: the IP address that it came from.
         now: when, aware.
+        rng: for the id of a wrong attempt.
 
     Raises:
+        TooManyAttempts: too many codes from there were wrong.
         NotFound: the code opens nothing, or nothing any more; says what to look at.
     """
-    code = compact(written)
-    if len(code) != CODE_LENGTH:
-        message = _("A code has {expected} characters, and you typed {found}. Check it.")
-        raise NotFound(message.format(expected=CODE_LENGTH, found=len(code)))
-    if not is_whole(code):
-        raise NotFound(_("This code is not recognised: one character is miscopied. Check it."))
+    subjects, code = (client_subject(client),), compact(written)
     with database.reading() as records:
-        return opened_draft(records, records.invitations.draft_by_code(_digest(code)), now=now)
+        check_attempts(records, subjects, now=now)
+        draft = records.invitations.draft_by_code(_digest(code))
+        if draft is not None:
+            return opened_draft(records, draft, now=now)
+    with database.writing() as records:
+        note_wrong_attempt(records, subjects, now=now, rng=rng)
+    raise NotFound(_fault_of(code) or _(NO_DRAFT))
 
 
 def draft_of(database: Database, account: Account, draft: UUID, *, now: datetime) -> OpenDraft:
@@ -217,18 +226,21 @@ def opened_draft(records: Records, draft: RegistrationDraft | None, *, now: date
         NotFound: there is none, it is too old, or what it was begun by is over.
     """
     if draft is None or draft.expires_at <= now:
-        raise NotFound(
-            _(
-                "No questionnaire is kept under this code. Check each character; if it was begun long ago, "
-                "it was erased: ask your référent for a link, and begin again."
-            )
-        )
+        raise NotFound(_(NO_DRAFT))
     territory = territory_of(records, draft.territory)
     admission = records.admissions.admission(draft.id)
     if admission is not None:
         return OpenDraft(draft, territory, admission.trainee)
     _check_link(records, draft, now=now)
     return OpenDraft(draft, territory)
+
+
+def _fault_of(code: str) -> str:
+    """Return what is wrong with a code as it is written, one sentence; nothing where it could be one."""
+    if len(code) != CODE_LENGTH:
+        message = _("A code has {expected} characters, and you typed {found}. Check it.")
+        return message.format(expected=CODE_LENGTH, found=len(code))
+    return "" if is_whole(code) else _("This code is not recognised: one character is miscopied. Check it.")
 
 
 def _check_link(records: Records, draft: RegistrationDraft, *, now: datetime) -> None:

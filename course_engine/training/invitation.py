@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from course_engine.errors import FormRefused, NotFound
+from course_engine.errors import InvalidForm, NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import LinkRequest, RegistrationLink
@@ -76,13 +76,13 @@ def make_link(
 
     Raises:
         NotFound: the territory is not one of the account's.
-        FormRefused: what was typed is not a link.
+        InvalidForm: what was typed is not a link.
     """
     try:
         request = LinkRequest.model_validate(dict(asked))
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
-        raise FormRefused({str(error["loc"][0]): sentence(error) for error in errors}) from refused
+        raise InvalidForm({str(error["loc"][0]): sentence(error) for error in errors}) from refused
     check_own(account, request.territory)
     link = RegistrationLink(
         id=uuid7(now, rng),

@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from course_engine.web import (
+    accounts,
+    codes,
     designer,
     entry,
     errors,
@@ -12,6 +14,7 @@ from course_engine.web import (
     paper,
     public,
     questionnaire,
+    sign_in,
     trainee,
 )
 from course_engine.web.guard import Guard
@@ -19,15 +22,19 @@ from course_engine.web.site import Site
 
 ROUTERS = (
     entry.router,
+    trainee.router,
     invitation.router,
     questionnaire.router,
+    sign_in.router,
+    accounts.router,
+    codes.router,
     links.router,
     paper.router,
-    trainee.router,
     designer.router,
     public.router,
     files.router,
 )
+"""One router an audience; each route declares whom it admits (session.py)."""
 
 
 def create_app(site: Site) -> FastAPI:

@@ -4,6 +4,7 @@ JSON is `{"error": "not-found", "message": "une phrase"}`, for whoever asks for 
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -46,10 +47,6 @@ class OpensNothing(errors.NotFound):
     """A link or a code in an address opens nothing: the sentence says what to do, and no more."""
 
 
-class TooManyAttempts(errors.CourseError):
-    """Too many wrong codes: the next one must wait."""
-
-
 STATUSES: Mapping[type[errors.CourseError], int] = {
     SignedOut: 401,
     PasswordToChoose: 403,
@@ -58,11 +55,11 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     errors.ConflictingFact: 409,
     errors.EnrolmentRefused: 409,
     errors.NotCertifiable: 409,
+    errors.InvalidForm: 422,
     errors.InvalidResponse: 422,
-    errors.FormRefused: 422,
     errors.Refused: 422,
     errors.VerificationFailed: 422,
-    TooManyAttempts: 429,
+    errors.TooManyAttempts: 429,
     errors.StoreError: 503,
     errors.CourseError: 500,
 }
@@ -104,12 +101,16 @@ def wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def refusal(request: Request, status: int, sentence: str = "") -> Response:
+def refusal(
+    request: Request, status: int, sentence: str = "", *, retry_after: timedelta | None = None
+) -> Response:
     """Return an error as the client can read it."""
     title = _(TITLES.get(status, mark("This is not possible")))
     message = sentence or _(SENTENCES.get(status, SENTENCES[500]))
     # Here too: a fault of ours is answered outside the guard that gives other responses theirs.
     headers = dict(SECURITY_HEADERS)
+    if retry_after is not None:
+        headers["retry-after"] = str(-(-retry_after // timedelta(seconds=1)))
     if wants_json(request):
         return JSONResponse({"error": NAMES.get(status, "internal"), "message": message}, status, headers)
     site = site_of(request)
@@ -132,7 +133,9 @@ def _refused(request: Request, error: Exception) -> Response:
         raise error
     # A 404 has one shape: who asks learns nothing of what other people may read.
     says_nothing = isinstance(error, errors.NotFound) and not isinstance(error, OpensNothing)
-    return refusal(request, status_of(error), "" if says_nothing else str(error))
+    sentence = "" if says_nothing else str(error)
+    wait = error.wait if isinstance(error, errors.TooManyAttempts) else None
+    return refusal(request, status_of(error), sentence, retry_after=wait)
 
 
 def _by_http(request: Request, error: Exception) -> Response:

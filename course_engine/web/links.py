@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from course_engine.errors import FormRefused
+from course_engine.errors import InvalidForm
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.rendering.wording import day_in_words
@@ -60,7 +60,7 @@ def make(request: Request, site: CurrentSite, inviter: Inviter, fields: Posted) 
     asked = {name: typed.get(name, "") for name in LABELS}
     try:
         made = make_link(site.database, inviter, asked, now=site.clock(), rng=site.rng)
-    except FormRefused as refused:
+    except InvalidForm as refused:
         return _page(site, inviter, values=asked, problems=refused.problems, status=422)
     return _page(site, inviter, made=made, base_url=str(request.base_url))
 

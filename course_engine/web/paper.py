@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from course_engine.errors import FormRefused
+from course_engine.errors import InvalidForm
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.rendering.wording import day_in_words, time_in_words
@@ -87,7 +87,7 @@ def keep(site: CurrentSite, typist: Typist, draft: UUID, fields: Posted) -> Resp
         return RedirectResponse(_url(draft), 303)
     try:
         send(site.database, site.library, draft, now=now, rng=site.rng)
-    except FormRefused as refused:
+    except InvalidForm as refused:
         return _form(site, typist, opened, refused)
     return RedirectResponse(f"{_url(draft)}/inscrit", 303)
 
@@ -117,7 +117,7 @@ def drop(site: CurrentSite, typist: Typist, draft: UUID) -> Response:
     return RedirectResponse(router.prefix, 303)
 
 
-def _form(site: Site, typist: Account, opened: OpenDraft, refused: FormRefused | None = None) -> Response:
+def _form(site: Site, typist: Account, opened: OpenDraft, refused: InvalidForm | None = None) -> Response:
     problems = refused.problems if refused else {}
     context = PaperFormContext(
         address=_url(opened.draft.id),

@@ -10,19 +10,16 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
-from course_engine.errors import FormRefused, NotFound
-from course_engine.i18n import translator
+from course_engine.errors import InvalidForm, NotFound
 from course_engine.training.drafts import OpenDraft, give_up, resume, save
 from course_engine.training.sending import outcome, send
 from course_engine.web.contexts.registration import ResumeContext
-from course_engine.web.errors import OpensNothing, TooManyAttempts, refusal
+from course_engine.web.errors import OpensNothing, refusal
 from course_engine.web.forms import ANY_FORM, Posted
 from course_engine.web.questionnaire_addresses import RESUME, end_url, pause_url, questionnaire_url, step_url
 from course_engine.web.questionnaire_screens import Screens
-from course_engine.web.session import HELD_LINK, OPEN_TO_ALL, CurrentSite
+from course_engine.web.session import HELD_LINK, OPEN_TO_ALL, CurrentSite, client_of
 from course_engine.web.site import Site, site_of
-
-_ = translator("web")
 
 router = APIRouter()
 
@@ -37,16 +34,10 @@ def questionnaire_of(request: Request, code: str) -> OpenDraft:
         OpensNothing: it opens none.
         TooManyAttempts: too many were tried.
     """
-    site, now = site_of(request), site_of(request).clock()
-    client = request.client.host if request.client else ""
-    wait = site.attempts.wait(client, now)
-    if wait:
-        sentence = _("Too many codes were not recognised. Wait {minutes} min, or ask the trainer.")
-        raise TooManyAttempts(sentence.format(minutes=-(-wait.seconds // 60)))
+    site = site_of(request)
     try:
-        return resume(site.database, code, now=now)
+        return resume(site.database, code, client=client_of(request), now=site.clock(), rng=site.rng)
     except NotFound as problem:
-        site.attempts.note_wrong(client, now)
         raise OpensNothing(str(problem)) from problem
 
 
@@ -161,6 +152,6 @@ def _keep(
 def _send(site: Site, code: str, opened: OpenDraft) -> Response:
     try:
         send(site.database, site.library, opened.draft.id, now=site.clock(), rng=site.rng)
-    except FormRefused as refused:
+    except InvalidForm as refused:
         return HTMLResponse(Screens(site, code, opened).review(refused.problems), 422)
     return RedirectResponse(end_url(code), 303)

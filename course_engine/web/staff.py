@@ -32,6 +32,7 @@ NAVIGATION: tuple[tuple[Right, str, str], ...] = (
     (Right.INVITE, "/liens", mark("Links")),
     (Right.TYPE_PAPER, "/saisie", mark("Paper forms")),
     (Right.READ_COURSE, "/concepteur", mark("The course")),
+    (Right.MANAGE_ACCOUNTS, "/comptes", mark("Accounts")),
 )
 """Where one may go with a right, and how it is called, in the order of the menu."""
 

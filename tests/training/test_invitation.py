@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from office import ANIMATOR, NOW, REFERENT, STRANGER, TERRITORY, furnish
 
-from course_engine.errors import FormRefused, NotFound
+from course_engine.errors import InvalidForm, NotFound
 from course_engine.store import Database
 from course_engine.training.invitation import (
     LinkState,
@@ -90,7 +90,7 @@ def test_what_is_not_said_of_a_link_has_a_default(database: Database) -> None:
 def test_what_was_typed_is_refused_field_by_field(
     database: Database, asked: Mapping[str, str], problems: Mapping[str, str]
 ) -> None:
-    with pytest.raises(FormRefused) as refused:
+    with pytest.raises(InvalidForm) as refused:
         make_link(database, REFERENT, asked, now=NOW, rng=Random(1))
     assert refused.value.problems == problems
 

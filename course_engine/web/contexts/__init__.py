@@ -6,14 +6,25 @@ A template that extends `web/staff.html` is given the fields of `StaffFrame` bes
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from course_engine.web.contexts import designer, public, registration, staff, trainee, typing_in
+from course_engine.web.contexts import (
+    accounts,
+    codes,
+    designer,
+    public,
+    registration,
+    staff,
+    trainee,
+    typing_in,
+)
 
 CONTEXTS: Mapping[str, type] = MappingProxyType(
     {
         **public.CONTEXTS,
-        **registration.CONTEXTS,
         **trainee.CONTEXTS,
+        **registration.CONTEXTS,
         **staff.CONTEXTS,
+        **accounts.CONTEXTS,
+        **codes.CONTEXTS,
         **typing_in.CONTEXTS,
         **designer.CONTEXTS,
     }
