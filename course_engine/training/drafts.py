@@ -18,7 +18,7 @@ from course_engine.model.admission import RegistrationDraft
 from course_engine.model.places import Territory
 from course_engine.store import Database, Records
 from course_engine.training.attempts import check_attempts, client_subject, note_wrong_attempt
-from course_engine.training.codes import compact, draw, grouped, is_whole
+from course_engine.training.codes import compact, draw, fault_of, grouped
 from course_engine.training.identity import uuid7
 from course_engine.training.invitation import LinkState, opened, standing_of, territory_of
 from course_engine.training.library import Library
@@ -155,7 +155,7 @@ def resume(database: Database, written: str, *, client: str, now: datetime, rng:
             return opened_draft(records, draft, now=now)
     with database.writing() as records:
         note_wrong_attempt(records, subjects, now=now, rng=rng)
-    raise NotFound(_fault_of(code) or _(NO_DRAFT))
+    raise NotFound(fault_of(code, CODE_LENGTH) or _(NO_DRAFT))
 
 
 def draft_of(database: Database, account: Account, draft: UUID, *, now: datetime) -> OpenDraft:
@@ -233,14 +233,6 @@ def opened_draft(records: Records, draft: RegistrationDraft | None, *, now: date
         return OpenDraft(draft, territory, admission.trainee)
     _check_link(records, draft, now=now)
     return OpenDraft(draft, territory)
-
-
-def _fault_of(code: str) -> str:
-    """Return what is wrong with a code as it is written, one sentence; nothing where it could be one."""
-    if len(code) != CODE_LENGTH:
-        message = _("A code has {expected} characters, and you typed {found}. Check it.")
-        return message.format(expected=CODE_LENGTH, found=len(code))
-    return "" if is_whole(code) else _("This code is not recognised: one character is miscopied. Check it.")
 
 
 def _check_link(records: Records, draft: RegistrationDraft, *, now: datetime) -> None:

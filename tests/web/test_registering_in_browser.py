@@ -201,6 +201,7 @@ def test_a_whole_registration_by_keyboard_alone_at_320_pixels(
     keyboard.leave_to("form button.main")
     page.wait_for_url("**/envoye")
     judge(page)
+    assert page.get_by_role("button", name="Imprimer mon parcours").is_visible()
     (registration,) = registrations(database)
     assert (registration.employer, registration.commune) == ("Saint-Exemple", TERRITORY.communes[0].code)
     assert registration.model_dump(mode="json", by_alias=True)["reponses"] == ANSWERED
