@@ -5,7 +5,6 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── Refused                      input refused after reading it whole: carries every Diagnostic
 │   ├── ContentRefused           an author's files (modules/, quizzes/, themes/)
 │   └── InputRefused             somebody's data file (CSV, JSON)
-├── FormRefused                  what somebody typed in a form: one sentence for each field to correct
 ├── InvalidForm                  what somebody typed in a form or a command: a sentence for each field
 ├── InvalidResponse              not an answer to this question: asked again, never scored
 ├── TooManyAttempts              too many guesses failed: the next one must wait
@@ -90,18 +89,6 @@ class ContentRefused(Refused):
 
 class InputRefused(Refused):
     """Somebody's data file holds errors."""
-
-
-class FormRefused(CourseError):
-    """What somebody typed in a form does not do: one sentence for each field to correct.
-
-    Attributes:
-        problems: what to do, by field, in the order of the form.
-    """
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        self.problems = dict(problems)
-        super().__init__(" ".join(self.problems.values()))
 
 
 class InvalidForm(CourseError):

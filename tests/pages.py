@@ -1,4 +1,4 @@
-"""What judges pages: a loopback server of a folder, axe for accessibility, the Nu checker for HTML."""
+"""What judges pages: loopback servers of a folder and of an application, axe for accessibility, the Nu checker for HTML."""
 
 import json
 import subprocess
@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import socket
 from threading import Thread
 from typing import Any
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Page
 
 NODE_MODULES = Path(__file__).parent / "node_modules"
@@ -35,6 +38,22 @@ def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = QuietHa
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Serve `app` on a free port of the loopback; yield its address."""
+    with socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def axe_violations(page: Page) -> list[str]:

@@ -76,11 +76,13 @@ class LinkRequest(Frozen):
     """What a référent asks of a new link.
 
     Attributes:
+        territory: where whoever registers by it will follow their path.
         label: for whom it is.
         most: how many registrations it may bring.
         days: how long it lives.
     """
 
+    territory: Slug = Field(alias="territoire")
     label: str = Field(alias="destinataires", min_length=1, max_length=100)
     most: int = Field(alias="nombre", ge=1, le=MOST_BY_LINK)
     days: int = Field(alias="jours", default=30, ge=1, le=MOST_DAYS_OF_LINK)

@@ -4,6 +4,8 @@ from importlib.resources import files
 
 SCRIPTS = ("grader.js", "quiz.js")
 """The scripts of a quiz, in the order in which a page loads them."""
+PRINT = "print.js"
+"""The script of the buttons that print, where no bundle's own does."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""
 

@@ -21,7 +21,7 @@ from course_engine.store import Database
 from course_engine.store.access import SessionHolder
 from course_engine.training.attempts import check_attempts, client_subject, note_wrong_attempt
 from course_engine.training.browser_session import BrowserSession, open_browser_session
-from course_engine.training.codes import compact, draw, grouped, is_whole
+from course_engine.training.codes import compact, draw, fault_of, grouped
 from course_engine.training.identity import uuid7
 from course_engine.training.scope import check_in_scope
 
@@ -148,7 +148,7 @@ def enter(
         check_attempts(records, subjects, now=now)
         salt = records.access.secret(SALT)
     # Hashing takes long on purpose: no transaction waits for it.
-    fault = _fault_of(code)
+    fault = fault_of(code, CODE_LENGTH)
     code_hash = None if fault or salt is None else _hash(code, salt)
     with database.writing() as records:
         trainee = None if code_hash is None else records.access.trainee_by_code(code_hash)
@@ -159,14 +159,6 @@ def enter(
     raise NotFound(
         fault or _("This code is not recognised. Check each character, or ask the trainer for a new one.")
     )
-
-
-def _fault_of(code: str) -> str:
-    """Return why a compact code cannot be one of ours, one sentence; empty where it can."""
-    if len(code) != CODE_LENGTH:
-        message = _("A code has {expected} characters, and you typed {found}. Check it.")
-        return message.format(expected=CODE_LENGTH, found=len(code))
-    return "" if is_whole(code) else _("This code is not recognised: one character is miscopied. Check it.")
 
 
 def _issue(database: Database, trainee: str, salt: bytes, *, by: str, now: datetime, rng: Random) -> str:

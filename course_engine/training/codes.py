@@ -7,6 +7,10 @@ every two characters swapped (the principle of ISBN-10).
 import unicodedata
 from random import Random
 
+from course_engine.i18n import translator
+
+_ = translator("training")
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 and O, 1, I and L
 GROUP = 4
 
@@ -36,6 +40,14 @@ def check_character(body: str) -> str:
 def is_whole(code: str) -> bool:
     """Return whether a compact code is made of the alphabet and ends with its check character."""
     return len(code) > 1 and set(code) <= set(ALPHABET) and code[-1] == check_character(code[:-1])
+
+
+def fault_of(code: str, length: int) -> str:
+    """Return why a compact code cannot be one of `length` characters, one sentence; empty where it can."""
+    if len(code) != length:
+        message = _("A code has {expected} characters, and you typed {found}. Check it.")
+        return message.format(expected=length, found=len(code))
+    return "" if is_whole(code) else _("This code is not recognised: one character is miscopied. Check it.")
 
 
 def compact(written: str) -> str:

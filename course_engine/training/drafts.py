@@ -5,21 +5,24 @@ is enough: whoever could read it can read the draft beside it, and whoever canno
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from course_engine.errors import NotFound
-from course_engine.i18n import translator
+from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import RegistrationDraft
 from course_engine.model.places import Territory
 from course_engine.store import Database, Records
-from course_engine.training.codes import compact, draw, grouped, is_whole
+from course_engine.training.attempts import check_attempts, client_subject, note_wrong_attempt
+from course_engine.training.codes import compact, draw, fault_of, grouped
 from course_engine.training.identity import uuid7
 from course_engine.training.invitation import LinkState, opened, standing_of, territory_of
 from course_engine.training.library import Library
+from course_engine.training.own_territories import check_own
 from course_engine.training.questionnaire_form import Fields
 
 _ = translator("training")
@@ -29,6 +32,10 @@ BEGUN_BY_PLACE = 3
 """How many drafts may be begun for each registration that a link may bring: people begin anew."""
 GRACE = timedelta(hours=48)
 """How long what was begun by a link may be sent after the link's end."""
+NO_DRAFT = mark(
+    "No questionnaire is kept under this code. Check each character; if it was begun long ago, it was erased: "
+    "ask your référent for a link, and begin again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,7 @@ def begin_typing(
     Raises:
         NotFound: the territory is not one of the account's.
     """
-    if territory not in account.territories:
-        raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
+    check_own(account, territory)
     draft = RegistrationDraft(
         id=uuid7(now, rng),
         territory=territory,
@@ -127,25 +133,29 @@ def begin_typing(
         return OpenDraft(draft, territory_of(records, territory))
 
 
-def resume(database: Database, written: str, *, now: datetime) -> OpenDraft:
+def resume(database: Database, written: str, *, client: str, now: datetime, rng: Random) -> OpenDraft:
     """Return the draft that a code opens, sent or not.
 
     Args:
         database: where it is kept.
-        written: the code as somebody typed or pasted it.
+        written: the code as somebody typed or pasted it, or as an address holds it.
+        client: the IP address that it came from.
         now: when, aware.
+        rng: for the id of a wrong attempt.
 
     Raises:
+        TooManyAttempts: too many codes from there were wrong.
         NotFound: the code opens nothing, or nothing any more; says what to look at.
     """
-    code = compact(written)
-    if len(code) != CODE_LENGTH:
-        message = _("A code has {expected} characters, and you typed {found}. Check it.")
-        raise NotFound(message.format(expected=CODE_LENGTH, found=len(code)))
-    if not is_whole(code):
-        raise NotFound(_("This code is not recognised: one character is miscopied. Check it."))
+    subjects, code = (client_subject(client),), compact(written)
     with database.reading() as records:
-        return opened_draft(records, records.invitations.draft_by_code(_digest(code)), now=now)
+        check_attempts(records, subjects, now=now)
+        draft = records.invitations.draft_by_code(_digest(code))
+        if draft is not None:
+            return opened_draft(records, draft, now=now)
+    with database.writing() as records:
+        note_wrong_attempt(records, subjects, now=now, rng=rng)
+    raise NotFound(fault_of(code, CODE_LENGTH) or _(NO_DRAFT))
 
 
 def draft_of(database: Database, account: Account, draft: UUID, *, now: datetime) -> OpenDraft:
@@ -169,15 +179,8 @@ def drafts_of(database: Database, account: Account, *, now: datetime) -> tuple[O
 
 
 def save(
-    database: Database,
-    library: Library,
-    draft: UUID,
-    sent: Fields,
-    *,
-    step: int,
-    next_step: int,
-    now: datetime,
-) -> OpenDraft:
+    database: Database, library: Library, draft: UUID, sent: Fields, *, step: int, onward: int, now: datetime
+) -> tuple[OpenDraft, Mapping[str, str]]:
     """Keep what was typed at one step, right or wrong, in place of what that step held.
 
     Args:
@@ -186,17 +189,19 @@ def save(
         draft: its id.
         sent: what the form sent.
         step: the step that was filled in, from 0.
-        next_step: the step to go on from; the furthest that was ever reached is kept.
+        onward: the step to go on from, unless something is to be corrected; the furthest ever is kept.
         now: when, aware.
 
     Returns:
-        The draft as it is now; one that was sent meanwhile is left as it is.
+        The draft as it is now (one that was sent meanwhile is left as it is), and what to correct, by field.
 
     Raises:
         NotFound: the draft is not there any more.
         InvalidResponse: a field is none of the step's.
     """
-    return _save(database, draft, library.form.typed(sent, (step,)), next_step=next_step, now=now)
+    typed = library.form.typed(sent, (step,))
+    problems = library.form.problems(typed, (step,))
+    return _save(database, draft, typed, reached=step if problems else onward, now=now), problems
 
 
 def save_whole(
@@ -204,7 +209,7 @@ def save_whole(
 ) -> OpenDraft:
     """Keep what was typed of a whole questionnaire, right or wrong; see `save`."""
     form = library.form
-    return _save(database, draft, form.typed(sent, range(form.steps)), next_step=form.steps, now=now)
+    return _save(database, draft, form.typed(sent, range(form.steps)), reached=form.steps, now=now)
 
 
 def give_up(database: Database, draft: UUID) -> None:
@@ -221,12 +226,7 @@ def opened_draft(records: Records, draft: RegistrationDraft | None, *, now: date
         NotFound: there is none, it is too old, or what it was begun by is over.
     """
     if draft is None or draft.expires_at <= now:
-        raise NotFound(
-            _(
-                "No questionnaire is kept under this code. Check each character; if it was begun long ago, "
-                "it was erased: ask your référent for a link, and begin again."
-            )
-        )
+        raise NotFound(_(NO_DRAFT))
     territory = territory_of(records, draft.territory)
     admission = records.admissions.admission(draft.id)
     if admission is not None:
@@ -250,14 +250,14 @@ def _check_link(records: Records, draft: RegistrationDraft, *, now: datetime) ->
         )
 
 
-def _save(database: Database, draft: UUID, typed: Fields, *, next_step: int, now: datetime) -> OpenDraft:
+def _save(database: Database, draft: UUID, typed: Fields, *, reached: int, now: datetime) -> OpenDraft:
     with database.writing() as records:
         known = opened_draft(records, records.invitations.draft(draft), now=now)
         if known.trainee is not None:
             return known
         changes = {
             "content": _kept({**known.fields, **typed}),
-            "step": max(known.draft.step, next_step),
+            "step": max(known.draft.step, reached),
             "saved_at": now,
         }
         saved = known.draft.model_copy(update=changes)

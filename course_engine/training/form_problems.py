@@ -11,6 +11,7 @@ _ = translator("training")
 SENTENCES: Mapping[str, str] = {
     "missing": mark("Fill this in."),
     "string_too_short": mark("Fill this in."),
+    "string_pattern_mismatch": mark("Choose among the answers offered."),
     "string_too_long": mark("This is too long: at most {max_length} characters."),
     "greater_than_equal": mark("Write a whole number, {ge} or more."),
     "less_than_equal": mark("Write a whole number, {le} or less."),

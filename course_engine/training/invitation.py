@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from course_engine.errors import FormRefused, NotFound
+from course_engine.errors import InvalidForm, NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import LinkRequest, RegistrationLink
@@ -23,6 +23,7 @@ from course_engine.signing import base64url
 from course_engine.store import Database, Records
 from course_engine.training.form_problems import sentence
 from course_engine.training.identity import uuid7
+from course_engine.training.own_territories import check_own
 
 _ = translator("training")
 
@@ -62,37 +63,30 @@ class NewLink:
 
 
 def make_link(
-    database: Database,
-    account: Account,
-    territory: str,
-    asked: Mapping[str, str],
-    *,
-    now: datetime,
-    rng: Random,
+    database: Database, account: Account, asked: Mapping[str, str], *, now: datetime, rng: Random
 ) -> NewLink:
     """Make a link to the questionnaire of a territory.
 
     Args:
         database: where it is kept.
         account: who makes it, a référent of the territory.
-        territory: where whoever registers by it will follow their path.
         asked: the fields of a `LinkRequest`, as they were typed.
         now: when, aware.
         rng: draws the token: `random.SystemRandom()`.
 
     Raises:
         NotFound: the territory is not one of the account's.
-        FormRefused: what was typed is not a link.
+        InvalidForm: what was typed is not a link.
     """
-    _check_own(account, territory)
     try:
         request = LinkRequest.model_validate(dict(asked))
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
-        raise FormRefused({str(error["loc"][0]): sentence(error) for error in errors}) from refused
+        raise InvalidForm({str(error["loc"][0]): sentence(error) for error in errors}) from refused
+    check_own(account, request.territory)
     link = RegistrationLink(
         id=uuid7(now, rng),
-        territory=territory,
+        territory=request.territory,
         label=request.label,
         most=request.most,
         made_by=account.id,
@@ -122,7 +116,7 @@ def revoke_link(database: Database, account: Account, link: UUID, *, now: dateti
         known = records.invitations.link(link)
         if known is None:
             raise NotFound(_("This link does not exist."))
-        _check_own(account, known.territory)
+        check_own(account, known.territory)
         records.invitations.revoke_link(link, revoked_at=now)
 
 
@@ -178,11 +172,6 @@ def territory_of(records: Records, territory: str) -> Territory:
     if found is None:
         raise NotFound(_("No territory has the identifier “{id}”.").format(id=territory))
     return found
-
-
-def _check_own(account: Account, territory: str) -> None:
-    if territory not in account.territories:
-        raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
 
 
 def _digest(token: str) -> bytes:

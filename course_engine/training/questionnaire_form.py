@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from course_engine.errors import FormRefused, InvalidResponse
+from course_engine.errors import InvalidForm, InvalidResponse
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
 from course_engine.model.frozen import Slug
@@ -106,7 +106,7 @@ class QuestionnaireForm:
         """
         try:
             self.registration(fields, NOBODY, ())
-        except FormRefused as refused:
+        except InvalidForm as refused:
             wanted = range(self.steps) if steps is None else steps
             names = [name for step in wanted for name in self.fields(step)]
             return {name: refused.problems[name] for name in names if name in refused.problems}
@@ -122,14 +122,14 @@ class QuestionnaireForm:
                 that of the collectivité.
 
         Raises:
-            FormRefused: something is missing or cannot be; carries every problem.
+            InvalidForm: something is missing or cannot be; carries every problem.
         """
         problems: dict[str, str] = {}
         answers = self._valid_answers(fields, problems)
         person = _valid_person(fields, trainee, communes, problems)
         if person is None or problems:
             names = [name for step in range(self.steps) for name in self.fields(step)]
-            raise FormRefused({name: problems[name] for name in names if name in problems})
+            raise InvalidForm({name: problems[name] for name in names if name in problems})
         return person.model_copy(update={"answers": answers})
 
     def _valid_answers(self, fields: Fields, problems: dict[str, str]) -> Answers:

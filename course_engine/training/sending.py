@@ -56,7 +56,7 @@ def send(database: Database, library: Library, draft: UUID, *, now: datetime, rn
 
     Raises:
         NotFound: the draft is not there any more, or its link is over.
-        FormRefused: something has to be corrected first; carries every problem.
+        InvalidForm: something has to be corrected first; carries every problem.
     """
     with database.writing() as records:
         known = opened_draft(records, records.invitations.draft(draft), now=now)

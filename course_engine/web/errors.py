@@ -43,6 +43,10 @@ class PasswordToChoose(errors.CourseError):
         super().__init__(_("Choose a password of your own first: yours was issued by somebody else."))
 
 
+class OpensNothing(errors.NotFound):
+    """A link or a code in an address opens nothing: the sentence says what to do, and no more."""
+
+
 STATUSES: Mapping[type[errors.CourseError], int] = {
     SignedOut: 401,
     PasswordToChoose: 403,
@@ -54,7 +58,6 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     errors.EnrolmentRefused: 409,
     errors.InvalidForm: 422,
     errors.InvalidResponse: 422,
-    errors.FormRefused: 422,
     errors.Refused: 422,
     errors.VerificationFailed: 422,
     errors.TooManyAttempts: 429,
@@ -130,10 +133,10 @@ def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, errors.CourseError):
         raise error
     # A 404 has one shape: who asks learns nothing of what other people may read.
-    status = status_of(error)
-    sentence = "" if status == 404 else str(error)  # noqa: PLR2004 - the status itself
+    says_nothing = isinstance(error, errors.NotFound) and not isinstance(error, OpensNothing)
+    sentence = "" if says_nothing else str(error)
     wait = error.wait if isinstance(error, errors.TooManyAttempts) else None
-    return refusal(request, status, sentence, retry_after=wait)
+    return refusal(request, status_of(error), sentence, retry_after=wait)
 
 
 def _by_http(request: Request, error: Exception) -> Response:

@@ -139,6 +139,7 @@ def requires(right: Right) -> Any:
 
 
 OPEN_TO_ALL: Any = Depends(Everybody())
+HELD_LINK: Any = Depends(Everybody(Audience.LINK_HOLDER))
 CurrentTrainee = Annotated[str, Depends(TraineeOnly())]
 CurrentAccount = Annotated[Account, Depends(AccountOnly())]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -20,9 +20,10 @@ from course_engine.training.placement import PlacementPolicy
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
-WEB_STYLES = ("forms.css", "web.css")
+WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
 STAFF_STYLES = ("staff.css", "people.css")
 STATIC_DIGEST_LENGTH = 12
+DRAFT_LIVES = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Site:
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
         passwords: makes and checks the hashes of accounts' passwords.
         placement: what the stands decide of their groups.
+        draft_lives: how long a questionnaire is kept that nobody sends.
     """
 
     database: Database
@@ -62,6 +64,7 @@ class Site:
     demo_codes: tuple[DemoCode, ...] = ()
     passwords: Passwords = field(default_factory=Passwords)
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
+    draft_lives: timedelta = DRAFT_LIVES
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
@@ -70,7 +73,7 @@ class Site:
         return {
             **self.theme.static_files(),
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
-            **{name: runtime.read(name) for name in (*runtime.SCRIPTS, *runtime.STYLES)},
+            **{name: runtime.read(name) for name in (*runtime.SCRIPTS, runtime.PRINT, *runtime.STYLES)},
         }
 
     @cached_property
@@ -92,7 +95,7 @@ class Site:
             home="/",
             mark="",
             stylesheets=self._stylesheets(styles),
-            scripts=tuple(self.static_url(name) for name in runtime.SCRIPTS),
+            scripts=tuple(self.static_url(name) for name in (*runtime.SCRIPTS, runtime.PRINT)),
         )
 
     @cached_property

@@ -31,6 +31,8 @@ ROLE_WORDS: Mapping[AccountRole, str] = {
 NAVIGATION: tuple[tuple[Right, str, str], ...] = (
     (Right.SEE_PEOPLE, "/referent/personnes", mark("People")),
     (Right.ADMIT, "/doublons", mark("Duplicates")),
+    (Right.INVITE, "/liens", mark("Links")),
+    (Right.TYPE_PAPER, "/saisie", mark("Paper forms")),
     (Right.READ_COURSE, "/concepteur", mark("The course")),
     (Right.MANAGE_ACCOUNTS, "/comptes", mark("Accounts")),
 )

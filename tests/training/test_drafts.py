@@ -1,6 +1,6 @@
 """Questionnaires being filled in: begun, kept at each step, resumed elsewhere, given up, forgotten."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -44,8 +44,12 @@ def database(database: Database) -> Database:
 
 
 def link_to(database: Database, most: int = 2, days: int = 10) -> NewLink:
-    asked = {"destinataires": "mairie", "nombre": str(most), "jours": str(days)}
-    return make_link(database, REFERENT, "pays-exemple", asked, now=NOW, rng=Random(1))
+    asked = {"territoire": "pays-exemple", "destinataires": "mairie", "nombre": str(most), "jours": str(days)}
+    return make_link(database, REFERENT, asked, now=NOW, rng=Random(1))
+
+
+def reopen(database: Database, code: str, now: datetime) -> OpenDraft:
+    return resume(database, code, client="192.0.2.1", now=now, rng=Random(99))
 
 
 def begin(database: Database, token: str, seed: int = 2) -> tuple[OpenDraft, str]:
@@ -58,8 +62,8 @@ def begin_paper(database: Database, seed: int = 3) -> OpenDraft:
 
 def test_what_was_typed_is_found_again_with_the_code(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
-    save(database, library, draft.draft.id, PERSON, step=0, next_step=1, now=NOW + HOUR)
-    found = resume(database, code.lower().replace("-", " "), now=NOW + DAY)
+    save(database, library, draft.draft.id, PERSON, step=0, onward=1, now=NOW + HOUR)
+    found = reopen(database, code.lower().replace("-", " "), now=NOW + DAY)
     assert (found.territory, found.draft.step, found.trainee) == (TERRITORY, 1, None)
     assert found.fields == {"nom": ("Exemple",), "prenom": ("Camille",), "collectivite": ("saint-exemple",)}
 
@@ -73,20 +77,24 @@ def test_only_the_hash_of_the_code_is_kept(database: Database) -> None:
     assert code.replace("-", "") not in str(rows)
 
 
-def test_what_is_wrong_is_kept_too(database: Database, library: Library) -> None:
+def test_what_is_wrong_is_kept_too_and_nobody_goes_on_from_there(
+    database: Database, library: Library
+) -> None:
     draft, code = begin(database, link_to(database).token)
-    save(database, library, draft.draft.id, WRONG, step=0, next_step=0, now=NOW)
-    assert resume(database, code, now=NOW).fields == {"nom": ("E" * 300,)}
+    saved, problems = save(database, library, draft.draft.id, WRONG, step=0, onward=1, now=NOW)
+    assert list(problems) == ["nom", "prenom", "collectivite"]
+    assert saved == reopen(database, code, now=NOW)
+    assert (saved.fields, saved.draft.step) == ({"nom": ("E" * 300,)}, 0)
 
 
 def test_going_back_loses_nothing_and_keeps_the_furthest_step(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
     identity = draft.draft.id
-    save(database, library, identity, PERSON, step=0, next_step=1, now=NOW)
-    save(database, library, identity, {"reponse.role": ("elu",)}, step=1, next_step=2, now=NOW)
+    save(database, library, identity, PERSON, step=0, onward=1, now=NOW)
+    save(database, library, identity, {"reponse.role": ("elu",)}, step=1, onward=2, now=NOW)
     again = {**PERSON, "prenom": ("Dominique",)}
-    save(database, library, identity, again, step=0, next_step=1, now=NOW)
-    found = resume(database, code, now=NOW)
+    save(database, library, identity, again, step=0, onward=1, now=NOW)
+    found = reopen(database, code, now=NOW)
     assert found.draft.step == 2
     assert (found.fields["prenom"], found.fields["reponse.role"]) == (("Dominique",), ("elu",))
 
@@ -94,16 +102,16 @@ def test_going_back_loses_nothing_and_keeps_the_furthest_step(database: Database
 def test_a_box_that_is_no_longer_ticked_is_forgotten(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
     kinds = {"reponse.demi-journees": ("soiree", "samedi-matin")}
-    save(database, library, draft.draft.id, kinds, step=1, next_step=2, now=NOW)
-    save(database, library, draft.draft.id, {}, step=1, next_step=2, now=NOW)
-    assert resume(database, code, now=NOW).fields == {}
+    save(database, library, draft.draft.id, kinds, step=1, onward=2, now=NOW)
+    save(database, library, draft.draft.id, {}, step=1, onward=2, now=NOW)
+    assert reopen(database, code, now=NOW).fields == {}
 
 
 def test_a_field_of_another_step_is_refused_and_nothing_is_kept(database: Database, library: Library) -> None:
     draft, code = begin(database, link_to(database).token)
     with pytest.raises(InvalidResponse):
-        save(database, library, draft.draft.id, {**PERSON, "id": ("x",)}, step=0, next_step=1, now=NOW)
-    assert resume(database, code, now=NOW).fields == {}
+        save(database, library, draft.draft.id, {**PERSON, "id": ("x",)}, step=0, onward=1, now=NOW)
+    assert reopen(database, code, now=NOW).fields == {}
 
 
 @pytest.mark.parametrize(
@@ -122,16 +130,16 @@ def test_a_field_of_another_step_is_refused_and_nothing_is_kept(database: Databa
 )
 def test_a_code_that_opens_nothing_says_what_to_look_at(database: Database, typed: str, said: str) -> None:
     with pytest.raises(NotFound) as refused:
-        resume(database, typed, now=NOW)
+        reopen(database, typed, now=NOW)
     assert str(refused.value) == said
 
 
 def test_a_draft_that_nobody_sent_is_forgotten_after_its_time(database: Database) -> None:
     token = link_to(database, days=60).token
     _draft, code = begin(database, token)
-    assert resume(database, code, now=NOW + LIVES - HOUR)
+    assert reopen(database, code, now=NOW + LIVES - HOUR)
     with pytest.raises(NotFound):
-        resume(database, code, now=NOW + LIVES)
+        reopen(database, code, now=NOW + LIVES)
     begin_by_link(database, token, now=NOW + LIVES, lives=LIVES, rng=Random(9))
     with database.reading() as records:
         rows = records.invitations._connection.exec_driver_sql("SELECT id FROM registration_draft").all()
@@ -143,7 +151,7 @@ def test_a_draft_given_up_is_forgotten_at_once(database: Database) -> None:
     give_up(database, draft.draft.id)
     give_up(database, draft.draft.id)
     with pytest.raises(NotFound):
-        resume(database, code, now=NOW)
+        reopen(database, code, now=NOW)
 
 
 def test_one_link_cannot_fill_the_disk(database: Database) -> None:
@@ -165,10 +173,10 @@ def test_what_was_begun_in_time_may_be_gone_on_with_for_two_days(
 ) -> None:
     draft, code = begin(database, link_to(database, days=10).token)
     late = NOW + 12 * DAY
-    assert resume(database, code, now=late - HOUR)
+    assert reopen(database, code, now=late - HOUR)
     for refused in (
-        lambda: resume(database, code, now=late),
-        lambda: save(database, library, draft.draft.id, PERSON, step=0, next_step=1, now=late),
+        lambda: reopen(database, code, now=late),
+        lambda: save(database, library, draft.draft.id, PERSON, step=0, onward=1, now=late),
     ):
         with pytest.raises(NotFound, match="Le lien par lequel vous avez commencé est terminé"):
             refused()
@@ -179,7 +187,7 @@ def test_what_was_begun_by_a_link_that_is_stopped_stops_with_it(database: Databa
     _draft, code = begin(database, link.token)
     revoke_link(database, REFERENT, link.link.id, now=NOW + HOUR)
     with pytest.raises(NotFound, match="Le lien par lequel vous avez commencé est terminé"):
-        resume(database, code, now=NOW + HOUR)
+        reopen(database, code, now=NOW + HOUR)
 
 
 def test_an_account_finds_what_it_types_in_and_nobody_elses(database: Database, library: Library) -> None:

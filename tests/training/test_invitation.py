@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from office import ANIMATOR, NOW, REFERENT, STRANGER, TERRITORY, furnish
 
-from course_engine.errors import FormRefused, NotFound
+from course_engine.errors import InvalidForm, NotFound
 from course_engine.store import Database
 from course_engine.training.invitation import (
     LinkState,
@@ -19,7 +19,12 @@ from course_engine.training.invitation import (
 )
 
 DAY = timedelta(days=1)
-ASKED = {"destinataires": "mairie de Saint-Exemple", "nombre": "2", "jours": "30"}
+ASKED = {
+    "territoire": "pays-exemple",
+    "destinataires": "mairie de Saint-Exemple",
+    "nombre": "2",
+    "jours": "30",
+}
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def database(database: Database) -> Database:
 @pytest.fixture
 def link(database: Database) -> NewLink:
     """A link to two registrations for thirty days."""
-    return make_link(database, REFERENT, "pays-exemple", ASKED, now=NOW, rng=Random(1))
+    return make_link(database, REFERENT, ASKED, now=NOW, rng=Random(1))
 
 
 def test_a_link_opens_the_questionnaire_of_its_territory(database: Database, link: NewLink) -> None:
@@ -52,8 +57,7 @@ def test_what_is_not_said_of_a_link_has_a_default(database: Database) -> None:
     made = make_link(
         database,
         REFERENT,
-        "pays-exemple",
-        {"destinataires": "a", "nombre": "50"},
+        {"territoire": "pays-exemple", "destinataires": "a", "nombre": "50"},
         now=NOW,
         rng=Random(1),
     )
@@ -63,7 +67,15 @@ def test_what_is_not_said_of_a_link_has_a_default(database: Database) -> None:
 @pytest.mark.parametrize(
     ("asked", "problems"),
     [
-        ({}, {"destinataires": "Remplissez ce champ.", "nombre": "Remplissez ce champ."}),
+        (
+            {},
+            {
+                "territoire": "Remplissez ce champ.",
+                "destinataires": "Remplissez ce champ.",
+                "nombre": "Remplissez ce champ.",
+            },
+        ),
+        ({**ASKED, "territoire": ""}, {"territoire": "Choisissez parmi les réponses proposées."}),
         ({**ASKED, "destinataires": ""}, {"destinataires": "Remplissez ce champ."}),
         (
             {**ASKED, "destinataires": "a" * 101},
@@ -78,8 +90,8 @@ def test_what_is_not_said_of_a_link_has_a_default(database: Database) -> None:
 def test_what_was_typed_is_refused_field_by_field(
     database: Database, asked: Mapping[str, str], problems: Mapping[str, str]
 ) -> None:
-    with pytest.raises(FormRefused) as refused:
-        make_link(database, REFERENT, "pays-exemple", asked, now=NOW, rng=Random(1))
+    with pytest.raises(InvalidForm) as refused:
+        make_link(database, REFERENT, asked, now=NOW, rng=Random(1))
     assert refused.value.problems == problems
 
 
@@ -87,7 +99,7 @@ def test_nobody_makes_or_stops_a_link_of_a_territory_that_is_not_theirs(
     database: Database, link: NewLink
 ) -> None:
     with pytest.raises(NotFound, match="Vous ne travaillez pas dans le territoire « pays-exemple »"):
-        make_link(database, STRANGER, "pays-exemple", ASKED, now=NOW, rng=Random(2))
+        make_link(database, STRANGER, ASKED, now=NOW, rng=Random(2))
     with pytest.raises(NotFound):
         revoke_link(database, STRANGER, link.link.id, now=NOW)
     assert links_of(database, STRANGER, now=NOW) == ()
@@ -128,6 +140,6 @@ def test_strangers_are_not_told_whether_a_link_ever_was(database: Database, link
 
 
 def test_the_newest_link_of_a_territory_comes_first(database: Database, link: NewLink) -> None:
-    newer = make_link(database, REFERENT, "pays-exemple", ASKED, now=NOW + DAY, rng=Random(2))
+    newer = make_link(database, REFERENT, ASKED, now=NOW + DAY, rng=Random(2))
     found = [standing.link for standing in links_of(database, REFERENT, now=NOW + DAY)]
     assert found == [newer.link, link.link]

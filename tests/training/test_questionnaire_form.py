@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from office import PERSON, TERRITORY
 
 from course_engine.content import load_course
-from course_engine.errors import FormRefused, InvalidResponse
+from course_engine.errors import InvalidForm, InvalidResponse
 from course_engine.model.path import Availability, AvailabilityAnswer, Registration
 from course_engine.planning.answers import answers_validator
 from course_engine.training.questionnaire_form import Fields, QuestionnaireForm, answer_field, number_field
@@ -73,7 +73,7 @@ def test_a_commune_is_found_by_its_exact_name_and_never_guessed(
 
 
 def test_everything_to_correct_is_said_at_once_in_the_order_of_the_form() -> None:
-    with pytest.raises(FormRefused) as refused:
+    with pytest.raises(InvalidForm) as refused:
         registration(
             {
                 "nom": ("E" * 101,),

@@ -10,11 +10,12 @@ import pytest
 from office import ANIMATOR, NOW, PERSON, REFERENT, furnish
 
 from course_engine.content import load_course
-from course_engine.errors import FormRefused, NotFound
+from course_engine.errors import InvalidForm, NotFound
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.path import Role
 from course_engine.store import Database
 from course_engine.training.drafts import (
+    OpenDraft,
     begin_by_link,
     begin_typing,
     draft_of,
@@ -49,13 +50,22 @@ def database(database: Database) -> Database:
     return database
 
 
+def reopen(database: Database, code: str, now: datetime) -> OpenDraft:
+    return resume(database, code, client="192.0.2.1", now=now, rng=Random(99))
+
+
 class Desk:
     """Somebody with a link to `most` registrations, who fills in and sends."""
 
     def __init__(self, database: Database, library: Library, most: int = 2, days: int = 10) -> None:
         self.database, self.library = database, library
-        asked = {"destinataires": "mairie", "nombre": str(most), "jours": str(days)}
-        self.link = make_link(database, REFERENT, "pays-exemple", asked, now=NOW, rng=Random(1))
+        asked = {
+            "territoire": "pays-exemple",
+            "destinataires": "mairie",
+            "nombre": str(most),
+            "jours": str(days),
+        }
+        self.link = make_link(database, REFERENT, asked, now=NOW, rng=Random(1))
         self.rng = Random(2)
 
     def begin(self, **changes: tuple[str, ...]) -> str:
@@ -66,7 +76,7 @@ class Desk:
 
     def send(self, code: str, now: datetime = NOW) -> str:
         """Send the questionnaire that a code opens; return who registered."""
-        draft = resume(self.database, code, now=now).draft.id
+        draft = reopen(self.database, code, now=now).draft.id
         return send(self.database, self.library, draft, now=now, rng=self.rng)
 
 
@@ -94,7 +104,7 @@ def test_a_questionnaire_sent_by_a_link_waits_for_the_référent(desk: Desk) -> 
     assert path is not None
     assert len(path.kept) == 3
     assert admission == Admission(
-        id=resume(desk.database, code, now=NOW + HOUR).draft.id,
+        id=reopen(desk.database, code, now=NOW + HOUR).draft.id,
         trainee=trainee,
         territory="pays-exemple",
         channel=Channel.LINK,
@@ -140,28 +150,28 @@ def test_sending_twice_gives_one_registration(desk: Desk) -> None:
 def test_what_was_typed_is_kept_nowhere_else_once_sent(desk: Desk) -> None:
     code = desk.begin()
     trainee = desk.send(code)
-    receipt = resume(desk.database, code, now=NOW)
+    receipt = reopen(desk.database, code, now=NOW)
     assert (receipt.trainee, receipt.fields) == (trainee, {})
     with pytest.raises(NotFound):
-        resume(desk.database, code, now=NOW + RECEIPT)
+        reopen(desk.database, code, now=NOW + RECEIPT)
 
 
 def test_a_questionnaire_that_was_sent_can_neither_be_changed_nor_given_up(desk: Desk) -> None:
     code = desk.begin()
     trainee = desk.send(code)
-    receipt = resume(desk.database, code, now=NOW)
+    receipt = reopen(desk.database, code, now=NOW)
     assert save_whole(desk.database, desk.library, receipt.draft.id, FILLED, now=NOW).trainee == trainee
     give_up(desk.database, receipt.draft.id)
-    assert resume(desk.database, code, now=NOW) == receipt
+    assert reopen(desk.database, code, now=NOW) == receipt
 
 
 def test_nothing_is_recorded_while_something_is_to_be_corrected(desk: Desk) -> None:
     code = desk.begin(nom=("",), **{"reponse.demi-journees.nombre": ("trois",)})
-    with pytest.raises(FormRefused) as refused:
+    with pytest.raises(InvalidForm) as refused:
         desk.send(code)
     assert list(refused.value.problems) == ["nom", "reponse.demi-journees.nombre"]
     assert counts(desk.database) == (0, 0, 0, 0)
-    assert resume(desk.database, code, now=NOW).fields["prenom"] == ("Camille",)
+    assert reopen(desk.database, code, now=NOW).fields["prenom"] == ("Camille",)
 
 
 def test_a_link_is_full_with_its_last_registration(desk: Desk) -> None:
@@ -195,7 +205,7 @@ def test_what_was_begun_may_be_sent_for_two_days_after_the_last_day_of_the_link(
 
 def test_nothing_is_sent_by_a_link_that_was_stopped(desk: Desk) -> None:
     code = desk.begin()
-    draft = resume(desk.database, code, now=NOW).draft.id
+    draft = reopen(desk.database, code, now=NOW).draft.id
     revoke_link(desk.database, REFERENT, desk.link.link.id, now=NOW)
     with pytest.raises(NotFound):
         send(desk.database, desk.library, draft, now=NOW + HOUR, rng=desk.rng)
@@ -206,7 +216,7 @@ def test_whoever_sent_may_still_see_the_outcome_when_the_link_is_stopped(desk: D
     code = desk.begin()
     trainee = desk.send(code)
     revoke_link(desk.database, REFERENT, desk.link.link.id, now=NOW)
-    assert resume(desk.database, code, now=NOW + HOUR).trainee == trainee
+    assert reopen(desk.database, code, now=NOW + HOUR).trainee == trainee
 
 
 def test_a_questionnaire_typed_in_is_accepted_at_once(database: Database, library: Library) -> None:

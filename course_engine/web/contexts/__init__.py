@@ -6,7 +6,18 @@ A template that extends `web/staff.html` is given the fields of `StaffFrame` bes
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from course_engine.web.contexts import accounts, animator, codes, designer, people, public, staff, trainee
+from course_engine.web.contexts import (
+    accounts,
+    animator,
+    codes,
+    designer,
+    people,
+    public,
+    registration,
+    staff,
+    trainee,
+    typing_in,
+)
 
 CONTEXTS: Mapping[str, type] = MappingProxyType(
     {
@@ -16,8 +27,10 @@ CONTEXTS: Mapping[str, type] = MappingProxyType(
         **designer.CONTEXTS,
         **people.CONTEXTS,
         **public.CONTEXTS,
+        **registration.CONTEXTS,
         **staff.CONTEXTS,
         **trainee.CONTEXTS,
+        **typing_in.CONTEXTS,
     }
 )
 """Which context each template is given."""
