@@ -17,6 +17,8 @@ ENGINE = Path(__file__).parent
 PREFIX = "COURSE_ENGINE_"
 DEFAULT_DATABASE = "course-engine.db"
 DEFAULT_SESSION_END = "23:59"
+DEFAULT_MOST_PER_WEEK = "2"
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Settings:
         private_key: the file of the key that signs; there is none by default.
         public_key: the file of the key that verifies; None for the one beside the private key.
         session_ends: the hour, by the stand's clock, at which trainees must type their code again.
+        placement_most_per_week: how many half-days of one person are proposed in one week, at most.
+        placement_least: under how many people a group is called small; None for never.
     """
 
     database_url: str
@@ -44,6 +48,8 @@ class Settings:
     private_key: Path | None
     public_key: Path | None
     session_ends: time
+    placement_most_per_week: int
+    placement_least: int | None
 
 
 VARIABLES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.__annotations__)
@@ -83,6 +89,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         private_key=path("PRIVATE_KEY"),
         public_key=path("PUBLIC_KEY"),
         session_ends=_hour("SESSION_ENDS", value("SESSION_ENDS", DEFAULT_SESSION_END)),
+        placement_most_per_week=_count(
+            "PLACEMENT_MOST_PER_WEEK", value("PLACEMENT_MOST_PER_WEEK", DEFAULT_MOST_PER_WEEK), least=1
+        ),
+        placement_least=_count("PLACEMENT_LEAST", value("PLACEMENT_LEAST"), least=2)
+        if value("PLACEMENT_LEAST")
+        else None,
     )
 
 
@@ -92,3 +104,11 @@ def _hour(name: str, written: str) -> time:
     except ValueError as failure:
         sentence = _("{name} is “{value}”: write an hour such as 23:59.")
         raise EnvironmentRefused(sentence.format(name=f"{PREFIX}{name}", value=written)) from failure
+
+
+def _count(name: str, written: str, *, least: int) -> int:
+    if not written.isdecimal() or not least <= int(written) <= MOST_COUNTED:
+        sentence = _("{name} is “{value}”: write a whole number from {least} to {most}.")
+        name = f"{PREFIX}{name}"
+        raise EnvironmentRefused(sentence.format(name=name, value=written, least=least, most=MOST_COUNTED))
+    return int(written)

@@ -2,22 +2,36 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from uuid import NAMESPACE_URL, uuid5
 
 import sample_catalogue as sample
+from argon2 import Parameters, Type
+from sqlalchemy import select
 
+from course_engine.model.accounts import Account, AccountRole, Password
+from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.places import Territory, TerritoryKind
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database
+from course_engine.store.access import SessionHolder
+from course_engine.store.tables import METADATA
 from course_engine.training.access import issue_codes
+from course_engine.training.browser_session import open_browser_session
 from course_engine.training.library import Library
+from course_engine.training.passwords import Passwords
 from course_engine.training.registration import Registrant, register
 from course_engine.web.site import Site
 
+CHEAP = Passwords(
+    Parameters(Type.ID, 19, salt_len=16, hash_len=32, time_cost=1, memory_cost=8, parallelism=1)
+)
+"""Hashes that cost next to nothing: what they protect is plainly nobody's."""
+PASSWORD = "Un mot-de-passe 4 moi"
 NOW = datetime(2027, 3, 13, 8, 15, tzinfo=UTC)  # Saturday, 9:15 on the stand
 
 
@@ -31,8 +45,9 @@ def registrant(
     trainee: str = "tr4f2a", role: Role | None = Role.AGENT, path: LearningPath | None = None, **changes: str
 ) -> Registrant:
     """Return a form with the sample path."""
-    path = path or sample.sample_path(sample.sample_catalogue())
-    return Registrant(registration(trainee, **changes), role, path)
+    catalogue = sample.sample_catalogue()
+    path = path or sample.sample_path(catalogue)
+    return Registrant(registration(trainee, **changes), role, path, catalogue)
 
 
 def place(session: str, trainee: str, *, now: datetime = NOW) -> EnrolmentDecision:
@@ -54,7 +69,67 @@ def fill(database: Database) -> str:
         for session in sample.sample_sessions():
             records.schedule.add_session(session)
             records.schedule.decide(place(session.id, "tr4f2a"))
-    return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
+    return issue_codes(database, ["tr4f2a"], by="test", now=NOW, rng=Random(2))["tr4f2a"]
+
+
+def territory(territory_id: str = "saint-exemple") -> Territory:
+    """Return a territory that plainly does not exist."""
+    name = f"Communauté de communes de {territory_id.title()} (fictive)"
+    return Territory(id=territory_id, name=name, kind=TerritoryKind.COMMUNES)
+
+
+def admit(trainee: str, territory: str | None, *, now: datetime = NOW) -> Admission:
+    """Return the decision that admits a trainee in a territory."""
+    return Admission(
+        id=uuid5(NAMESPACE_URL, f"{trainee}/{territory}/{now}"),
+        trainee=trainee,
+        territory=territory,
+        channel=Channel.PAPER,
+        status=AdmissionStatus.ACCEPTED,
+        decided_by="test",
+        decided_at=now,
+    )
+
+
+def account(
+    login: str, role: AccountRole, *, name: str = "Dominique Exemple", territories: tuple[str, ...] = ()
+) -> Account:
+    """Return an account of somebody who plainly does not exist."""
+    return Account(id=login, name=name, role=role, territories=territories, created_at=NOW)
+
+
+def let_in(database: Database, account: Account, *, temporary: bool = False) -> str:
+    """Add an account whose password is `PASSWORD`; return the token of a browser that it lets in."""
+    kept = CHEAP.hash(PASSWORD, Random(account.id))
+    password = Password(hash=kept, temporary=temporary, issued_at=NOW, issued_by="test")
+    with database.writing() as records:
+        records.accounts.add_account(account)
+        records.accounts.set_password(account.id, password)
+    return token_of(database, SessionHolder(account=account.id))
+
+
+def token_of(database: Database, holder: SessionHolder) -> str:
+    """Return the token of another browser that lets `holder` in."""
+    ends_at = NOW + timedelta(hours=8)
+    with database.writing() as records:
+        session = open_browser_session(records, holder, now=NOW, ends_at=ends_at, rng=SystemRandom())
+    return session.token
+
+
+def in_a_territory(database: Database) -> None:
+    """Record the territory « exemple », where a stand may stay."""
+    territory = Territory(id="exemple", name="Territoire d’exemple (fictif)", kind=TerritoryKind.PAYS)
+    with database.writing() as records:
+        records.places.save_territory(territory)
+
+
+def everything_in(database: Database) -> str:
+    """Return all that somebody who reads the database sees; bytes as figures and letters."""
+    with database.reading() as records:
+        connection = records.people._connection
+        rows = [row for table in METADATA.sorted_tables for row in connection.execute(select(table))]
+    values = (value for row in rows for value in row)
+    return "\n".join(value.hex() if isinstance(value, bytes) else str(value) for value in values)
 
 
 @dataclass
@@ -79,4 +154,5 @@ def site(database: Database, course: Path, clock: Callable[[], datetime]) -> Sit
         session_ends=time(23, 59),
         clock=clock,
         rng=Random(3),
+        passwords=CHEAP,
     )

@@ -4,10 +4,42 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from course_engine import __version__
-from course_engine.web import entry, errors, files, public, trainee
+from course_engine.web import (
+    accounts,
+    agenda,
+    codes,
+    designer,
+    entry,
+    errors,
+    files,
+    people,
+    placement,
+    public,
+    referent,
+    sign_in,
+    trainee,
+    twins,
+)
 from course_engine.web.contract import RESPONSES
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
+
+ROUTERS = (
+    entry.router,
+    trainee.router,
+    sign_in.router,
+    accounts.router,
+    agenda.router,
+    codes.router,
+    designer.router,
+    people.router,
+    placement.router,
+    referent.router,
+    twins.router,
+    public.router,
+    files.router,
+)
+"""One router an audience; each route declares whom it admits (session.py)."""
 
 
 def create_app(site: Site) -> FastAPI:
@@ -23,6 +55,6 @@ def create_app(site: Site) -> FastAPI:
     app.state.site = site
     app.add_middleware(Guard)
     errors.install(app)
-    for router in (entry.router, trainee.router, public.router, files.router):
+    for router in ROUTERS:
         app.include_router(router)
     return app

@@ -4,6 +4,7 @@ JSON is `{"error": "not-found", "message": "une phrase"}`, for whoever asks for 
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -14,7 +15,7 @@ from starlette.responses import Response
 
 from course_engine import errors
 from course_engine.i18n import mark, translator
-from course_engine.web.contexts import ErrorContext
+from course_engine.web.contexts.public import ErrorContext
 from course_engine.web.headers import SECURITY_HEADERS
 from course_engine.web.site import site_of
 
@@ -22,22 +23,41 @@ _ = translator("web")
 
 
 class SignedOut(errors.CourseError):
-    """The browser is not let in, or no longer: its code is asked for."""
+    """The browser is not let in, or no longer.
+
+    Attributes:
+        door: the address where one enters.
+    """
+
+    def __init__(self, door: str) -> None:
+        self.door = door
+        super().__init__(_("Your session is over: enter again."))
 
 
-class TooManyAttempts(errors.CourseError):
-    """Too many wrong codes: the next one must wait."""
+class PasswordToChoose(errors.CourseError):
+    """The account's password was issued by somebody else: nothing opens until it is replaced."""
+
+    door = "/mot-de-passe"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a password of your own first: yours was issued by somebody else."))
 
 
 STATUSES: Mapping[type[errors.CourseError], int] = {
     SignedOut: 401,
+    PasswordToChoose: 403,
+    errors.NotAllowed: 403,
     errors.NotFound: 404,
     errors.ConflictingFact: 409,
+    errors.DecisionRefused: 409,
     errors.NotCertifiable: 409,
+    errors.EnrolmentRefused: 409,
+    errors.InvalidForm: 422,
     errors.InvalidResponse: 422,
+    errors.FormRefused: 422,
     errors.Refused: 422,
     errors.VerificationFailed: 422,
-    TooManyAttempts: 429,
+    errors.TooManyAttempts: 429,
     errors.StoreError: 503,
     errors.CourseError: 500,
 }
@@ -62,7 +82,6 @@ TITLES: Mapping[int, str] = {
     503: mark("The records cannot be reached"),
 }
 SENTENCES: Mapping[int, str] = {
-    401: mark("Your session is over: type your code again."),
     404: mark("The address may be miscopied, or the page is not in your path."),
     405: mark("Go back to the previous page, and use its buttons."),
     422: mark("Go back to the previous page, and fill it in again."),
@@ -80,12 +99,16 @@ def wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def refusal(request: Request, status: int, sentence: str = "") -> Response:
+def refusal(
+    request: Request, status: int, sentence: str = "", *, retry_after: timedelta | None = None
+) -> Response:
     """Return an error as the client can read it."""
     title = _(TITLES.get(status, mark("This is not possible")))
     message = sentence or _(SENTENCES.get(status, SENTENCES[500]))
     # Here too: a fault of ours is answered outside the guard that gives other responses theirs.
     headers = dict(SECURITY_HEADERS)
+    if retry_after is not None:
+        headers["retry-after"] = str(-(-retry_after // timedelta(seconds=1)))
     if wants_json(request):
         return JSONResponse({"error": NAMES.get(status, "internal"), "message": message}, status, headers)
     site = site_of(request)
@@ -102,13 +125,15 @@ def install(app: FastAPI) -> None:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    if isinstance(error, SignedOut) and not wants_json(request):
-        return RedirectResponse("/", 303)
+    if isinstance(error, SignedOut | PasswordToChoose) and not wants_json(request):
+        return RedirectResponse(error.door, 303)
     if not isinstance(error, errors.CourseError):
         raise error
     # A 404 has one shape: who asks learns nothing of what other people may read.
     status = status_of(error)
-    return refusal(request, status, "" if status == 404 else str(error))  # noqa: PLR2004 - the status itself
+    sentence = "" if status == 404 else str(error)  # noqa: PLR2004 - the status itself
+    wait = error.wait if isinstance(error, errors.TooManyAttempts) else None
+    return refusal(request, status, sentence, retry_after=wait)
 
 
 def _by_http(request: Request, error: Exception) -> Response:
