@@ -1,7 +1,9 @@
 """The application."""
 
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 
+from course_engine import __version__
 from course_engine.web import (
     accounts,
     agenda,
@@ -22,6 +24,7 @@ from course_engine.web import (
     trainee,
     twins,
 )
+from course_engine.web.contract import RESPONSES
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
@@ -50,7 +53,12 @@ ROUTERS = (
 def create_app(site: Site) -> FastAPI:
     """Return the application that serves `site`."""
     app = FastAPI(
-        title=site.library.catalogue.programme.title, docs_url=None, redoc_url=None, openapi_url=None
+        title=site.library.catalogue.programme.title,
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        default_response_class=HTMLResponse,
+        responses=dict(RESPONSES),
     )
     app.state.site = site
     app.add_middleware(Guard)

@@ -1,0 +1,41 @@
+"""What every route may answer, told once: OpenAPI is true to the routes, and a test plays the whole of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+HTML: Mapping[str, Any] = {"text/html": {"schema": {"type": "string"}}}
+FILE: Mapping[str, Any] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+
+
+class ErrorShape(BaseModel):
+    """The one shape of an error in JSON.
+
+    Attributes:
+        error: what went wrong, for a program.
+        message: what to do, one or two French sentences.
+    """
+
+    error: str
+    message: str
+
+
+def _refusal(description: str) -> dict[str, Any]:
+    return {"description": description, "model": ErrorShape, "content": dict(HTML)}
+
+
+RESPONSES: Mapping[int | str, dict[str, Any]] = {
+    303: {"description": "What was asked is done, or must be asked elsewhere: see the address given."},
+    400: _refusal("Not an address of this site."),
+    401: _refusal("Not let in, or no longer."),
+    403: _refusal("Not from a page of this site, or not a right of whoever asks."),
+    404: _refusal("There is no such thing, or not for whoever asks."),
+    405: _refusal("Not a thing to do here."),
+    409: _refusal("What is recorded has changed meanwhile, or forbids it."),
+    413: _refusal("Too long."),
+    422: _refusal("Not understood: the sentence says what to correct."),
+    429: _refusal("Too many attempts: wait."),
+    503: _refusal("The records cannot be reached."),
+}
+"""What any route may answer beside its own page."""
