@@ -6,7 +6,10 @@ from typing import Any
 from pydantic import BaseModel
 
 HTML: Mapping[str, Any] = {"text/html": {"schema": {"type": "string"}}}
-FILE: Mapping[str, Any] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+FILE: Mapping[int | str, dict[str, Any]] = {
+    200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+}
+"""What a route answers that gives a file, whatever its type."""
 
 
 class ErrorShape(BaseModel):

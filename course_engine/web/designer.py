@@ -18,6 +18,7 @@ from course_engine.rendering.reading import quiz_to_read
 from course_engine.training.rights import Right
 from course_engine.web.addresses import asset_url, screen_id, term_url
 from course_engine.web.contexts.designer import CourseContext, CourseScreenContext
+from course_engine.web.contract import FILE
 from course_engine.web.files import course_file
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -68,7 +69,7 @@ def page(site: CurrentSite, reader: Reader, unit: Slug, level: Slug, page: Slug)
     return _screen(site, reader, context.title.striptags(), level, site.theme.render("page.html", context))
 
 
-@router.get("/fichiers/{path:path}")
+@router.get("/fichiers/{path:path}", response_class=Response, responses=dict(FILE))
 def asset(request: Request, site: CurrentSite, reader: Reader, path: str) -> Response:
     """Give a file of the course; what is asked for never reaches the disk as a path."""
     del reader

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from course_engine.model.course import Asset
+from course_engine.web.contract import FILE
 from course_engine.web.session import OPEN_TO_ALL, CurrentJourney, CurrentSite
 from course_engine.web.site import Site
 
@@ -21,7 +22,12 @@ SHOWN = ("image/", "audio/", "video/", "text/vtt")
 TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css"}
 
 
-@router.get("/statique/{digest}/{name:path}", dependencies=[OPEN_TO_ALL])
+@router.get(
+    "/statique/{digest}/{name:path}",
+    dependencies=[OPEN_TO_ALL],
+    response_class=Response,
+    responses=dict(FILE),
+)
 def static(site: CurrentSite, digest: str, name: str) -> Response:
     """Give a file of the theme or of the runtime."""
     content = site.static_files.get(name)
@@ -32,13 +38,13 @@ def static(site: CurrentSite, digest: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"cache-control": FOR_EVER})
 
 
-@router.get("/favicon.ico", dependencies=[OPEN_TO_ALL])
+@router.get("/favicon.ico", dependencies=[OPEN_TO_ALL], response_class=Response, responses=dict(FILE))
 def icon(site: CurrentSite) -> Response:
     """Give the picture that browsers ask for by themselves."""
     return static(site, site.static_digest, "icon.svg")
 
 
-@router.get("/fichiers/{path:path}")
+@router.get("/fichiers/{path:path}", response_class=Response, responses=dict(FILE))
 def asset(request: Request, site: CurrentSite, mine: CurrentJourney, path: str) -> Response:
     """Give a file that this trainee meets; what is asked for never reaches the disk as a path."""
     return course_file(request, site, mine.asset(path))

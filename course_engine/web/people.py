@@ -23,6 +23,7 @@ from course_engine.training.people_import import export_list
 from course_engine.training.rights import RIGHTS, Right
 from course_engine.web import people_views as views
 from course_engine.web.contexts.people import PeopleContext, PersonContext
+from course_engine.web.contract import FILE
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
@@ -113,7 +114,7 @@ def people(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Query(
     return staff_page(site, reader, "web/people.html", context)
 
 
-@router.post("/referent/personnes/exporter")
+@router.post("/referent/personnes/exporter", response_class=Response, responses=dict(FILE))
 def export(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Form()]) -> Response:
     """Give the list that is shown as a file, and leave a trace of it."""
     found = _found(site, reader, filters)

@@ -23,6 +23,7 @@ from course_engine.training.rights import Right
 from course_engine.training.stand_time import on_the_stand
 from course_engine.training.twins import twins_of
 from course_engine.web.contexts.people import LinkView, ReferentHomeContext, TaskView
+from course_engine.web.contract import FILE
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
@@ -59,7 +60,7 @@ def home(site: CurrentSite, referent: Referent) -> Response:
     return staff_page(site, referent, "web/referent.html", context)
 
 
-@router.get("/questionnaire/{territory}")
+@router.get("/questionnaire/{territory}", response_class=Response, responses=dict(FILE))
 def questionnaire(site: CurrentSite, referent: Referent, territory: Slug) -> Response:
     """Give the questionnaire to print, in the name of one territory."""
     known = next((one for one in _territories(site, referent) if one.id == territory), None)

@@ -3,61 +3,18 @@
 A route that is added is covered without a word here: what it declares is read, and then it is tried.
 """
 
-import re
-from collections.abc import Iterator
-
 import httpx
 import pytest
+from audiences import LINK_HOLDER, NOBODY, PEOPLE, PLACEHOLDER, TRAINEE, Admits, admitted, routes
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import iter_route_contexts
 from stand import account, let_in, token_of
 from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
 from course_engine.store.access import SessionHolder
-from course_engine.training.rights import RIGHTS, Right
-from course_engine.web.app import ROUTERS
+from course_engine.training.rights import Right
 from course_engine.web.session import DOOR, STAFF_DOOR, Audience
-
-NOBODY, LINK_HOLDER, TRAINEE = "nobody", "link holder", "trainee"
-PEOPLE = (NOBODY, LINK_HOLDER, TRAINEE, *AccountRole)
-ROLES = frozenset(AccountRole)
-PLACEHOLDER = re.compile(r"\{[^}]+\}")
-
-Admits = Audience | Right
-Route = tuple[str, str, frozenset[Admits]]
-
-
-def declared(dependant: Dependant) -> Iterator[Admits]:
-    """Yield whom a route and what it depends on say that they admit."""
-    if hasattr(dependant.call, "admits"):
-        yield dependant.call.admits
-    for inner in dependant.dependencies:
-        yield from declared(inner)
-
-
-def routes() -> list[Route]:
-    """Return the method, the path and the declared admission of every route."""
-    contexts = (one for router in ROUTERS for one in iter_route_contexts(router.routes))
-    return [
-        (method, str(one.path), frozenset(declared(one.original_route.dependant)))
-        for one in contexts
-        for method in sorted(one.methods or ())
-    ]
-
-
-def admitted(admits: Admits, who: str) -> bool:
-    """Return whether a route that admits so lets somebody in; a link's holder is whoever has its address."""
-    if isinstance(admits, Right):
-        return who in ROLES and admits in RIGHTS[AccountRole(who)]
-    return {
-        Audience.ANYBODY: True,
-        Audience.LINK_HOLDER: True,
-        Audience.TRAINEE: who == TRAINEE,
-        Audience.ACCOUNT: who in ROLES,
-    }[admits]
 
 
 def is_refused(reply: httpx.Response, admits: Admits) -> bool:
