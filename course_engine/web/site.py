@@ -46,6 +46,7 @@ class Site:
         clock: tells the time, aware.
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
+        names: names of this machine on its network, that it answers to beside its addresses.
         passwords: makes and checks the hashes of accounts' passwords.
     """
 
@@ -58,6 +59,7 @@ class Site:
     clock: Callable[[], datetime]
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
+    names: frozenset[str] = frozenset()
     passwords: Passwords = field(default_factory=Passwords)
 
     @cached_property
