@@ -25,7 +25,7 @@ SCREENS = [
     "/concepteur/unites/messagerie/pratique/quiz",
     "/mot-de-passe",
     "/comptes",
-    "/comptes/nouveau",
+    "/nouveau-compte",
     "/comptes/claude",
 ]
 
@@ -151,7 +151,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
         assert (axe(page), overflow(page)) == ([], 0), address
     press(page, "Remettre un mot de passe")
     assert (axe(page), overflow(page)) == ([], 0)
-    page.goto(f"{origin}/comptes/nouveau")
+    page.goto(f"{origin}/nouveau-compte")
     page.evaluate("document.querySelector('main form').noValidate = true")
     press(page, "Ajouter ce compte")
     assert page.get_by_text("À corriger", exact=True).is_visible()
