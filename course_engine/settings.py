@@ -19,6 +19,8 @@ PREFIX = "COURSE_ENGINE_"
 DEFAULT_DATABASE = "course-engine.db"
 DEFAULT_SESSION_END = "23:59"
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+DEFAULT_MOST_PER_WEEK = "2"
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Settings:
         hosts: names of this machine on its network, that the server answers to.
         tls_certificate: the file of the certificate, with its chain; None to serve without TLS.
         tls_key: the file of its private key; None exactly where there is no certificate.
+        placement_most_per_week: how many half-days of one person are proposed in one week, at most.
+        placement_least: under how many people a group is called small; None for never.
     """
 
     database_url: str
@@ -52,6 +56,8 @@ class Settings:
     hosts: frozenset[str]
     tls_certificate: Path | None
     tls_key: Path | None
+    placement_most_per_week: int
+    placement_least: int | None
 
 
 VARIABLES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.__annotations__)
@@ -97,6 +103,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         hosts=_hosts("HOSTS", value("HOSTS")),
         tls_certificate=path("TLS_CERTIFICATE"),
         tls_key=path("TLS_KEY"),
+        placement_most_per_week=_count(
+            "PLACEMENT_MOST_PER_WEEK", value("PLACEMENT_MOST_PER_WEEK", DEFAULT_MOST_PER_WEEK), least=1
+        ),
+        placement_least=_count("PLACEMENT_LEAST", value("PLACEMENT_LEAST"), least=2)
+        if value("PLACEMENT_LEAST")
+        else None,
     )
 
 
@@ -115,3 +127,11 @@ def _hosts(name: str, written: str) -> frozenset[str]:
             sentence = _("{name} holds “{value}”: write names of machines alone, such as stand.local.")
             raise EnvironmentRefused(sentence.format(name=f"{PREFIX}{name}", value=host))
     return hosts
+
+
+def _count(name: str, written: str, *, least: int) -> int:
+    if not written.isdecimal() or not least <= int(written) <= MOST_COUNTED:
+        sentence = _("{name} is “{value}”: write a whole number from {least} to {most}.")
+        name = f"{PREFIX}{name}"
+        raise EnvironmentRefused(sentence.format(name=name, value=written, least=least, most=MOST_COUNTED))
+    return int(written)

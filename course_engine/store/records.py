@@ -10,6 +10,7 @@ from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
 from course_engine.store.invitations import InvitationRepository
 from course_engine.store.people import PeopleRepository
+from course_engine.store.placement import PlacementRepository
 from course_engine.store.places import PlacesRepository
 from course_engine.store.schedule import ScheduleRepository
 from course_engine.store.trail import TrailRepository
@@ -25,6 +26,7 @@ class Records:
         self.people = PeopleRepository(connection)
         self.admissions = AdmissionRepository(connection)
         self.schedule = ScheduleRepository(connection)
+        self.placement = PlacementRepository(connection)
         self.attendance = AttendanceRepository(connection)
         self.answers = AnswerRepository(connection)
         self.attestations = AttestationRepository(connection)

@@ -2,7 +2,22 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import accounts, codes, designer, entry, errors, files, public, sign_in, trainee
+from course_engine.web import (
+    accounts,
+    agenda,
+    codes,
+    designer,
+    entry,
+    errors,
+    files,
+    people,
+    placement,
+    public,
+    referent,
+    sign_in,
+    trainee,
+    twins,
+)
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
@@ -11,8 +26,13 @@ ROUTERS = (
     trainee.router,
     sign_in.router,
     accounts.router,
+    agenda.router,
     codes.router,
     designer.router,
+    people.router,
+    placement.router,
+    referent.router,
+    twins.router,
     public.router,
     files.router,
 )

@@ -16,11 +16,12 @@ from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
+from course_engine.training.placement import PlacementPolicy
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "web.css")
-STAFF_STYLES = ("staff.css",)
+STAFF_STYLES = ("staff.css", "people.css")
 STATIC_DIGEST_LENGTH = 12
 
 
@@ -48,6 +49,7 @@ class Site:
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
         names: names of this machine on its network, that it answers to beside its addresses.
         passwords: makes and checks the hashes of accounts' passwords.
+        placement: what the stands decide of their groups.
     """
 
     database: Database
@@ -61,6 +63,7 @@ class Site:
     demo_codes: tuple[DemoCode, ...] = ()
     names: frozenset[str] = frozenset()
     passwords: Passwords = field(default_factory=Passwords)
+    placement: PlacementPolicy = field(default_factory=PlacementPolicy)
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
