@@ -45,7 +45,7 @@ def create_app(site: Site) -> FastAPI:
         title=site.library.catalogue.programme.title, docs_url=None, redoc_url=None, openapi_url=None
     )
     app.state.site = site
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, names=site.names)
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)
