@@ -92,7 +92,7 @@ class InputRefused(Refused):
 
 
 class InvalidForm(CourseError):
-    """What somebody typed in a form or a command cannot be kept.
+    """What somebody typed in a form or a command cannot be taken as it is.
 
     Attributes:
         problems: one sentence for each field that is wrong, by its name.

@@ -3,6 +3,7 @@
 Each setting is an environment variable, and has a heading in docs/settings.md.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -17,6 +18,7 @@ ENGINE = Path(__file__).parent
 PREFIX = "COURSE_ENGINE_"
 DEFAULT_DATABASE = "course-engine.db"
 DEFAULT_SESSION_END = "23:59"
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 DEFAULT_MOST_PER_WEEK = "2"
 MOST_COUNTED = 99
 
@@ -34,7 +36,10 @@ class Settings:
         signatory: who signs attestations.
         private_key: the file of the key that signs; there is none by default.
         public_key: the file of the key that verifies; None for the one beside the private key.
-        session_ends: the hour, by the stand's clock, at which trainees must type their code again.
+        session_ends: the hour, by the stand's clock, at which whoever came in must enter again.
+        hosts: names of this machine on its network, that the server answers to.
+        tls_certificate: the file of the certificate, with its chain; None to serve without TLS.
+        tls_key: the file of its private key; None exactly where there is no certificate.
         placement_most_per_week: how many half-days of one person are proposed in one week, at most.
         placement_least: under how many people a group is called small; None for never.
     """
@@ -48,6 +53,9 @@ class Settings:
     private_key: Path | None
     public_key: Path | None
     session_ends: time
+    hosts: frozenset[str]
+    tls_certificate: Path | None
+    tls_key: Path | None
     placement_most_per_week: int
     placement_least: int | None
 
@@ -79,6 +87,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     def path(name: str) -> Path | None:
         return Path(value(name)) if value(name) else None
 
+    if (path("TLS_CERTIFICATE") is None) is not (path("TLS_KEY") is None):
+        sentence = _("{one} and {other} go together: set both, or none.")
+        raise EnvironmentRefused(sentence.format(one=f"{PREFIX}TLS_CERTIFICATE", other=f"{PREFIX}TLS_KEY"))
     return Settings(
         database_url=value("DATABASE_URL", DEFAULT_DATABASE),
         course=path("COURSE") or shipped(),
@@ -89,6 +100,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         private_key=path("PRIVATE_KEY"),
         public_key=path("PUBLIC_KEY"),
         session_ends=_hour("SESSION_ENDS", value("SESSION_ENDS", DEFAULT_SESSION_END)),
+        hosts=_hosts("HOSTS", value("HOSTS")),
+        tls_certificate=path("TLS_CERTIFICATE"),
+        tls_key=path("TLS_KEY"),
         placement_most_per_week=_count(
             "PLACEMENT_MOST_PER_WEEK", value("PLACEMENT_MOST_PER_WEEK", DEFAULT_MOST_PER_WEEK), least=1
         ),
@@ -104,6 +118,15 @@ def _hour(name: str, written: str) -> time:
     except ValueError as failure:
         sentence = _("{name} is “{value}”: write an hour such as 23:59.")
         raise EnvironmentRefused(sentence.format(name=f"{PREFIX}{name}", value=written)) from failure
+
+
+def _hosts(name: str, written: str) -> frozenset[str]:
+    hosts = frozenset(host.strip().lower() for host in written.split(",") if host.strip())
+    for host in sorted(hosts):
+        if not HOST_NAME.fullmatch(host):
+            sentence = _("{name} holds “{value}”: write names of machines alone, such as stand.local.")
+            raise EnvironmentRefused(sentence.format(name=f"{PREFIX}{name}", value=host))
+    return hosts
 
 
 def _count(name: str, written: str, *, least: int) -> int:

@@ -18,6 +18,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.session_ends == time(23, 59)
     assert (settings.theme, settings.private_key, settings.public_key) == (None, None, None)
     assert (settings.organiser, settings.place, settings.signatory) == ("", "", "")
+    assert (settings.hosts, settings.tls_certificate, settings.tls_key) == (frozenset(), None, None)
 
 
 def test_what_is_given_is_read() -> None:
@@ -41,6 +42,23 @@ def test_an_hour_that_is_none_is_refused() -> None:
     assert str(refusal.value) == (
         "COURSE_ENGINE_SESSION_ENDS vaut «\u00a0minuit\u00a0»\u00a0: écrivez une heure, par exemple 23:59."
     )
+
+
+def test_names_on_the_network_are_read_in_small_letters() -> None:
+    settings = read_settings({"COURSE_ENGINE_HOSTS": " Stand.local, stand ,"})
+    assert settings.hosts == {"stand.local", "stand"}
+
+
+@pytest.mark.parametrize("written", ["http://stand", "stand:8000", "*", "a b", "stand/"])
+def test_what_is_not_the_name_of_a_machine_is_refused(written: str) -> None:
+    with pytest.raises(EnvironmentRefused, match="COURSE_ENGINE_HOSTS contient"):
+        read_settings({"COURSE_ENGINE_HOSTS": f"stand.local,{written}"})
+
+
+@pytest.mark.parametrize("name", ["CERTIFICATE", "KEY"])
+def test_a_certificate_goes_with_its_key(name: str) -> None:
+    with pytest.raises(EnvironmentRefused, match="donnez les deux, ou aucun"):
+        read_settings({f"COURSE_ENGINE_TLS_{name}": "/some.pem"})
 
 
 def test_the_shipped_course_is_there() -> None:

@@ -15,10 +15,10 @@ ORIGIN = "http://127.0.0.1:8000"
 class Visitor:
     """Visits an application as a browser would, cookies and Sec-Fetch-Site included."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, origin: str = ORIGIN) -> None:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         self._client = httpx.AsyncClient(
-            transport=transport, base_url=ORIGIN, headers={"sec-fetch-site": "same-origin"}
+            transport=transport, base_url=origin, headers={"sec-fetch-site": "same-origin"}
         )
 
     @property

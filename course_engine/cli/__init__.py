@@ -34,7 +34,7 @@ VERBS: Mapping[str, str] = {
     "keygen": mark("Make the key that signs attestations."),
     "certify": mark("Issue the attestation of an agent who signed."),
     "verify": mark("Check that an attestation is true."),
-    "serve": mark("Serve the course to the trainees on this machine."),
+    "serve": mark("Serve the course, on this machine or on the stand's network."),
     "demo": mark("Do the whole job on the sample data, then serve it."),
 }
 

@@ -7,13 +7,13 @@ from random import SystemRandom
 
 import click
 
+from course_engine.cli.csv_files import csv_out_option, file_argument, give_out, keep_good_option
 from course_engine.cli.exits import EXIT_CODES
-from course_engine.cli.options import course_option, database_option, existing_file, existing_records
+from course_engine.cli.options import course_option, database_option, existing_records
 from course_engine.content import load_course
 from course_engine.errors import Refused
 from course_engine.exchange.csv_people import read_people
 from course_engine.i18n import translator
-from course_engine.jobs import atomic_write
 from course_engine.store import open_database
 from course_engine.training.library import Library
 from course_engine.training.people_import import (
@@ -44,9 +44,9 @@ def command() -> None:
     "import",
     help=_("Register the people of a list (CSV), all or none. The same list again adds nothing."),
 )
-@click.argument("file", type=existing_file, metavar=_("FILE"))
+@file_argument
 @territory_option
-@click.option("--keep-good", is_flag=True, help=_("Import the good lines of a list that has bad ones."))
+@keep_good_option
 @database_option
 @course_option
 @click.option(
@@ -77,22 +77,15 @@ def import_command(
 
 @command.command("export", help=_("Write the people of a territory who are to come as a list (CSV)."))
 @territory_option
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar=_("FILE"),
-    help=_("The file to write."),
-)
+@csv_out_option
 @database_option
 @course_option
-def export_command(territory: str, out: Path, database: str, course: Path) -> None:
+def export_command(territory: str, out: Path | None, database: str, course: Path) -> None:
     """Write the list of a territory."""
     library = Library(load_course(course))
     with open_database(existing_records(database)) as records:
         content = export_people(records, library, territory)
-    with atomic_write(out) as draft:
-        draft.write_bytes(content)
+    give_out(content, out)
 
 
 def look_alike(pair: LookAlike) -> str:

@@ -16,13 +16,13 @@ from course_engine.store import open_database
 from course_engine.training.library import Library
 from course_engine.training.placement import PlacementPolicy
 from course_engine.web.app import create_app
-from course_engine.web.server import LOOPBACK, serve
+from course_engine.web.server import LOOPBACK, Tls, serve
 from course_engine.web.site import DemoCode, Site
 
 _ = translator("cli")
 
 
-@click.command(help=_("Serve the course to the trainees on this machine, until Ctrl-C."))
+@click.command(help=_("Serve the course, on this machine or on the stand's network, until Ctrl-C."))
 @database_option
 @course_option
 @click.option(
@@ -30,7 +30,7 @@ _ = translator("cli")
     default=LOOPBACK,
     show_default=True,
     metavar=_("ADDRESS"),
-    help=_("Only this machine, until accounts exist."),
+    help=_("The address to listen on; another than this machine's own once an account exists."),
 )
 @port_option
 def command(database: str, course: Path, host: str, port: int) -> None:
@@ -67,7 +67,11 @@ def serve_course(
             session_ends=configured.session_ends,
             clock=lambda: datetime.now(UTC),
             rng=SystemRandom(),
+            names=configured.hosts,
             placement=PlacementPolicy(configured.placement_most_per_week, configured.placement_least),
             demo_codes=tuple(DemoCode(label, code) for label, code in demo_codes.items()),
         )
-        serve(create_app(site), host=host, port=port)
+        tls = None
+        if configured.tls_certificate and configured.tls_key:
+            tls = Tls(configured.tls_certificate, configured.tls_key)
+        serve(create_app(site), host=host, port=port, tls=tls)

@@ -94,7 +94,7 @@ def decide(
         NotFound: nobody of that id is in the account's territories.
         DecisionRefused: it is not allowed from where the registration stands, or somebody decided meanwhile.
     """
-    reason = asked.reason.strip()
+    reason = checked_reason(asked.reason)
     with database.writing() as records:
         known = own_admission(records, account, asked.trainee)
         wanted = next_admission(known, account, asked.status, reason=reason, now=now, rng=rng)
@@ -103,6 +103,24 @@ def decide(
         check_unchanged(records, known, asked.seen)
         _check_allowed(known, wanted)
         return settle(records, wanted, now=now, rng=rng)
+
+
+def status_in_words(status: AdmissionStatus) -> str:
+    """Return where a registration stands: « à lire »."""
+    return _(STATUS_WORDS[status])
+
+
+def checked_reason(reason: str) -> str:
+    """Return what somebody said, without spaces around it.
+
+    Raises:
+        DecisionRefused: it is too long.
+    """
+    said = reason.strip()
+    if len(said) > LONGEST_REASON:
+        sentence = _("The reason is too long: {length} characters, at most {most}.")
+        raise DecisionRefused(sentence.format(length=len(said), most=LONGEST_REASON))
+    return said
 
 
 def own_admission(records: Records, account: Account, trainee: str) -> Admission:
@@ -128,9 +146,6 @@ def next_admission(
     rng: Random,
 ) -> Admission:
     """Return the fact that puts a registration somewhere else; what brought it stays."""
-    if len(reason) > LONGEST_REASON:
-        sentence = _("The reason is too long: {length} characters, at most {most}.")
-        raise DecisionRefused(sentence.format(length=len(reason), most=LONGEST_REASON))
     return Admission.model_validate(
         known.model_dump()
         | {
@@ -161,7 +176,7 @@ def check_unchanged(records: Records, known: Admission, seen: UUID) -> None:
         by = records.accounts.account(known.decided_by)
         sentence = _("Meanwhile {who} decided of this registration: {status}. Read it again, then decide.")
         raise DecisionRefused(
-            sentence.format(who=by.name if by else known.decided_by, status=_(STATUS_WORDS[known.status]))
+            sentence.format(who=by.name if by else known.decided_by, status=status_in_words(known.status))
         )
 
 
@@ -178,7 +193,7 @@ def _check_allowed(known: Admission, wanted: Admission) -> None:
     if wanted.status not in ALLOWED[known.status]:
         sentence = _("This registration is “{now}”: it cannot become “{wanted}”.")
         raise DecisionRefused(
-            sentence.format(now=_(STATUS_WORDS[known.status]), wanted=_(STATUS_WORDS[wanted.status]))
+            sentence.format(now=status_in_words(known.status), wanted=status_in_words(wanted.status))
         )
     if wanted.status is AdmissionStatus.REFUSED and not wanted.reason:
         raise DecisionRefused(_("Say why you refuse this registration: the person may ask you."))
@@ -203,7 +218,7 @@ def _give_up_places(
                 session=place.session,
                 trainee=place.trainee,
                 status=EnrolmentStatus.CANCELLED,
-                reason=admission.reason or _(STATUS_WORDS[admission.status]),
+                reason=admission.reason or status_in_words(admission.status),
                 decided_by=admission.decided_by,
                 decided_at=now,
             )

@@ -1,7 +1,7 @@
 """The limit on wrong codes and passwords: guessing has to be hopeless, a slip of the keyboard has not.
 
 Kept in the records, so that a restart forgives nothing. What is counted (a client's address, a login) is
-kept as a keyed hash, and forgotten once no limit looks that far back.
+kept as a keyed hash, and forgotten at the first wrong attempt after every limit has passed it.
 
 After five wrong passwords a login waits a minute, as CNIL's deliberation 2022-100 asks beside passwords of 50
 bits; ours have 80. It recommends 25 attempts a day too: a stranger could then keep somebody out for a day.

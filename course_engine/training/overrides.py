@@ -14,7 +14,7 @@ from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath
 from course_engine.planning.overrides import fitting, standing, with_overrides
 from course_engine.store import Database, Records
-from course_engine.training.admission import LONGEST_REASON, own_admission
+from course_engine.training.admission import checked_reason, own_admission
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
 from course_engine.training.registration import registrant_of
@@ -82,14 +82,11 @@ def override_path(
 def _override(
     library: Library, account: Account, asked: OverrideAsked, *, now: datetime, rng: Random
 ) -> PathOverride:
-    reason = asked.reason.strip()
+    reason = checked_reason(asked.reason)
     if asked.unit not in library.catalogue.programme.unit_order:
         raise NotFound(_("The programme has no session “{unit}”.").format(unit=asked.unit))
     if not reason and asked.kind is not OverrideKind.AS_PLANNED:
         raise DecisionRefused(_("Say why: the reason is shown in the path."))
-    if len(reason) > LONGEST_REASON:
-        sentence = _("The reason is too long: {length} characters, at most {most}.")
-        raise DecisionRefused(sentence.format(length=len(reason), most=LONGEST_REASON))
     return PathOverride(
         id=uuid7(now, rng),
         trainee=asked.trainee,

@@ -12,6 +12,7 @@ from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, PathOverride
 from course_engine.model.folding import fold
 from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.places import Territory
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.overrides import fitting, standing
 from course_engine.store import Database, Records
@@ -131,6 +132,13 @@ def people_of(
         and all(word in fold(f"{line.name} {line.registration.employer}") for word in words)
     )
     return sorted_by_name(found)
+
+
+def own_territories(database: Database, account: Account) -> tuple[Territory, ...]:
+    """Return the territories where somebody works, in order of id."""
+    with database.reading() as records:
+        known = records.places.territories()
+    return tuple(known[name] for name in account.territories if name in known)
 
 
 def sorted_by_name(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:

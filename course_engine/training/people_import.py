@@ -98,8 +98,8 @@ def import_people(
         problems = (*table.problems, *(problem for _row, some in found for problem in some))
         if problems and not asked.keep_good:
             raise InputRefused(problems)
-        importer = _Importer(records, library, asked, now=now, rng=rng)
-        done = [importer.register(row.value, known) for row, some in found if not some]
+        importer = _Importer(records, library, asked, known, now=now, rng=rng)
+        done = [importer.register(row.value) for row, some in found if not some]
         added = tuple(trainee for trainee, what in done if what == "added")
         return PeopleReport(
             added=added,
@@ -199,22 +199,30 @@ class _Importer:
     """Records the lines of a file, in one transaction."""
 
     def __init__(
-        self, records: Records, library: Library, asked: ImportAsked, *, now: datetime, rng: Random
+        self,
+        records: Records,
+        library: Library,
+        asked: ImportAsked,
+        known: Known,
+        *,
+        now: datetime,
+        rng: Random,
     ) -> None:
         self._records, self._library, self._asked = records, library, asked
+        self._said = {trainee: _words(form) for trainee, form in known.items()}
+        self._said_by = {words: trainee for trainee, words in self._said.items()}
         self._now, self._rng = now, rng
 
-    def register(self, person: PersonRow, known: Known) -> tuple[str, str]:
+    def register(self, person: PersonRow) -> tuple[str, str]:
         """Record one line; return whose it is, and whether they are added, changed or unchanged."""
         words = _words(person.registration("0000"))
         if person.id:
-            if _words(known[person.id]) == words:
+            if self._said[person.id] == words:
                 return person.id, "unchanged"
             self._record(person.registration(person.id))
             return person.id, "changed"
-        same = next((trainee for trainee, form in known.items() if _words(form) == words), None)
-        if same is not None:
-            return same, "unchanged"
+        if words in self._said_by:
+            return self._said_by[words], "unchanged"
         trainee = new_trainee(self._records, self._rng)
         self._records.people.add_trainee(trainee, registered_at=self._now)
         self._record(person.registration(trainee))

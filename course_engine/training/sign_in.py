@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from course_engine.errors import InvalidForm, NotFound
+from course_engine.errors import InvalidForm
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account, Password
 from course_engine.store import Database, Records
@@ -55,7 +55,7 @@ def sign_in(
 
     Raises:
         TooManyAttempts: too many failed, from there or for that login.
-        NotFound: the two together let nobody in; says no more.
+        InvalidForm: the two together let nobody in; says no more.
     """
     login = typed.login.strip().lower()
     subjects = (client_subject(typed.client), login_subject(login))
@@ -71,7 +71,8 @@ def sign_in(
             holder = SessionHolder(account=login)
             return open_browser_session(records, holder, now=now, ends_at=ends_at, rng=rng)
         note_wrong_attempt(records, subjects, now=now, rng=rng)
-    raise NotFound(_("This login and this password do not go together. Check both, capitals included."))
+    refusal = _("This login and this password do not go together. Check both, capitals included.")
+    raise InvalidForm({"login": refusal})
 
 
 def _password_of(records: Records, login: str) -> Password | None:

@@ -15,11 +15,11 @@ from course_engine.planning.twins import Likeness, Match, Places, twins
 from course_engine.store import Database, Records
 from course_engine.training.admission import (
     LIVE,
-    STATUS_WORDS,
     FreedSeat,
     next_admission,
     own_admission,
     settle,
+    status_in_words,
 )
 from course_engine.training.answer_words import AnswerInWords, answers_in_words
 from course_engine.training.identity import uuid7
@@ -195,7 +195,7 @@ def _following(
         for admission in admissions.values():
             if admission.status not in LIVE:
                 sentence = _("One of these registrations is “{status}”: put it back to be read first.")
-                raise DecisionRefused(sentence.format(status=_(STATUS_WORDS[admission.status])))
+                raise DecisionRefused(sentence.format(status=status_in_words(admission.status)))
         (left,) = (admission for trainee, admission in admissions.items() if trainee != keep)
         status = AdmissionStatus.DUPLICATE
         return [next_admission(left, account, status, reason="", same_as=keep, now=now, rng=rng)]

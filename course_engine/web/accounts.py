@@ -27,7 +27,7 @@ from course_engine.web.staff import ROLE_WORDS, staff_page
 
 _ = translator("web")
 
-router = APIRouter(prefix="/comptes")
+router = APIRouter()
 
 Manager = Annotated[Account, requires(Right.MANAGE_ACCOUNTS)]
 Typed = Annotated[str, Field(max_length=200)]
@@ -55,7 +55,7 @@ class TerritoriesForm(BaseModel):
     territories: list[Typed] = []
 
 
-@router.get("")
+@router.get("/comptes")
 def every_account(site: CurrentSite, manager: Manager) -> Response:
     """Show every account."""
     names = _territory_names(site)
@@ -63,13 +63,13 @@ def every_account(site: CurrentSite, manager: Manager) -> Response:
     return staff_page(site, manager, "web/accounts.html", AccountsContext(views))
 
 
-@router.get("/nouveau")
+@router.get("/nouveau-compte")
 def new_account(site: CurrentSite, manager: Manager) -> Response:
     """Ask for whom an account is."""
     return _new_account_page(site, manager, NewAccountForm(), {})
 
 
-@router.post("")
+@router.post("/comptes")
 def add_account(site: CurrentSite, manager: Manager, form: Annotated[NewAccountForm, Form()]) -> Response:
     """Add an account, and show the password that lets it in once."""
     now = site.clock()
@@ -85,13 +85,13 @@ def add_account(site: CurrentSite, manager: Manager, form: Annotated[NewAccountF
     return _issued_page(site, manager, account, password)
 
 
-@router.get("/{login}")
+@router.get("/comptes/{login}")
 def one_account(site: CurrentSite, manager: Manager, login: Login) -> Response:
     """Show one account, and what can be done with it."""
     return _account_page(site, manager, login, {})
 
 
-@router.post("/{login}/mot-de-passe")
+@router.post("/comptes/{login}/mot-de-passe")
 def issue_password(site: CurrentSite, manager: Manager, login: Login) -> Response:
     """Issue a password in place of a forgotten one, and show it once."""
     password = accounts.issue_password(
@@ -105,21 +105,21 @@ def issue_password(site: CurrentSite, manager: Manager, login: Login) -> Respons
     return _issued_page(site, manager, accounts.known_account(site.database, login), password)
 
 
-@router.post("/{login}/fermeture")
+@router.post("/comptes/{login}/fermeture")
 def close_account(site: CurrentSite, manager: Manager, login: Login) -> Response:
     """Let an account in no more."""
     accounts.close_account(site.database, login, by=manager.id, now=site.clock(), rng=site.rng)
     return RedirectResponse(f"/comptes/{login}", 303)
 
 
-@router.post("/{login}/reouverture")
+@router.post("/comptes/{login}/reouverture")
 def reopen_account(site: CurrentSite, manager: Manager, login: Login) -> Response:
     """Let a closed account in again."""
     accounts.reopen_account(site.database, login, by=manager.id, now=site.clock(), rng=site.rng)
     return RedirectResponse(f"/comptes/{login}", 303)
 
 
-@router.post("/{login}/territoires")
+@router.post("/comptes/{login}/territoires")
 def assign_territories(
     site: CurrentSite, manager: Manager, login: Login, form: Annotated[TerritoriesForm, Form()]
 ) -> Response:

@@ -61,7 +61,7 @@ def create_app(site: Site) -> FastAPI:
         responses=dict(RESPONSES),
     )
     app.state.site = site
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, names=site.names)
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -1,10 +1,14 @@
 """What every request must be, and what every response says to the browser.
 
-Only this machine's own names are answered to, so that no other site can reach the engine by naming a domain
-after it (DNS rebinding). What writes must come from our own pages. Nothing is loaded from elsewhere.
+Only names that were given are answered to, beside the loopback's and the very address that a request reached,
+so that no other site can reach the engine by naming a domain after it (DNS rebinding). What writes must come
+from our own pages. Nothing is loaded from elsewhere. HEAD is answered as GET is, without the body.
 """
 
-from starlette.datastructures import Headers, MutableHeaders
+import re
+from ipaddress import ip_address
+
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,15 +19,21 @@ from course_engine.web.headers import SECURITY_HEADERS
 _ = translator("web")
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", re.IGNORECASE)
 MAX_BODY = 16_384
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guard:
-    """Refuses what no page of ours would send, and gives each response its headers."""
+    """Refuses what no page of ours would send, and gives each response its headers.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    Args:
+        app: what answers.
+        names: names that are answered to, in small letters, beside those of the machine itself.
+    """
+
+    def __init__(self, app: ASGIApp, names: frozenset[str] = frozenset()) -> None:
+        self._app, self._names = app, names | LOCAL_HOSTS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or refuse it."""
@@ -31,21 +41,44 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        is_head = scope["method"] == "HEAD"
+
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+            elif is_head:
+                message["body"] = b""
             await send(message)
 
         request = Request(scope, receive)
         body = None if scope["method"] in SAFE_METHODS else await _body(request)
-        refused = _refused(request, body)
+        refused = self._refused(request, body)
         if refused is not None:
             status, sentence = refused
             await refusal(request, status, sentence)(scope, receive, send_secured)
         else:
-            await self._app(scope, receive if body is None else _replay(body), send_secured)
+            asked = {**scope, "method": "GET"} if is_head else scope
+            await self._app(asked, receive if body is None else _replay(body), send_secured)
+
+    def _refused(self, request: Request, body: bytes | None) -> tuple[int, str] | None:
+        if not self._is_ours(request):
+            return 400, _(
+                "This is not an address of the engine: open the one that it showed when it started."
+            )
+        if body is not None and not _from_our_pages(request):
+            return 403, _(
+                "This request does not come from a page of this site: open the page, and try again."
+            )
+        if body is not None and len(body) > MAX_BODY:
+            return 413, _("What you sent is too long: at most 16 kB. Shorten it.")
+        return None
+
+    def _is_ours(self, request: Request) -> bool:
+        host = HOST.fullmatch(request.headers.get("host", ""))
+        name = host["name"].lower() if host else ""
+        return name in self._names or _is_address_reached(name, request)
 
 
 async def _body(request: Request) -> bytes:
@@ -65,20 +98,21 @@ def _replay(body: bytes) -> Receive:
     return receive
 
 
-def _refused(request: Request, body: bytes | None) -> tuple[int, str] | None:
-    host = request.headers.get("host", "")
-    if host.rsplit(":", 1)[0] not in LOCAL_HOSTS and host not in LOCAL_HOSTS:
-        return 400, _("This address is not that of the engine: open http://127.0.0.1 on this computer.")
-    if body is not None and not _from_our_pages(request.headers):
-        return 403, _("This request does not come from a page of this site: open the page, and try again.")
-    if body is not None and len(body) > MAX_BODY:
-        return 413, _("What you sent is too long: at most 16 kB. Shorten it.")
-    return None
+def _is_address_reached(name: str, request: Request) -> bool:
+    """Return whether `name` is the very address, in figures, at which this machine was reached."""
+    reached = (request.scope.get("server") or ("", 0))[0]
+    try:
+        return ip_address(name.strip("[]")) == ip_address(reached)
+    except ValueError:
+        return False
 
 
-def _from_our_pages(headers: Headers) -> bool:
-    """Return whether a browser says that the request comes from a page of the same origin."""
-    site = headers.get("sec-fetch-site")
+def _from_our_pages(request: Request) -> bool:
+    """Return whether a browser says that the request comes from a page of the same origin.
+
+    Over plain HTTP on a network, browsers send no Sec-Fetch-Site; they all send the Origin of a form.
+    """
+    site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"
-    return headers.get("origin") == f"http://{headers.get('host')}"
+    return request.headers.get("origin") == f"{request.scope['scheme']}://{request.headers.get('host')}"

@@ -15,7 +15,7 @@ from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus, OverrideKind
 from course_engine.model.frozen import OpaqueId, Slug
-from course_engine.training.admission import DecisionAsked, decide
+from course_engine.training.admission import DecisionAsked, decide, status_in_words
 from course_engine.training.correction import CorrectionAsked, correct
 from course_engine.training.overrides import OverrideAsked, override_path
 from course_engine.training.people import PersonFile, PersonLine, people_of, person_file
@@ -109,7 +109,7 @@ def people(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Query(
         total=len(every),
         search=filters.nom,
         status=filters.etat,
-        statuses=tuple((status.value, views.status_in_words(status)) for status in AdmissionStatus),
+        statuses=tuple((status.value, status_in_words(status)) for status in AdmissionStatus),
     )
     return staff_page(site, reader, "web/people.html", context)
 
@@ -190,7 +190,7 @@ def _page(
         id=form.id,
         name=f"{form.first_name} {form.last_name}",
         facts=views.fact_views(file),
-        state=views.status_in_words(status),
+        state=status_in_words(status),
         kind=views.KINDS[status],
         done=_(DONE[done]) if done in {status, "correction", "parcours"} else "",
         problem=refused.sentence,

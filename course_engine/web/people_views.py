@@ -13,7 +13,7 @@ from course_engine.model.path import LearningPath, Rule, Step
 from course_engine.model.training import EnrolmentStatus, TrainingSession
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import day_in_words, time_in_words
-from course_engine.training.admission import ALLOWED, STATUS_WORDS
+from course_engine.training.admission import ALLOWED, status_in_words
 from course_engine.training.answer_words import role_in_words
 from course_engine.training.people import PersonFile, PersonLine, PlaceLine
 from course_engine.training.stand_time import on_the_stand
@@ -27,7 +27,6 @@ from course_engine.web.contexts.people import (
 )
 
 _ = translator("web")
-_status = translator("training")
 
 KINDS: Mapping[AdmissionStatus, str] = {
     AdmissionStatus.RECEIVED: "attention",
@@ -73,11 +72,6 @@ PLACES: Mapping[EnrolmentStatus, tuple[str, str]] = {
 def person_url(trainee: str) -> str:
     """Return the address of a person's file."""
     return f"/personnes/{trainee}"
-
-
-def status_in_words(status: AdmissionStatus) -> str:
-    """Return where a registration stands: « à lire »."""
-    return _status(STATUS_WORDS[status])
 
 
 def channel_in_words(channel: Channel) -> str:

@@ -12,12 +12,11 @@ from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.frozen import Slug
-from course_engine.model.places import Territory
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import day_in_words
 from course_engine.training.drafts import drafts_of
 from course_engine.training.invitation import LinkStanding, LinkState, links_of
-from course_engine.training.people import PersonLine, people_of
+from course_engine.training.people import PersonLine, own_territories, people_of
 from course_engine.training.printing import print_questionnaire
 from course_engine.training.rights import Right
 from course_engine.training.stand_time import on_the_stand
@@ -47,7 +46,7 @@ def home(site: CurrentSite, referent: Referent) -> Response:
     """Show what waits for a référent."""
     people = people_of(site.database, site.library, referent)
     links = links_of(site.database, referent, now=site.clock())
-    territories = _territories(site, referent)
+    territories = own_territories(site.database, referent)
     context = ReferentHomeContext(
         territories=tuple(one.name for one in territories),
         tasks=tuple(_tasks(site, referent, people)),
@@ -63,7 +62,7 @@ def home(site: CurrentSite, referent: Referent) -> Response:
 @router.get("/questionnaire/{territory}", response_class=Response, responses=dict(FILE))
 def questionnaire(site: CurrentSite, referent: Referent, territory: Slug) -> Response:
     """Give the questionnaire to print, in the name of one territory."""
-    known = next((one for one in _territories(site, referent) if one.id == territory), None)
+    known = next((one for one in own_territories(site.database, referent) if one.id == territory), None)
     if known is None:
         raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
     content = print_questionnaire(
@@ -71,12 +70,6 @@ def questionnaire(site: CurrentSite, referent: Referent, territory: Slug) -> Res
     )
     headers = {"content-disposition": 'inline; filename="questionnaire.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
-
-
-def _territories(site: Site, account: Account) -> tuple[Territory, ...]:
-    with site.database.reading() as records:
-        known = records.places.territories()
-    return tuple(known[name] for name in account.territories if name in known)
 
 
 def _tasks(site: Site, account: Account, people: tuple[PersonLine, ...]) -> Iterator[TaskView]:

@@ -1,54 +1,115 @@
-"""Serving, on this machine only."""
+"""Serving: on this machine, or once accounts exist on the stand's network, with TLS where there is a certificate."""
 
+import errno
 import socket
+import ssl
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
 
 from course_engine.errors import EnvironmentRefused
-from course_engine.i18n import translator
+from course_engine.i18n import mark, translator
+from course_engine.training.accounts import has_open_account
 
 _ = translator("web")
 
 LOOPBACK = "127.0.0.1"
 LOCAL_NAMES = frozenset({LOOPBACK, "localhost"})
+EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - asked for by --host, never a default
+SOMEWHERE_ELSE = ("192.0.2.1", 9)
+"""An address of documentation (RFC 5737): nothing is sent to it."""
 KEEP_ALIVE_SECONDS = 75
 
+REFUSALS = {
+    errno.EADDRINUSE: mark("The port {port} is in use: stop what uses it, or choose another with --port."),
+    errno.EACCES: mark("The port {port} is kept for the system: choose one above 1023 with --port."),
+}
+OTHER_REFUSAL = mark("This machine cannot answer on “{host}”, port {port}: check --host and --port.")
 
-def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """The files, in PEM, of a certificate with its chain and of its private key."""
+
+    certificate: Path
+    key: Path
+
+
+def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | None = None) -> None:
     """Serve `app` until it is interrupted.
 
     Args:
         app: what `create_app` returned.
-        host: only this machine's own address: people have no accounts yet.
+        host: the address to listen on; another than this machine's own only once an account exists.
         port: 1 to 65535, or 0 for any free one.
+        tls: with what to encrypt; None for plain HTTP.
 
     Raises:
-        EnvironmentRefused: another host is asked for, or the port is in use.
+        EnvironmentRefused: nobody has an account, the address or the port cannot be used, or the certificate.
     """
-    if host not in LOCAL_NAMES:
-        sentence = _("The engine answers on 127.0.0.1 only until accounts exist, not on “{host}”.")
-        raise EnvironmentRefused(sentence.format(host=host))
-    with _listening(port) as listener, suppress(KeyboardInterrupt):
-        address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
-        sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=address) + "\n")
-        sys.stdout.flush()
-        config = uvicorn.Config(
-            app, log_level="warning", timeout_keep_alive=KEEP_ALIVE_SECONDS, server_header=False
+    if host not in LOCAL_NAMES and not has_open_account(app.state.site.database):
+        sentence = _(
+            "Nobody has an account yet: before opening to “{host}”, make the first one with"
+            " “course-engine account add LOGIN --name NAME --role region”."
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        raise EnvironmentRefused(sentence.format(host=host))
+    if tls is not None:
+        _check(tls)
+    with _listening(host, port) as listener, suppress(KeyboardInterrupt):
+        scheme, taken = "https" if tls else "http", listener.getsockname()[1]
+        addresses = ", ".join(f"{scheme}://{name}:{taken}" for name in _names_to_open(host))
+        sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=addresses) + "\n")
+        sys.stdout.flush()
+        uvicorn.Server(_config(app, tls)).run(sockets=[listener])
 
 
-def _listening(port: int) -> socket.socket:
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _config(app: FastAPI, tls: Tls | None) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        server_header=False,
+        # Nothing stands before us: a client that says it comes from elsewhere is not believed.
+        proxy_headers=False,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
+    )
+
+
+def _check(tls: Tls) -> None:
     try:
-        listener.bind((LOOPBACK, port))
-        listener.listen()
-    except (OSError, OverflowError) as failure:
-        listener.close()
-        sentence = _("The port {port} is in use: stop what uses it, or choose another with --port.")
-        raise EnvironmentRefused(sentence.format(port=port)) from failure
-    return listener
+        # Without a function, OpenSSL would ask for the key's pass phrase on the terminal.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(tls.certificate, tls.key, lambda: "")
+    except OSError as failure:
+        sentence = _(
+            "The certificate “{certificate}” and the key “{key}” cannot be used together: both in PEM, the"
+            " key of this certificate and without a pass phrase ({reason})."
+        )
+        raise EnvironmentRefused(
+            sentence.format(certificate=tls.certificate, key=tls.key, reason=failure.strerror or failure)
+        ) from failure
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as failure:
+        sentence = REFUSALS.get(failure.errno or 0, OTHER_REFUSAL)
+        raise EnvironmentRefused(_(sentence).format(host=host, port=port)) from failure
+
+
+def _names_to_open(host: str) -> Iterator[str]:
+    """Yield the names to type in a browser for what listens on `host`."""
+    if host not in EVERY_ADDRESS:
+        yield f"[{host}]" if ":" in host else host
+        return
+    yield LOOPBACK
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(SOMEWHERE_ELSE)  # only asks the system which way it would go
+        yield probe.getsockname()[0]

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from course_engine.errors import InvalidForm, NotFound
+from course_engine.errors import InvalidForm
 from course_engine.model.accounts import Account
 from course_engine.training.browser_session import Bearer
 from course_engine.training.passwords import MOST, rule
@@ -68,10 +68,10 @@ def enter(
             ends_at=next_time(now, site.session_ends),
             rng=site.rng,
         )
-    except NotFound as problem:
+    except InvalidForm as refusal:
         if wants_json(request):
             raise
-        return _door(site, login=login, problem=str(problem), status=422)
+        return _door(site, login=login, problem=str(refusal), status=422)
     response = RedirectResponse("/", 303)
     set_cookie(request, response, session)
     return response

@@ -48,6 +48,7 @@ class Site:
         clock: tells the time, aware.
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
+        names: names of this machine on its network, that it answers to beside its addresses.
         passwords: makes and checks the hashes of accounts' passwords.
         placement: what the stands decide of their groups.
         draft_lives: how long a questionnaire is kept that nobody sends.
@@ -62,6 +63,7 @@ class Site:
     clock: Callable[[], datetime]
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
+    names: frozenset[str] = frozenset()
     passwords: Passwords = field(default_factory=Passwords)
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
     draft_lives: timedelta = DRAFT_LIVES

@@ -12,6 +12,7 @@ from course_engine.errors import DecisionRefused
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.rendering.contexts import Link
+from course_engine.training.admission import status_in_words
 from course_engine.training.rights import Right
 from course_engine.training.twins import RulingAsked, Side, Twins, rule, twins_of
 from course_engine.web import people_views as views
@@ -123,5 +124,5 @@ def _who(side: Side) -> list[tuple[str, str]]:
         (_("INSEE code"), form.commune or none),
         (_("Arrangement wished for"), form.accommodation or none),
         (_("Came"), views.channel_in_words(admission.channel)),
-        (_("Registration"), views.status_in_words(admission.status)),
+        (_("Registration"), status_in_words(admission.status)),
     ]

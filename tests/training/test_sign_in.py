@@ -7,7 +7,7 @@ import pytest
 from argon2 import Parameters, Type
 from stand import CHEAP, NOW, PASSWORD, account, let_in
 
-from course_engine.errors import InvalidForm, NotFound, TooManyAttempts
+from course_engine.errors import InvalidForm, TooManyAttempts
 from course_engine.model.accounts import Account, AccountRole
 from course_engine.store import Database
 from course_engine.training.accounts import add_account, close_account, issue_password
@@ -73,7 +73,7 @@ def test_a_login_and_its_password_open_a_session_until_its_hour(region: Database
     ],
 )
 def test_whatever_is_wrong_the_refusal_is_the_same(region: Database, login: str, password: str) -> None:
-    with pytest.raises(NotFound, match=REFUSAL):
+    with pytest.raises(InvalidForm, match=REFUSAL):
         enter(region, password, login)
 
 
@@ -81,7 +81,7 @@ def test_a_closed_account_lets_nobody_in_and_closes_its_sessions(region: Databas
     token = enter(region).token
     close_account(region, "region", by="autre", now=NOW, rng=Random(1))
     assert who(region, token, now=NOW) is None
-    with pytest.raises(NotFound, match=REFUSAL):
+    with pytest.raises(InvalidForm, match=REFUSAL):
         enter(region)
 
 
@@ -96,7 +96,7 @@ def test_a_hash_of_other_parameters_is_made_anew_at_the_entry(region: Database) 
 
 def test_a_login_waits_after_its_fifth_wrong_password_wherever_they_come_from(region: Database) -> None:
     for attempt in range(LOGIN_MOST):
-        with pytest.raises(NotFound):
+        with pytest.raises(InvalidForm, match=REFUSAL):
             enter(region, "faux", client=f"10.0.0.{attempt}")
     with pytest.raises(TooManyAttempts, match=r"Attendez 1\u00a0min"):
         enter(region, login="REGION")
@@ -106,7 +106,7 @@ def test_a_login_waits_after_its_fifth_wrong_password_wherever_they_come_from(re
 
 def test_a_client_waits_after_its_twentieth_wrong_password_whatever_the_login(region: Database) -> None:
     for attempt in range(CLIENT_MOST):
-        with pytest.raises(NotFound):
+        with pytest.raises(InvalidForm, match=REFUSAL):
             enter(region, "faux", f"inconnu-{attempt}")
     with pytest.raises(TooManyAttempts) as refusal:
         enter(region)
@@ -122,7 +122,7 @@ def test_an_issued_password_lets_in_however_it_is_typed_and_asks_to_be_replaced(
     assert who(region, token, now=NOW) is None
     assert who(region, chosen, now=NOW) == Bearer(account=REGION)
     enter(region, CHOSEN)
-    with pytest.raises(NotFound):
+    with pytest.raises(InvalidForm, match=REFUSAL):
         enter(region, issued)
 
 

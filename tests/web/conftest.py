@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from served import served
 from stand import Clock, fill, site
 from visitor import Visitor
 
@@ -57,3 +58,10 @@ def trainee(visitor: Visitor, code: str) -> Visitor:
     """The sample trainee, let in."""
     visitor.enter(code)
     return visitor
+
+
+@pytest.fixture
+def origin(app: FastAPI) -> Iterator[str]:
+    """The address of the application, served for a real browser."""
+    with served(app) as address:
+        yield address

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
-from pages import served
 from playwright.sync_api import Browser, Page
 
 from course_engine.store import Database
@@ -22,13 +20,6 @@ ADDRESSES = [
     "/accessibilite",
     "/rien",
 ]
-
-
-@pytest.fixture
-def origin(app: FastAPI) -> Iterator[str]:
-    """The address of the application."""
-    with served(app) as address:
-        yield address
 
 
 @pytest.fixture

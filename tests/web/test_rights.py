@@ -15,6 +15,7 @@ from course_engine.store import Database
 from course_engine.store.access import SessionHolder
 from course_engine.training.rights import Right
 from course_engine.web.session import DOOR, STAFF_DOOR, Audience
+from course_engine.web.staff import NAVIGATION
 
 
 def is_refused(reply: httpx.Response, admits: Admits) -> bool:
@@ -64,3 +65,8 @@ def test_a_password_issued_by_somebody_else_opens_nothing_but_its_own_replacemen
             visitor.hold(token)
             reply = visitor.request(method, PLACEHOLDER.sub("zz-zz", path))
             assert (reply.status_code, reply.headers["location"]) == (303, "/mot-de-passe"), path
+
+
+@pytest.mark.parametrize(("right", "address"), [(right, address) for right, address, _title in NAVIGATION])
+def test_each_link_of_the_menu_opens_with_the_right_that_shows_it(right: Right, address: str) -> None:
+    assert ("GET", address, frozenset({right})) in routes()

@@ -53,7 +53,14 @@ def test_a_wrong_password_is_asked_again_with_the_login_that_was_typed(visitor: 
     assert 'value="a&lt;b&gt;"' in reply.text
     assert "secret-tape" not in reply.text
     refusal = visitor.post("/connexion", {"login": "a", "password": "b"}, **JSON)
-    assert (refusal.status_code, refusal.json()["error"]) == (404, "not-found")
+    assert (refusal.status_code, refusal.json()) == (
+        422,
+        {
+            "error": "invalid",
+            "message": "Cet identifiant et ce mot de passe ne vont pas ensemble. "
+            "Vérifiez les deux, majuscules comprises.",
+        },
+    )
 
 
 def test_guessing_is_stopped_with_the_time_to_wait(visitor: Visitor, clock: Clock) -> None:
