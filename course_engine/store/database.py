@@ -66,6 +66,23 @@ class Database:
             yield Records(connection)
             connection.commit()
 
+    def leave_no_trace(self) -> bool:
+        """Empty the write-ahead log, in which what was just erased still stands; after the transaction.
+
+        Returns:
+            Whether nothing of it is left in the database's files; False while somebody reads: the log is
+            emptied later, when nobody does.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return True
+        with said_in_one_sentence(self.name), self._engine.connect() as connection:
+            # By the driver's own cursor, outside any transaction: a checkpoint within one waits for itself.
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_frames) = cursor.fetchone() or (0,)
+            cursor.close()
+        return not busy
+
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
         with said_in_one_sentence(self.name), self._engine.connect() as connection:
@@ -131,6 +148,8 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
+        # What is erased must not stay in the file's free pages.
+        cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")

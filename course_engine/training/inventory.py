@@ -26,109 +26,109 @@ class KeptTable:
 
 
 _FACT = {"id": "fait", "trainee": "personne"}
-_DECISION = {"decided_by": "decide_par", "decided_at": "decide_le"}
+_DECISION = {"decided_by": "décidé par", "decided_at": "décidé le"}
 _CONTENT = {"content": "contenu", "schema_version": NOT_EXPORTED}
 
 TABLES: Mapping[str, KeptTable] = {
-    "trainee": KeptTable("personnes", {"id": "personne", "registered_at": "inscrite_le"}, people=("id",)),
+    "trainee": KeptTable("personnes", {"id": "personne", "registered_at": "inscrite le"}, people=("id",)),
     "registration": KeptTable(
-        "formulaires", {**_FACT, **_CONTENT, "role": "qualite", "recorded_at": "enregistre_le"}
+        "formulaires", {**_FACT, **_CONTENT, "role": "qualité", "recorded_at": "enregistré le"}
     ),
     "admission": KeptTable(
-        "decisions_d_inscription",
+        "décisions d’inscription",
         {
             **_FACT,
             **_DECISION,
             "territory": "territoire",
-            "channel": "arrivee_par",
-            "status": "etat",
+            "channel": "arrivée par",
+            "status": "état",
             "link": "lien",
-            "same_as": "meme_personne_que",
+            "same_as": "même personne que",
             "reason": "motif",
         },
         people=("trainee", "same_as"),
     ),
     "twin_ruling": KeptTable(
         "ressemblances",
-        {"id": "fait", "one": "premiere", "other": "seconde", "same": "meme_personne", **_DECISION},
+        {"id": "fait", "one": "première", "other": "seconde", "same": "même personne", **_DECISION},
         people=("one", "other"),
     ),
-    "learning_path": KeptTable("parcours", {**_FACT, **_CONTENT, "recorded_at": "enregistre_le"}),
+    "learning_path": KeptTable("parcours", {**_FACT, **_CONTENT, "recorded_at": "enregistré le"}),
     "path_override": KeptTable(
-        "changements_du_parcours",
-        {**_FACT, **_DECISION, "unit": "module", "kind": "decision", "reason": "motif"},
+        "changements du parcours",
+        {**_FACT, **_DECISION, "unit": "module", "kind": "décision", "reason": "motif"},
     ),
     "enrolment_decision": KeptTable(
-        "places", {**_FACT, **_DECISION, "session": "seance", "status": "etat", "reason": "motif"}
+        "places", {**_FACT, **_DECISION, "session": "séance", "status": "état", "reason": "motif"}
     ),
     "placement_proposal": KeptTable(
-        "propositions_de_places",
+        "propositions de places",
         {
             "id": "proposition",
-            "deployment": "venue_du_stand",
+            "deployment": "venue du stand",
             **_CONTENT,
             "read_from": NOT_EXPORTED,
-            "made_by": "faite_par",
-            "made_at": "faite_le",
+            "made_by": "faite par",
+            "made_at": "faite le",
         },
         people=(),
     ),
     "attendance": KeptTable(
-        "presences",
+        "présences",
         {
             **_FACT,
-            "session": "seance",
-            "half_day": "demi_journee",
-            "begins": "arrivee",
-            "ends": "depart",
+            "session": "séance",
+            "half_day": "demi-journée",
+            "begins": "arrivée",
+            "ends": "départ",
             "signed": "signature",
-            "entered_by": "saisie_par",
-            "entered_at": "saisie_le",
+            "entered_by": "saisie par",
+            "entered_at": "saisie le",
             "corrects": "corrige",
         },
     ),
     "answer": KeptTable(
-        "reponses_aux_quiz",
+        "réponses aux quiz",
         {
             **_FACT,
             "quiz": "quiz",
             "question": "question",
-            "catalogue": "version_du_cours",
-            "response": "reponse",
+            "catalogue": "version du cours",
+            "response": "réponse",
             "schema_version": NOT_EXPORTED,
             "fraction": "fraction",
             "points": "points",
-            "answered_at": "donnee_le",
+            "answered_at": "donnée le",
         },
     ),
     "attestation": KeptTable(
         "attestations",
         {
-            "number": "numero",
+            "number": "numéro",
             "trainee": "personne",
             **_CONTENT,
             "document": NOT_EXPORTED,
-            "sha256": "empreinte_sha256",
-            "statement": "enonce_signe",
-            "issued_at": "delivree_le",
-            "erased_at": "effacee_le",
+            "sha256": "empreinte SHA-256",
+            "statement": "énoncé signé",
+            "issued_at": "délivrée le",
+            "erased_at": "effacée le",
         },
     ),
     "access_code": KeptTable(
-        "codes_personnels", {"hash": NOT_EXPORTED, "trainee": "personne", "issued_at": "remis_le"}
+        "codes personnels", {"hash": NOT_EXPORTED, "trainee": "personne", "issued_at": "remis le"}
     ),
     "web_session": KeptTable(
-        "navigateurs_connectes",
+        "navigateurs connectés",
         {
             "token_hash": NOT_EXPORTED,
             "trainee": "personne",
             "account": "compte",
             "begins_at": "depuis",
-            "expires_at": "jusqu_a",
+            "expires_at": "jusqu’à",
         },
     ),
     "registration_draft": KeptTable(
-        "questionnaires_commences",
+        "questionnaires commencés",
         {
             "id": "brouillon",
             "code_hash": NOT_EXPORTED,
@@ -136,9 +136,9 @@ TABLES: Mapping[str, KeptTable] = {
             "link": "lien",
             "account": "compte",
             **_CONTENT,
-            "step": "etape",
-            "saved_at": "enregistre_le",
-            "expires_at": "oublie_le",
+            "step": "étape",
+            "saved_at": "enregistré le",
+            "expires_at": "oublié le",
         },
         people=(),
     ),
@@ -149,35 +149,35 @@ TABLES: Mapping[str, KeptTable] = {
             "token_hash": NOT_EXPORTED,
             "territory": "territoire",
             "label": "pour",
-            "most": "au_plus",
-            "made_by": "fait_par",
-            "made_at": "fait_le",
-            "expires_at": "jusqu_a",
-            "revoked_at": "arrete_le",
+            "most": "au plus",
+            "made_by": "fait par",
+            "made_at": "fait le",
+            "expires_at": "jusqu’à",
+            "revoked_at": "arrêté le",
         },
         people=(),
     ),
     "account": KeptTable(
         "comptes",
-        {"id": "compte", "name": "nom", "role": "role", "created_at": "cree_le", "closed_at": "ferme_le"},
+        {"id": "compte", "name": "nom", "role": "rôle", "created_at": "créé le", "closed_at": "fermé le"},
         people=(),
     ),
     "account_territory": KeptTable(
-        "territoires_des_comptes", {"account": "compte", "territory": "territoire"}, people=()
+        "territoires des comptes", {"account": "compte", "territory": "territoire"}, people=()
     ),
     "password": KeptTable(
-        "mots_de_passe",
+        "mots de passe",
         {
             "account": "compte",
             "hash": NOT_EXPORTED,
             "temporary": "provisoire",
-            "issued_at": "remis_le",
-            "issued_by": "remis_par",
+            "issued_at": "remis le",
+            "issued_by": "remis par",
         },
         people=(),
     ),
     "wrong_attempt": KeptTable(
-        "essais_manques", {"id": "essai", "subject": NOT_EXPORTED, "at": "le"}, people=()
+        "essais manqués", {"id": "essai", "subject": NOT_EXPORTED, "at": "le"}, people=()
     ),
     "trail": KeptTable(
         "trace",
@@ -187,22 +187,22 @@ TABLES: Mapping[str, KeptTable] = {
             "account": "compte",
             "action": "action",
             "trainee": "personne",
-            "detail": "detail",
+            "detail": "détail",
         },
     ),
     "training_session": KeptTable(
-        "seances",
+        "séances",
         {
-            "id": "seance",
+            "id": "séance",
             "unit": "module",
             "day": "jour",
-            "half_day": "demi_journee",
-            "begins": "debut",
+            "half_day": "demi-journée",
+            "begins": "début",
             "ends": "fin",
             "place": "lieu",
             "capacity": "places",
             "animator": "animateur",
-            "deployment": "venue_du_stand",
+            "deployment": "venue du stand",
         },
         people=(),
     ),

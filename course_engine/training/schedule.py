@@ -119,7 +119,8 @@ def _session_problems(
 def _enrolment_problems(
     table: Table[Enrolment], known: Collection[Enrolment], records: Records
 ) -> list[Diagnostic]:
-    sessions, trainees = records.schedule.sessions(), records.people.trainees()
+    sessions = records.schedule.sessions()
+    trainees = {person.id for person in records.people.trainees().values() if not person.erased}
     taken = Counter(enrolment.session for enrolment in known)
     seen: dict[Enrolment, int] = {}
     problems = []
