@@ -8,6 +8,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── InvalidResponse              not an answer to this question: asked again, never scored
 ├── NotFound                     a code, trainee, session or unit that does not exist
 ├── ConflictingFact               a fact of the same id with another content is already recorded
+├── NotAllowed                   what the rights of whoever asks do not cover
 ├── NotCertifiable               no attestation is due; names the rule
 ├── Unprintable                  a text that a document cannot carry: no glyph, too long for its code
 ├── VerificationFailed           a document or statement that does not prove what it says
@@ -95,6 +96,10 @@ class NotFound(CourseError):
 
 class ConflictingFact(CourseError):
     """A fact of the same id is already recorded with another content; facts are never edited."""
+
+
+class NotAllowed(CourseError):
+    """What the rights of whoever asks do not cover; the sentence says whom to ask."""
 
 
 class NotCertifiable(CourseError):

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from uuid import NAMESPACE_URL, uuid5
 
 import sample_catalogue as sample
 
+from course_engine.model.accounts import Account, AccountRole, Password
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database
+from course_engine.store.access import SessionHolder
 from course_engine.training.access import issue_codes
+from course_engine.training.browser_session import open_browser_session
 from course_engine.training.library import Library
 from course_engine.training.registration import Registrant, register
 from course_engine.web.site import Site
@@ -55,6 +58,30 @@ def fill(database: Database) -> str:
             records.schedule.add_session(session)
             records.schedule.decide(place(session.id, "tr4f2a"))
     return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
+
+
+def account(
+    login: str, role: AccountRole, *, name: str = "Dominique Exemple", territories: tuple[str, ...] = ()
+) -> Account:
+    """Return an account of somebody who plainly does not exist."""
+    return Account(id=login, name=name, role=role, territories=territories, created_at=NOW)
+
+
+def let_in(database: Database, account: Account, *, temporary: bool = False) -> str:
+    """Add an account whose password nobody knows; return the token of a browser that it lets in."""
+    password = Password(hash="", temporary=temporary, issued_at=NOW, issued_by="test")
+    with database.writing() as records:
+        records.accounts.add_account(account)
+        records.accounts.set_password(account.id, password)
+    return token_of(database, SessionHolder(account=account.id))
+
+
+def token_of(database: Database, holder: SessionHolder) -> str:
+    """Return the token of another browser that lets `holder` in."""
+    ends_at = NOW + timedelta(hours=8)
+    with database.writing() as records:
+        session = open_browser_session(records, holder, now=NOW, ends_at=ends_at, rng=SystemRandom())
+    return session.token
 
 
 @dataclass

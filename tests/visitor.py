@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from course_engine.web.session import COOKIE
+
 ORIGIN = "http://127.0.0.1:8000"
 
 
@@ -44,3 +46,7 @@ class Visitor:
         """Go in with a code."""
         reply = self.post("/entrer", {"code": code})
         assert (reply.status_code, reply.headers["location"]) == (303, "/parcours")
+
+    def hold(self, token: str) -> None:
+        """Hold the cookie of a browser that was let in."""
+        self._client.cookies.set(COOKIE, token, domain="127.0.0.1", path="/")

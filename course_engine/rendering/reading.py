@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from course_engine import runtime
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.frozen import Slug
+from course_engine.model.quiz import Quiz
 from course_engine.model.variant import Variant, variant
 from course_engine.rendering.contexts import (
     ContentsContext,
@@ -119,10 +120,14 @@ class _Sheet:
         return f"#{_term_id(term)}"
 
     def _quiz(self, quiz_id: Slug, renderer: FragmentRenderer) -> str:
-        quiz = self.catalogue.quizzes[quiz_id]
-        asked = quiz.questions_for(self.seen.level)
-        form = quiz_html(quiz, asked, renderer, action=lambda _question: "", heading=HEADING + 1)
-        return f'<fieldset class="to-read" disabled>{form}</fieldset>'
+        return quiz_to_read(self.catalogue.quizzes[quiz_id], self.seen.level, renderer)
+
+
+def quiz_to_read(quiz: Quiz, level: Slug, renderer: FragmentRenderer) -> str:
+    """Return the questions that a quiz asks at a level, to be read and not answered, as safe HTML."""
+    asked = quiz.questions_for(level)
+    form = quiz_html(quiz, asked, renderer, action=lambda _question: "", heading=HEADING + 1)
+    return f'<fieldset class="to-read" disabled>{form}</fieldset>'
 
 
 def _levels(unit: Unit, folder: str) -> tuple[Link, ...]:

@@ -41,9 +41,11 @@ class Theme:
     folder: Path
     environment: Environment
 
-    def render(self, template: str, context: Any) -> Markup:
-        """Return `template` filled with the fields of `context`, a dataclass of rendering/contexts.py."""
-        values = {field.name: getattr(context, field.name) for field in fields(context)}
+    def render(self, template: str, *contexts: Any) -> Markup:
+        """Return `template` filled with the fields of `contexts`, dataclasses such as rendering/contexts.py's."""
+        values = {
+            field.name: getattr(context, field.name) for context in contexts for field in fields(context)
+        }
         html = self.environment.get_template(template).render(values)
         return Markup(html)  # noqa: S704 - the environment escaped all that was not safe
 

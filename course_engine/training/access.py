@@ -1,4 +1,4 @@
-"""Access: personal codes that let trainees in, and the browser sessions they open.
+"""Access: personal codes that let trainees in.
 
 A code has eleven drawn characters (54 bits, above the 50 that CNIL's deliberation 2022-100 asks for beside
 a limit on attempts) and a check character. Only its scrypt hash is kept, salted for the whole database so
@@ -7,7 +7,6 @@ that a code can be looked up.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
@@ -15,6 +14,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.store import Database
 from course_engine.store.access import SessionHolder
+from course_engine.training.browser_session import BrowserSession, open_browser_session
 from course_engine.training.codes import compact, draw, grouped, is_whole
 
 _ = translator("training")
@@ -22,22 +22,6 @@ _ = translator("training")
 CODE_LENGTH = 12
 SALT = "access-code-salt"
 SALT_BYTES = 16
-TOKEN_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class BrowserSession:
-    """A browser let in.
-
-    Attributes:
-        token: for the cookie; only its hash is kept.
-        trainee: whom it lets in.
-        expires_at: when it stops, in UTC.
-    """
-
-    token: str
-    trainee: str
-    expires_at: datetime
 
 
 def issue_codes(
@@ -96,24 +80,8 @@ def enter(
             raise NotFound(
                 _("This code is not recognised. Check each character, or ask the trainer for a new one.")
             )
-        token = rng.randbytes(TOKEN_BYTES).hex()
-        records.access.open_session(
-            _digest(token), SessionHolder(trainee=trainee), begins_at=now, expires_at=ends_at
-        )
-    return BrowserSession(token, trainee, ends_at)
-
-
-def who(database: Database, token: str, *, now: datetime) -> str | None:
-    """Return the id of the trainee whose browser holds `token`, or None if its session is over."""
-    with database.reading() as records:
-        holder = records.access.session_holder(_digest(token), now=now)
-    return holder.trainee if holder else None
-
-
-def leave(database: Database, token: str) -> None:
-    """End the session of the browser that holds `token`."""
-    with database.writing() as records:
-        records.access.close_session(_digest(token))
+        holder = SessionHolder(trainee=trainee)
+        return open_browser_session(records, holder, now=now, ends_at=ends_at, rng=rng)
 
 
 def _check_shape(code: str) -> None:
@@ -148,7 +116,3 @@ def _salt(database: Database, rng: Random) -> bytes:
 
 def _hash(code: str, salt: bytes) -> bytes:
     return hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -2,9 +2,11 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import entry, errors, files, public, trainee
+from course_engine.web import designer, entry, errors, files, public, trainee
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
+
+ROUTERS = (entry.router, trainee.router, designer.router, public.router, files.router)
 
 
 def create_app(site: Site) -> FastAPI:
@@ -15,6 +17,6 @@ def create_app(site: Site) -> FastAPI:
     app.state.site = site
     app.add_middleware(Guard)
     errors.install(app)
-    for router in (entry.router, trainee.router, public.router, files.router):
+    for router in ROUTERS:
         app.include_router(router)
     return app

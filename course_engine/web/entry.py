@@ -10,23 +10,30 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.training import access
 from course_engine.training.stand_time import next_time
-from course_engine.web.contexts import HomeContext
+from course_engine.web.contexts.trainee import HomeContext
 from course_engine.web.errors import TooManyAttempts, wants_json
-from course_engine.web.session import COOKIE, CurrentSite, set_cookie
+from course_engine.web.session import (
+    DOOR,
+    OPEN_TO_ALL,
+    CurrentBearer,
+    CurrentSite,
+    set_cookie,
+    unset_cookie,
+)
 from course_engine.web.site import Site
+from course_engine.web.staff import HOMES
 
 _ = translator("web")
 
-router = APIRouter()
+router = APIRouter(dependencies=[OPEN_TO_ALL])
 
 
 @router.get("/")
-def home(request: Request, site: CurrentSite) -> Response:
-    """Ask for a code, unless the browser is already let in."""
-    token = request.cookies.get(COOKIE)
-    if token and access.who(site.database, token, now=site.clock()):
-        return RedirectResponse("/parcours", 303)
-    return _home(site)
+def home(site: CurrentSite, bearer: CurrentBearer) -> Response:
+    """Ask for a code, unless the browser is already let in: then go where its holder begins."""
+    if bearer is None:
+        return _home(site)
+    return RedirectResponse(HOMES[bearer.account.role] if bearer.account else "/parcours", 303)
 
 
 @router.post("/entrer")
@@ -49,18 +56,15 @@ def enter(request: Request, site: CurrentSite, code: Annotated[str, Form(max_len
             raise
         return _home(site, code=code, problem=str(problem), status=422)
     response = RedirectResponse("/parcours", 303)
-    set_cookie(response, session)
+    set_cookie(request, response, session)
     return response
 
 
 @router.post("/sortir")
-def leave(request: Request, site: CurrentSite) -> Response:
+def leave(request: Request) -> Response:
     """Let the next person use this computer."""
-    token = request.cookies.get(COOKIE)
-    if token:
-        access.leave(site.database, token)
-    response = RedirectResponse("/", 303)
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+    response = RedirectResponse(DOOR, 303)
+    unset_cookie(request, response)
     return response
 
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from course_engine import errors
 from course_engine.i18n import mark, translator
-from course_engine.web.contexts import ErrorContext
+from course_engine.web.contexts.public import ErrorContext
 from course_engine.web.headers import SECURITY_HEADERS
 from course_engine.web.site import site_of
 
@@ -22,7 +22,24 @@ _ = translator("web")
 
 
 class SignedOut(errors.CourseError):
-    """The browser is not let in, or no longer: its code is asked for."""
+    """The browser is not let in, or no longer.
+
+    Attributes:
+        door: the address where one enters.
+    """
+
+    def __init__(self, door: str) -> None:
+        self.door = door
+        super().__init__(_("Your session is over: enter again."))
+
+
+class PasswordToChoose(errors.CourseError):
+    """The account's password was issued by somebody else: nothing opens until it is replaced."""
+
+    door = "/mot-de-passe"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a password of your own first: yours was issued by somebody else."))
 
 
 class TooManyAttempts(errors.CourseError):
@@ -31,6 +48,8 @@ class TooManyAttempts(errors.CourseError):
 
 STATUSES: Mapping[type[errors.CourseError], int] = {
     SignedOut: 401,
+    PasswordToChoose: 403,
+    errors.NotAllowed: 403,
     errors.NotFound: 404,
     errors.ConflictingFact: 409,
     errors.NotCertifiable: 409,
@@ -62,7 +81,6 @@ TITLES: Mapping[int, str] = {
     503: mark("The records cannot be reached"),
 }
 SENTENCES: Mapping[int, str] = {
-    401: mark("Your session is over: type your code again."),
     404: mark("The address may be miscopied, or the page is not in your path."),
     405: mark("Go back to the previous page, and use its buttons."),
     422: mark("Go back to the previous page, and fill it in again."),
@@ -102,8 +120,8 @@ def install(app: FastAPI) -> None:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    if isinstance(error, SignedOut) and not wants_json(request):
-        return RedirectResponse("/", 303)
+    if isinstance(error, SignedOut | PasswordToChoose) and not wants_json(request):
+        return RedirectResponse(error.door, 303)
     if not isinstance(error, errors.CourseError):
         raise error
     # A 404 has one shape: who asks learns nothing of what other people may read.

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from course_engine.web.session import CurrentJourney, CurrentSite
+from course_engine.model.course import Asset
+from course_engine.web.session import OPEN_TO_ALL, CurrentJourney, CurrentSite
+from course_engine.web.site import Site
 
 router = APIRouter()
 
@@ -19,7 +21,7 @@ SHOWN = ("image/", "audio/", "video/", "text/vtt")
 TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2", ".js": "text/javascript", ".css": "text/css"}
 
 
-@router.get("/statique/{digest}/{name:path}")
+@router.get("/statique/{digest}/{name:path}", dependencies=[OPEN_TO_ALL])
 def static(site: CurrentSite, digest: str, name: str) -> Response:
     """Give a file of the theme or of the runtime."""
     content = site.static_files.get(name)
@@ -30,7 +32,7 @@ def static(site: CurrentSite, digest: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"cache-control": FOR_EVER})
 
 
-@router.get("/favicon.ico")
+@router.get("/favicon.ico", dependencies=[OPEN_TO_ALL])
 def icon(site: CurrentSite) -> Response:
     """Give the picture that browsers ask for by themselves."""
     return static(site, site.static_digest, "icon.svg")
@@ -39,7 +41,15 @@ def icon(site: CurrentSite) -> Response:
 @router.get("/fichiers/{path:path}")
 def asset(request: Request, site: CurrentSite, mine: CurrentJourney, path: str) -> Response:
     """Give a file that this trainee meets; what is asked for never reaches the disk as a path."""
-    known = mine.asset(path)
+    return course_file(request, site, mine.asset(path))
+
+
+def course_file(request: Request, site: Site, known: Asset) -> Response:
+    """Return a file of the course, as it was when it was checked.
+
+    Raises:
+        HTTPException: 404, it is not there or has changed since.
+    """
     headers = {"etag": f'"{known.sha256}"', "cache-control": ASK_AGAIN}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)

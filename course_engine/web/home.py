@@ -14,7 +14,7 @@ from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.journey import Journey
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web.addresses import addresses, page_url, unit_url
-from course_engine.web.contexts import JourneyContext
+from course_engine.web.contexts.trainee import JourneyContext
 
 _ = translator("web")
 

@@ -7,12 +7,13 @@ from markupsafe import Markup
 from course_engine.i18n import translator
 from course_engine.rendering.pages import glossary_context
 from course_engine.web.addresses import addresses, term_id
-from course_engine.web.contexts import ScreenContext, StatementContext
-from course_engine.web.session import CurrentSite
+from course_engine.web.contexts.public import StatementContext
+from course_engine.web.contexts.trainee import ScreenContext
+from course_engine.web.session import OPEN_TO_ALL, CurrentSite
 
 _ = translator("web")
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter(default_response_class=HTMLResponse, dependencies=[OPEN_TO_ALL])
 
 
 @router.get("/glossaire")

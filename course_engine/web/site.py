@@ -1,7 +1,7 @@
 """What the routes are given: the records, the course, the theme, the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +17,10 @@ from course_engine.store import Database
 from course_engine.training.library import Library
 from course_engine.web.attempts import Attempts
 
-WEB = ("web.css", "icon.svg")
+WEB_FILES = frozenset({".css", ".svg"})
+"""Suffixes of the files of `web/` that a browser is given; the others are templates."""
+WEB_STYLES = ("forms.css", "web.css")
+STAFF_STYLES = ("staff.css",)
 STATIC_DIGEST_LENGTH = 12
 
 
@@ -63,7 +66,7 @@ class Site:
         web = self.theme.folder / "web"
         return {
             **self.theme.static_files(),
-            **{name: (web / name).read_bytes() for name in WEB if (web / name).is_file()},
+            **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
             **{name: runtime.read(name) for name in (*runtime.SCRIPTS, *runtime.STYLES)},
         }
 
@@ -79,15 +82,23 @@ class Site:
     def shell(self) -> Shell:
         """What surrounds every screen."""
         programme = self.library.catalogue.programme
-        styles = (*STYLESHEETS, *runtime.STYLES, "web.css")
+        styles = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
         return Shell(
             programme=programme.title,
             organiser=self.organiser or programme.organiser,
             home="/",
             mark="",
-            stylesheets=tuple(self.static_url(name) for name in styles if name in self.static_files),
+            stylesheets=self._stylesheets(styles),
             scripts=tuple(self.static_url(name) for name in runtime.SCRIPTS),
         )
+
+    @cached_property
+    def staff_shell(self) -> Shell:
+        """What surrounds the screens of those who have an account."""
+        return replace(self.shell, stylesheets=(*self.shell.stylesheets, *self._stylesheets(STAFF_STYLES)))
+
+    def _stylesheets(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.static_url(name) for name in names if name in self.static_files)
 
     def static_url(self, name: str) -> str:
         """Return the address of a static file."""

@@ -18,7 +18,7 @@ from course_engine.rendering.pages import page_context, unit_context
 from course_engine.training.answers import question_asked, record_answer
 from course_engine.training.identity import uuid7
 from course_engine.web.addresses import addresses, page_url
-from course_engine.web.contexts import ScreenContext
+from course_engine.web.contexts.trainee import ScreenContext
 from course_engine.web.errors import wants_json
 from course_engine.web.home import journey_context
 from course_engine.web.quizzes import QuizDesk

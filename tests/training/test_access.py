@@ -8,7 +8,8 @@ from stand import NOW, fill
 
 from course_engine.errors import NotFound
 from course_engine.store import Database
-from course_engine.training.access import enter, issue_codes, leave, who
+from course_engine.training.access import enter, issue_codes
+from course_engine.training.browser_session import Bearer, leave, who
 from course_engine.training.codes import ALPHABET, check_character
 
 TONIGHT = NOW + timedelta(hours=8)
@@ -21,12 +22,12 @@ def let_in(database: Database, code: str) -> str:
 def test_a_code_lets_its_trainee_in_however_it_is_typed(database: Database) -> None:
     code = fill(database)
     token = let_in(database, f" {code.lower().replace('-', ' ')}\n")
-    assert who(database, token, now=NOW) == "tr4f2a"
+    assert who(database, token, now=NOW) == Bearer(trainee="tr4f2a")
 
 
 def test_a_session_is_over_at_its_hour(database: Database) -> None:
     token = let_in(database, fill(database))
-    assert who(database, token, now=TONIGHT - timedelta(seconds=1)) == "tr4f2a"
+    assert who(database, token, now=TONIGHT - timedelta(seconds=1)) == Bearer(trainee="tr4f2a")
     assert who(database, token, now=TONIGHT) is None
 
 
@@ -43,7 +44,7 @@ def test_a_new_code_replaces_the_old_one_even_when_the_clock_stands_still(
 ) -> None:
     old = fill(database)
     new = issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(seed))["tr4f2a"]
-    assert who(database, let_in(database, new), now=NOW) == "tr4f2a"
+    assert who(database, let_in(database, new), now=NOW) == Bearer(trainee="tr4f2a")
     with pytest.raises(NotFound, match="n’est pas reconnu"):
         let_in(database, old)
 
@@ -52,7 +53,7 @@ def test_a_repeated_rng_gives_the_same_codes_and_records_nothing(database: Datab
     first = fill(database)
     again = issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))
     assert again == {"tr4f2a": first}
-    assert who(database, let_in(database, first), now=NOW) == "tr4f2a"
+    assert who(database, let_in(database, first), now=NOW) == Bearer(trainee="tr4f2a")
 
 
 def test_neither_codes_nor_tokens_are_in_the_database(database: Database) -> None:

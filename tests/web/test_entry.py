@@ -23,7 +23,7 @@ def test_a_code_opens_the_path(visitor: Visitor, code: str) -> None:
     reply = visitor.post("/entrer", {"code": code.lower()})
     assert (reply.status_code, reply.headers["location"]) == (303, "/parcours")
     cookie = reply.headers["set-cookie"]
-    assert cookie.startswith("parcours=")
+    assert cookie.startswith("session=")
     assert cookie.endswith("; expires=Sat, 13 Mar 2027 22:59:00 GMT; HttpOnly; Path=/; SameSite=strict")
     assert "Bonjour Camille Exemple" in visitor.get("/parcours").text
     assert visitor.get("/").headers["location"] == "/parcours"
@@ -46,10 +46,10 @@ def test_in_a_demonstration_the_door_shows_its_codes(
 
 
 def test_leaving_lets_the_next_person_in(trainee: Visitor) -> None:
-    token = trainee.cookies["parcours"]
+    token = trainee.cookies["session"]
     assert trainee.post("/sortir").headers["location"] == "/"
-    assert "parcours" not in trainee.cookies
-    trainee.cookies.set("parcours", token)
+    assert "session" not in trainee.cookies
+    trainee.cookies.set("session", token)
     assert trainee.get("/parcours").headers["location"] == "/"
 
 

@@ -1,4 +1,4 @@
-"""What each template of `web/` is given; see rendering/contexts.py for those that it shares."""
+"""What a trainee is shown, at the door and inside."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -40,27 +40,8 @@ class ScreenContext:
     screen: Annotated[Markup, "the screen, as a template of `templates/` makes it"]
 
 
-@dataclass(frozen=True)
-class StatementContext:
-    """`web/accessibility.html`: the statement on accessibility."""
-
-    shell: Annotated[Shell, "what surrounds the screen"]
-
-
-@dataclass(frozen=True)
-class ErrorContext:
-    """`web/error.html`: what went wrong, and what to do."""
-
-    shell: Annotated[Shell, "what surrounds the screen"]
-    title: Annotated[str, "what went wrong"]
-    message: Annotated[str, "what to do, one or two sentences"]
-
-
 CONTEXTS = {
     "web/home.html": HomeContext,
     "web/journey.html": JourneyContext,
     "web/screen.html": ScreenContext,
-    "web/accessibility.html": StatementContext,
-    "web/error.html": ErrorContext,
 }
-"""Which context each template is given."""

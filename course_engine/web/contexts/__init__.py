@@ -1,0 +1,14 @@
+"""What each template of `web/` is given, one file an audience; see rendering/contexts.py for those shared.
+
+A template that extends `web/staff.html` is given the fields of `StaffFrame` beside those of its own context.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from course_engine.web.contexts import designer, public, staff, trainee
+
+CONTEXTS: Mapping[str, type] = MappingProxyType(
+    {**public.CONTEXTS, **trainee.CONTEXTS, **staff.CONTEXTS, **designer.CONTEXTS}
+)
+"""Which context each template is given."""

@@ -1,0 +1,25 @@
+"""What anybody is shown: the statement on accessibility, what went wrong."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from course_engine.rendering.contexts import Shell
+
+
+@dataclass(frozen=True)
+class StatementContext:
+    """`web/accessibility.html`: the statement on accessibility."""
+
+    shell: Annotated[Shell, "what surrounds the screen"]
+
+
+@dataclass(frozen=True)
+class ErrorContext:
+    """`web/error.html`: what went wrong, and what to do."""
+
+    shell: Annotated[Shell, "what surrounds the screen"]
+    title: Annotated[str, "what went wrong"]
+    message: Annotated[str, "what to do, one or two sentences"]
+
+
+CONTEXTS = {"web/accessibility.html": StatementContext, "web/error.html": ErrorContext}

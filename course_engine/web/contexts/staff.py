@@ -1,0 +1,19 @@
+"""The frame of every screen that asks for an account."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from course_engine.rendering.contexts import Link, Shell
+
+
+@dataclass(frozen=True)
+class StaffFrame:
+    """`web/staff.html`: the frame; templates that extend it are given it beside their own context."""
+
+    shell: Annotated[Shell, "what surrounds the screen"]
+    signed_in_as: Annotated[str, "the name of whoever is signed in"]
+    role: Annotated[str, "what they do in the operation, in words"]
+    navigation: Annotated[tuple[Link, ...], "where their role may go, its home first; may be empty"]
+
+
+CONTEXTS = {"web/staff.html": StaffFrame}
