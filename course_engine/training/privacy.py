@@ -64,7 +64,7 @@ class Collected:
     to_themselves: bool = False
 
 
-_AFTER_LAST_SESSION = mark("after the last session")
+AFTER_LAST_SESSION = mark("after the last session")
 _WHOLE_FILE = frozenset({Right.SEE_WHOLE_FILE})
 _PEOPLE = frozenset({Right.SEE_PEOPLE, Right.SEE_WHOLE_FILE})
 _SESSIONS = frozenset({Right.SEE_SESSIONS, Right.SEE_WHOLE_FILE})
@@ -79,7 +79,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
             "telephone number, no reason for an arrangement."
         ),
         purpose=mark("To make a personal path, to give places, to prepare the sessions."),
-        end=_AFTER_LAST_SESSION,
+        end=AFTER_LAST_SESSION,
         period="questionnaire_months",
         seen_with=_PEOPLE,
         afterwards=Afterwards.REDUCED,
@@ -89,7 +89,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         title=mark("Personal path"),
         content=mark("The half-days kept and left out, with the reason for each, and what a person changed."),
         purpose=mark("To explain to each trainee what they follow and why."),
-        end=_AFTER_LAST_SESSION,
+        end=AFTER_LAST_SESSION,
         period="questionnaire_months",
         seen_with=_PEOPLE,
         to_themselves=True,
@@ -99,7 +99,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         title=mark("Places in the sessions"),
         content=mark("Places given, waiting, cancelled, with the reason where one was written."),
         purpose=mark("To hold the sessions, and to say who was expected."),
-        end=_AFTER_LAST_SESSION,
+        end=AFTER_LAST_SESSION,
         period="register_months",
         seen_with=_SESSIONS,
         to_themselves=True,
@@ -109,7 +109,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         title=mark("Attendance"),
         content=mark("Hours of arrival and departure at each half-day, signed or not, and corrections."),
         purpose=mark("To prove the presence of staff to their employer, and to account for public money."),
-        end=_AFTER_LAST_SESSION,
+        end=AFTER_LAST_SESSION,
         period="register_months",
         seen_with=_SESSIONS,
         to_themselves=True,
@@ -119,7 +119,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         title=mark("Answers to quizzes"),
         content=mark("Each answer, and whether it is right."),
         purpose=mark("To go on where one stopped, and to prepare the debriefing."),
-        end=_AFTER_LAST_SESSION,
+        end=AFTER_LAST_SESSION,
         period="quizzes_months",
         seen_with=_WHOLE_FILE,
         to_themselves=True,
@@ -129,7 +129,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         title=mark("Attestations"),
         content=mark("The document issued to staff: name, employer, half-days and hours signed for."),
         purpose=mark("To give the same document again, and to check one that is presented."),
-        end=_AFTER_LAST_SESSION,
+        end=AFTER_LAST_SESSION,
         period="register_months",
         seen_with=_WHOLE_FILE,
     ),
@@ -141,7 +141,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
             "code itself is not kept."
         ),
         purpose=mark("To let each trainee in to their own path."),
-        end=_AFTER_LAST_SESSION,
+        end=AFTER_LAST_SESSION,
         period="questionnaire_months",
         seen_with=frozenset(),
     ),
@@ -243,9 +243,14 @@ def collected_in_words(retention: Retention) -> Iterator[CollectedInWords]:
             content=_(record.content),
             purpose=_(record.purpose),
             seen_by=seen_by(record),
-            kept=_("{period} {end}").format(period=retention.in_words(record.period), end=_(record.end)),
+            kept=kept_in_words(record, retention),
             afterwards=_(after),
         )
+
+
+def kept_in_words(record: Collected, retention: Retention) -> str:
+    """Return how long a kind of record is kept: « 6 ans après la dernière séance »."""
+    return _("{period} {end}").format(period=retention.in_words(record.period), end=_(record.end))
 
 
 def seen_by(record: Collected) -> str:
