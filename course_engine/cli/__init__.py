@@ -23,6 +23,7 @@ VERBS: Mapping[str, str] = {
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "attendance": mark("Enter the signed attendance sheets."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
+    "privacy": mark("Purge, export or erase what is kept about people."),
     "keygen": mark("Make the key that signs attestations."),
     "certify": mark("Issue the attestation of an agent who signed."),
     "verify": mark("Check that an attestation is true."),

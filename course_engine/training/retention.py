@@ -57,7 +57,7 @@ class Retention:
         """Return a period as a notice says it: « 12 mois », « 6 ans », « 30 jours »."""
         length: int = getattr(self, period)
         if period.endswith("_days"):
-            return _("{days} days").format(days=length)
+            return _("1 day") if length == 1 else _("{days} days").format(days=length)
         years, rest = divmod(length, MONTHS_A_YEAR)
         if rest or years < 2:  # noqa: PLR2004 - « 12 mois » says more than « 1 an » where days count
             return _("{months} months").format(months=length)

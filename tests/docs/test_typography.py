@@ -9,7 +9,14 @@ LOOSE = re.compile(r".{0,20}(?: [;:?!»]|« |\w'\w|\.\.\.).{0,20}")
 
 
 @pytest.mark.parametrize(
-    "name", ["guide-concepteur.md", "guide-animateur.md", "fichiers-csv.md", "diagnostics.md"]
+    "name",
+    [
+        "guide-concepteur.md",
+        "guide-animateur.md",
+        "fichiers-csv.md",
+        "diagnostics.md",
+        "donnees-personnelles.md",
+    ],
 )
 def test_double_signs_have_their_no_break_space_and_apostrophes_are_curly(page, name):
     prose = NOT_PROSE.sub("", page(f"docs/{name}").text)
