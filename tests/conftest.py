@@ -1,18 +1,59 @@
-"""Fixtures shared by every test: two real browsers, a server of files, two judges of pages."""
+"""Fixtures shared by every test: two kinds of databases, two real browsers, a server of files, two judges of pages."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from browsers import ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
+from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
 from pages import axe_violations, serve_folder, vnu_messages
 from playwright.sync_api import Browser, Page
 from selenium import webdriver
 
+from course_engine.store import open_database
+
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("deterministic")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server, started by the first test that wants it."""
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database without records, made once, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "records.db"
+    open_database(path).close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a database without records is, of each kind in turn: a test that uses it runs twice."""
+    if request.param == "sqlite":
+        yield str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "records.db"))
+    else:
+        server = request.getfixturevalue("postgresql")
+        with server.records() as name:
+            yield server.url(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a database without a single table may be made, of each kind in turn."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "records.db")
+    else:
+        server = request.getfixturevalue("postgresql")
+        with server.database() as name:
+            yield server.url(name)
 
 
 @pytest.fixture(scope="session")

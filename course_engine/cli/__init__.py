@@ -20,6 +20,7 @@ _ = translator("cli")
 VERBS: Mapping[str, str] = {
     "check": mark("Read a whole course and list every problem in it."),
     "build": mark("Compile a course into pages that can be read at each level."),
+    "questionnaire": mark("Make the questionnaire to print and hand round."),
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "attendance": mark("Enter the signed attendance sheets."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),

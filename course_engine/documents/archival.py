@@ -1,9 +1,11 @@
-"""The last pass over a PDF: also PDF/UA-1, plain entries that tools can read, the same bytes each time."""
+"""The last pass over a PDF: also PDF/UA-1, fields drawn, plain entries that tools can read, the same bytes each time."""
 
 import io
 from collections.abc import Mapping
 
 import pikepdf
+
+from course_engine.documents.forms import archive_fields
 
 # PDF/A wants each XMP property that it does not know described where it is used (ISO 19005-3, 6.6.2.3.2).
 PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -34,6 +36,7 @@ def archived(pdf: bytes, information: Mapping[str, str]) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         metadata = document.Root.Metadata
         metadata.write(metadata.read_bytes().replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>", 1))
+        archive_fields(document)
         for key, value in information.items():
             document.docinfo[f"/{key}"] = value
         document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)

@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 from course_engine.documents import seal
 from course_engine.documents.archival import archived
-from course_engine.documents.fonts import printable
 from course_engine.documents.press import press
+from course_engine.documents.printable import printable_noun
 from course_engine.documents.qr import qr_code
-from course_engine.model.frozen import Frozen
 from course_engine.model.training import Attestation
 from course_engine.signing import Signer, sign_statement
 
@@ -28,7 +27,7 @@ def render_attestation(attestation: Attestation, signer: Signer, templates: Path
         Unprintable: a text has a character that the typeface lacks, or the whole exceeds a QR code.
         EnvironmentRefused: a system library is missing.
     """
-    printed = _printable(attestation)
+    printed = printable_noun(attestation)
     statement = sign_statement(printed, signer)
     pdf = press(templates).pdf(
         "attestation",
@@ -44,19 +43,3 @@ def render_attestation(attestation: Attestation, signer: Signer, templates: Path
 def local(moment: datetime) -> datetime:
     """Return `moment` by the clock of the stands; without a time zone it is local already."""
     return moment.astimezone(PARIS) if moment.tzinfo else moment.replace(tzinfo=PARIS)
-
-
-def _printable(noun: Attestation) -> Attestation:
-    """Return the attestation with every text checked and composed."""
-    return Attestation.model_validate(_checked(noun))
-
-
-def _checked(value: object) -> object:
-    match value:
-        case Frozen():
-            return {name: _checked(getattr(value, name)) for name in type(value).model_fields}
-        case tuple():
-            return tuple(_checked(item) for item in value)
-        case str():
-            return printable(value)
-    return value

@@ -81,6 +81,7 @@ class Press:
             stylesheets=[self._faces, self._sheets[style_sheet]],
             font_config=self._fonts,
             pdf_variant="pdf/a-3a",
+            pdf_forms=True,
         )
         return content
 

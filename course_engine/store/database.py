@@ -1,22 +1,17 @@
 """The database: opened, upgraded, and the transactions on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import URL, Connection
 
-from course_engine.errors import StoreError
-from course_engine.i18n import translator
+from course_engine.store.backends import Backend, backend_of
 from course_engine.store.failures import said_in_one_sentence
 from course_engine.store.records import Records
 from course_engine.store.schema import upgrade
-
-_ = translator("store")
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -25,12 +20,13 @@ class Database:
     """A course's records. Close it, or use it as a context manager.
 
     Attributes:
-        name: how messages name it: the file, never a password.
+        name: how messages name it: the file or the address, never a password.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.name = engine.url.database or str(engine.url)
+    def __init__(self, backend: Backend, url: URL, busy_timeout_ms: int) -> None:
+        self._backend = backend
+        self._engine = backend.engine(url, busy_timeout_ms)
+        self.name = backend.name(url)
 
     def __enter__(self) -> Self:
         return self
@@ -46,7 +42,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
-        """One consistent view of the records; whatever is written in it is lost.
+        """One consistent view of the records; nothing can be written in it.
 
         Raises:
             StoreError: the database cannot be read.
@@ -66,94 +62,48 @@ class Database:
             yield Records(connection)
             connection.commit()
 
+    def upgrade(self) -> None:
+        """Bring the tables to those of this engine.
+
+        Raises:
+            StoreError: as `open_database`.
+        """
+        with self._connection() as connection:
+            upgrade(connection, self.name)
+
     def leave_no_trace(self) -> bool:
-        """Empty the write-ahead log, in which what was just erased still stands; after the transaction.
+        """Take what was just erased out of the database's files, as far as it can be; after the transaction.
 
         Returns:
-            Whether nothing of it is left in the database's files; False while somebody reads: the log is
-            emptied later, when nobody does.
+            Whether nothing is left to do; False while somebody reads: ask again when nobody does.
         """
-        if self._engine.dialect.name != "sqlite":
-            return True
-        with said_in_one_sentence(self.name), self._engine.connect() as connection:
-            # By the driver's own cursor, outside any transaction: a checkpoint within one waits for itself.
-            cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            (busy, *_frames) = cursor.fetchone() or (0,)
-            cursor.close()
-        return not busy
+        with said_in_one_sentence(self.name, self._backend.explain):
+            return self._backend.leave_no_trace(self._engine)
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        with said_in_one_sentence(self.name), self._engine.connect() as connection:
+        with self._connection() as connection:
             yield connection.execution_options(begins_writing=writes)
 
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with said_in_one_sentence(self.name, self._backend.explain), self._engine.connect() as connection:
+            yield connection
 
-def open_database(location: Path | str) -> Database:
+
+def open_database(location: Path | str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Database:
     """Open the records at `location`, made if there are none, upgraded if they are of an older version.
 
     Args:
-        location: a file, or a database URL (`sqlite:///…`).
+        location: a file, or a database URL (`sqlite:///…`, `postgresql://…`).
+        busy_timeout_ms: how long whoever writes waits for their turn, in milliseconds.
 
     Raises:
         StoreError: unreachable, busy, read-only, full, not a database, or newer than this engine. What was
             there is as it was.
     """
-    url = _url(location)
-    _make_private(url)
-    engine = create_engine(url)
-    _prepare_sqlite(engine)
-    database = Database(engine)
-    try:
-        with said_in_one_sentence(database.name), engine.connect() as connection:
-            upgrade(connection, database.name)
-    except StoreError:
-        database.close()
-        raise
+    with ExitStack() as opened:
+        database = opened.enter_context(Database(*backend_of(location), busy_timeout_ms))
+        database.upgrade()
+        opened.pop_all()
     return database
-
-
-def _url(location: Path | str) -> URL:
-    if isinstance(location, Path) or "://" not in location:
-        return URL.create("sqlite", database=str(location))
-    try:
-        url = make_url(location)
-        url.get_dialect()
-    except (ArgumentError, NoSuchModuleError) as failure:
-        raise StoreError(_("“{url}” is not the address of a database.").format(url=location)) from failure
-    if url.get_backend_name() != "sqlite":
-        sentence = _("“{backend}” databases are not supported: give a file, or sqlite:///….")
-        raise StoreError(sentence.format(backend=url.get_backend_name()))
-    return url
-
-
-def _make_private(url: URL) -> None:
-    """Make the file, if it is not there, readable by its owner only: it will hold people's names."""
-    if url.database and "uri" not in url.query:
-        # What prevents it will prevent SQLite too, which says so in its own words.
-        with suppress(OSError):
-            Path(url.database).touch(mode=0o600)
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def configure(connection: object, entry: ConnectionPoolEntry) -> None:
-        del connection
-        driver = entry.dbapi_connection
-        assert driver is not None  # noqa: S101 - "connect" is told of a connection that was just made
-        # The driver's own idea of when to begin is turned off: a transaction begins where we say.
-        driver.isolation_level = None
-        cursor = driver.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        # What is erased must not stay in the file's free pages.
-        cursor.execute("PRAGMA secure_delete = ON")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # Taking the write lock at once waits its turn; taking it half-way could only fail.
-        writes = connection.get_execution_options().get("begins_writing", True)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

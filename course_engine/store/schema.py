@@ -36,7 +36,7 @@ def _revision(connection: Connection, name: str) -> str | None:
         return None
     if "alembic_version" not in tables:
         raise StoreError(
-            _("“{name}” is not a database of the course engine: choose another file.").format(name=name)
+            _("“{name}” is not a database of the course engine: choose another one.").format(name=name)
         )
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     if revision is not None and revision not in REVISIONS:

@@ -35,13 +35,13 @@ def sheet(tmp_path):
 def stand(records):
     """Records of one agent, who has a place in one session."""
 
-    def fill(name="Exemple"):
-        with open_database(records) as database:
+    def fill(name="Exemple", location=records):
+        with open_database(location) as database:
             register(database, [registrant(last_name=name)], now=NOW, rng=Random(1))
             import_sessions(database, read_sessions(SESSIONS.encode(), "s.csv"), units=["messagerie"])
             place = read_enrolments(b"seance;stagiaire\nS1;tr4f2a\n", "e.csv")
             import_enrolments(database, place, decided_by="bureau", now=NOW, rng=Random(5))
-        return records
+        return location
 
     return fill
 
@@ -53,8 +53,8 @@ def _issuer(monkeypatch):
 
 
 @pytest.mark.usefixtures("_issuer")
-def test_a_signed_sheet_becomes_an_attestation_that_verifies(run, stand, sheet, key, tmp_path):
-    records, out = stand(), tmp_path / "attestations"
+def test_a_signed_sheet_becomes_an_attestation_that_verifies(run, stand, location, sheet, key, tmp_path):
+    records, out = stand(location=location), tmp_path / "attestations"
     typed = run("attendance", "import", sheet, "--database", records, "--entered-by", "A")
     assert (typed.code, typed.err) == (0, "")
     assert typed.out == "Signatures enregistrées : 1 ; corrigées : 0 ; déjà connues : 0 ; absents : 0.\n"
@@ -194,6 +194,27 @@ def test_records_that_another_program_keeps_locked(run, stand, sheet):
     holder.close()
     assert (ran.code, ran.out) == (6, "")
     assert ran.err == f"La base « {records} » est occupée : fermez ce qui l’utilise, puis recommencez.\n"
+
+
+@pytest.mark.parametrize("verb", ["serve", "attendance import {sheet}", "bundle"])
+def test_a_server_of_records_that_is_not_there(run, sheet, monkeypatch, verb):
+    address = "postgresql://stand:s3cret@127.0.0.1:1/records"
+    monkeypatch.setenv("COURSE_ENGINE_DATABASE_URL", address)
+    ran = run(*verb.format(sheet=sheet).split())
+    assert (ran.code, ran.out) == (6, "")
+    assert ran.err == (
+        "La base « postgresql://127.0.0.1:1/records » ne répond pas : vérifiez le serveur, l’adresse,"
+        " le compte et le mot de passe (Connection refused).\n"
+    )
+
+
+def test_the_driver_of_a_server_is_not_loaded_for_a_file(records):
+    script = (
+        "import sys; from course_engine.store import open_database;"
+        f" open_database({str(records)!r}).close(); print('psycopg' in sys.modules)"
+    )
+    asked = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert asked.stdout == "False\n"
 
 
 def test_the_course_is_served_on_this_machine_only(run, records):

@@ -13,6 +13,7 @@ LOOSE = re.compile(r".{0,20}(?: [;:?!»]|« |\w'\w|\.\.\.).{0,20}")
     [
         "guide-concepteur.md",
         "guide-animateur.md",
+        "guide-referent.md",
         "fichiers-csv.md",
         "diagnostics.md",
         "donnees-personnelles.md",

@@ -1,7 +1,6 @@
-"""A database in a file of its own."""
+"""A database of each kind in turn."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,7 @@ from course_engine.store import Database, open_database
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database."""
-    with open_database(tmp_path / "records.db") as opened:
+def database(location: str) -> Iterator[Database]:
+    """A database without records."""
+    with open_database(location) as opened:
         yield opened

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
+from databases import disarm
 from sqlalchemy.exc import StatementError
 from stand import NOW, fill
 
 from course_engine.errors import ConflictingFact, StoreError
-from course_engine.model.quiz import MultipleChoiceResponse, Score
+from course_engine.model.quiz import MultipleChoiceResponse, Score, ShortTextResponse
 from course_engine.model.training import Answer, Attendance, HalfDay
 from course_engine.store import Database
 
@@ -51,6 +52,17 @@ def test_an_answer_is_read_back_as_it_was(database: Database) -> None:
         assert records.answers.find(FACT) == answer()
         assert records.answers.of_trainee("tr4f2a", "messagerie") == (answer(),)
         assert records.answers.of_trainee("tr4f2a", "web") == ()
+
+
+@pytest.mark.parametrize("text", ["", "l’été €", "a\0b", "\N{GRINNING FACE}", '"\\u0000"'])
+def test_whatever_a_trainee_types_is_read_back_as_it_was(database: Database, text: str) -> None:
+    fill(database)
+    typed = answer(response=ShortTextResponse(text=text))
+    with database.writing() as records:
+        records.answers.append(typed)
+        assert records.answers.append(typed) is False
+    with database.reading() as records:
+        assert records.answers.find(FACT) == typed
 
 
 def test_an_attendance_is_read_back_as_it_was(database: Database) -> None:
@@ -101,7 +113,7 @@ def test_json_of_a_later_version_is_refused(database: Database) -> None:
     fill(database)
     with database.writing() as records:
         connection = records.people._connection
-        connection.exec_driver_sql("DROP TRIGGER learning_path_never_update")
+        disarm(connection, "learning_path")
         connection.exec_driver_sql("UPDATE learning_path SET schema_version = 2")
     with pytest.raises(StoreError, match="version 2"), database.reading() as records:
         records.people.path("tr4f2a")

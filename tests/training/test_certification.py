@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 import sample_catalogue as sample
+from databases import disarm
 from stand import NOW, fill, registrant
 
 from course_engine.errors import NotCertifiable, StoreError
@@ -14,6 +15,7 @@ from course_engine.model.path import Role
 from course_engine.model.training import Attestation
 from course_engine.store import Database
 from course_engine.store.attestations import IssuedAttestation
+from course_engine.store.tables import ATTESTATION
 from course_engine.training.certification import IssuedDocument, Issuer, certifiable, certify
 from course_engine.training.codes import compact, is_whole
 from course_engine.training.record import import_sheets
@@ -86,8 +88,8 @@ def test_bytes_altered_in_the_database_are_not_given_out(database: Database) -> 
     give(database)
     with database.writing() as records:
         connection = records.people._connection
-        connection.exec_driver_sql("DROP TRIGGER attestation_never_update")
-        connection.exec_driver_sql("UPDATE attestation SET document = x'00'")
+        disarm(connection, "attestation")
+        connection.execute(ATTESTATION.update().values(document=b"\0"))
     with pytest.raises(StoreError, match="a été altérée"):
         give(database)
 

@@ -99,10 +99,9 @@ def test_the_name_is_not_in_the_bytes_of_the_files_either(database: Database, tm
 
 
 def test_while_somebody_reads_the_log_cannot_be_emptied_and_the_erasure_says_so(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Database, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("course_engine.store.database.BUSY_TIMEOUT_MS", 20)
-    with open_database(tmp_path / "records.db") as impatient:
+    with open_database(tmp_path / "records.db", busy_timeout_ms=20) as impatient:
         with database.reading() as records:
             records.people.trainees()
             assert not erase_person(impatient).clean

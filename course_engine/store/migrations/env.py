@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from course_engine.store.migrations.collation import compare_text_by_code_point
 from course_engine.store.tables import METADATA
 
 context.configure(
@@ -11,3 +12,4 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
+    compare_text_by_code_point(context.config.attributes["connection"], METADATA.tables)
