@@ -5,7 +5,9 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── Refused                      input refused after reading it whole: carries every Diagnostic
 │   ├── ContentRefused           an author's files (modules/, quizzes/, themes/)
 │   └── InputRefused             somebody's data file (CSV, JSON)
+├── InvalidForm                  what somebody typed in a form or a command: a sentence for each field
 ├── InvalidResponse              not an answer to this question: asked again, never scored
+├── TooManyAttempts              too many guesses failed: the next one must wait
 ├── NotFound                     a code, trainee, session or unit that does not exist
 ├── ConflictingFact               a fact of the same id with another content is already recorded
 ├── NotAllowed                   what the rights of whoever asks do not cover
@@ -20,8 +22,9 @@ CourseError                      anything the engine refuses; str() is one Frenc
 Errors carry no HTTP status and no exit code: each door has its own table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from course_engine.i18n import translator
@@ -86,8 +89,32 @@ class InputRefused(Refused):
     """Somebody's data file holds errors."""
 
 
+class InvalidForm(CourseError):
+    """What somebody typed in a form or a command cannot be kept.
+
+    Attributes:
+        problems: one sentence for each field that is wrong, by its name.
+    """
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__("\n".join(self.problems.values()))
+
+
 class InvalidResponse(CourseError):
     """Not an answer to this question: it is asked again, refused by the server, never scored."""
+
+
+class TooManyAttempts(CourseError):
+    """Too many codes or passwords were wrong: the next one must wait.
+
+    Attributes:
+        wait: for how long.
+    """
+
+    def __init__(self, sentence: str, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(sentence)
 
 
 class NotFound(CourseError):

@@ -8,9 +8,12 @@ from random import Random, SystemRandom
 from uuid import NAMESPACE_URL, uuid5
 
 import sample_catalogue as sample
+from argon2 import Parameters, Type
 
 from course_engine.model.accounts import Account, AccountRole, Password
+from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.places import Territory, TerritoryKind
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database
@@ -18,9 +21,15 @@ from course_engine.store.access import SessionHolder
 from course_engine.training.access import issue_codes
 from course_engine.training.browser_session import open_browser_session
 from course_engine.training.library import Library
+from course_engine.training.passwords import Passwords
 from course_engine.training.registration import Registrant, register
 from course_engine.web.site import Site
 
+CHEAP = Passwords(
+    Parameters(Type.ID, 19, salt_len=16, hash_len=32, time_cost=1, memory_cost=8, parallelism=1)
+)
+"""Hashes that cost next to nothing: what they protect is plainly nobody's."""
+PASSWORD = "Un mot-de-passe 4 moi"
 NOW = datetime(2027, 3, 13, 8, 15, tzinfo=UTC)  # Saturday, 9:15 on the stand
 
 
@@ -60,6 +69,25 @@ def fill(database: Database) -> str:
     return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
 
 
+def territory(territory_id: str = "saint-exemple") -> Territory:
+    """Return a territory that plainly does not exist."""
+    name = f"Communauté de communes de {territory_id.title()} (fictive)"
+    return Territory(id=territory_id, name=name, kind=TerritoryKind.COMMUNES)
+
+
+def admit(trainee: str, territory: str | None, *, now: datetime = NOW) -> Admission:
+    """Return the decision that admits a trainee in a territory."""
+    return Admission(
+        id=uuid5(NAMESPACE_URL, f"{trainee}/{territory}/{now}"),
+        trainee=trainee,
+        territory=territory,
+        channel=Channel.PAPER,
+        status=AdmissionStatus.ACCEPTED,
+        decided_by="test",
+        decided_at=now,
+    )
+
+
 def account(
     login: str, role: AccountRole, *, name: str = "Dominique Exemple", territories: tuple[str, ...] = ()
 ) -> Account:
@@ -68,8 +96,9 @@ def account(
 
 
 def let_in(database: Database, account: Account, *, temporary: bool = False) -> str:
-    """Add an account whose password nobody knows; return the token of a browser that it lets in."""
-    password = Password(hash="", temporary=temporary, issued_at=NOW, issued_by="test")
+    """Add an account whose password is `PASSWORD`; return the token of a browser that it lets in."""
+    kept = CHEAP.hash(PASSWORD, Random(account.id))
+    password = Password(hash=kept, temporary=temporary, issued_at=NOW, issued_by="test")
     with database.writing() as records:
         records.accounts.add_account(account)
         records.accounts.set_password(account.id, password)
@@ -106,4 +135,5 @@ def site(database: Database, course: Path, clock: Callable[[], datetime]) -> Sit
         session_ends=time(23, 59),
         clock=clock,
         rng=Random(3),
+        passwords=CHEAP,
     )

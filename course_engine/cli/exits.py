@@ -14,6 +14,7 @@ _ = translator("cli")
 
 EXIT_CODES: Mapping[type[errors.CourseError], int] = {
     errors.Refused: 1,
+    errors.InvalidForm: 1,
     # 2 is click's own, for a command that was not understood.
     errors.NotFound: 3,
     errors.NotCertifiable: 4,

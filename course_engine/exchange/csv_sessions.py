@@ -1,9 +1,21 @@
 """Sessions and enrolments, as the organiser's office types them."""
 
+from dataclasses import dataclass
+from datetime import date, time
+
 from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
-from course_engine.exchange.csv_values import day, hour, identity, text, whole_number, word
+from course_engine.exchange.csv_values import (
+    STAY_ID,
+    day,
+    hour,
+    identity,
+    optional_text,
+    text,
+    whole_number,
+    word,
+)
 from course_engine.i18n import translator
-from course_engine.model.training import Enrolment, HalfDay, TrainingSession
+from course_engine.model.training import Enrolment, EnrolmentStatus, HalfDay
 
 _ = translator("exchange")
 
@@ -17,14 +29,44 @@ SESSION_COLUMNS = (
     "lieu",
     "places",
     "animateur",
+    "sejour",
 )
-ENROLMENT_COLUMNS = ("seance", "stagiaire")
+ENROLMENT_COLUMNS = ("seance", "stagiaire", "etat")
 SESSION_ID = r"[A-Za-z0-9-]{1,40}"
 UNIT_ID = r"[a-z0-9-]{2,40}"
 TRAINEE_ID = r"[a-z0-9-]{4,40}"
 
 
-def read_sessions(content: bytes, file: str) -> Table[TrainingSession]:
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One line of a file of sessions.
+
+    Attributes:
+        place, capacity: None where they are those of the stay.
+        deployment: the stay of a stand; None where the line names none.
+    """
+
+    id: str
+    unit: str
+    day: date
+    half_day: HalfDay
+    begins: time
+    ends: time
+    animator: str
+    place: str | None = None
+    capacity: int | None = None
+    deployment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentLine:
+    """One line of a file of enrolments; the status is None where the line does not say."""
+
+    enrolment: Enrolment
+    status: EnrolmentStatus | None = None
+
+
+def read_sessions(content: bytes, file: str) -> Table[SessionLine]:
     """Read a file of sessions.
 
     Args:
@@ -35,7 +77,7 @@ def read_sessions(content: bytes, file: str) -> Table[TrainingSession]:
         InputRefused: not a CSV of sessions at all; the problems of its lines are in the table.
     """
     rows, problems = [], []
-    for reader in read_rows(content, file, SESSION_COLUMNS):
+    for reader in read_rows(content, file, SESSION_COLUMNS, optional=["sejour"]):
         session = None if reader.problems else _session(reader)
         if session is not None:
             rows.append(Row(session, reader.place))
@@ -43,7 +85,7 @@ def read_sessions(content: bytes, file: str) -> Table[TrainingSession]:
     return Table(tuple(rows), tuple(problems))
 
 
-def read_enrolments(content: bytes, file: str) -> Table[Enrolment]:
+def read_enrolments(content: bytes, file: str) -> Table[EnrolmentLine]:
     """Read a file of enrolments.
 
     Args:
@@ -54,35 +96,42 @@ def read_enrolments(content: bytes, file: str) -> Table[Enrolment]:
         InputRefused: not a CSV of enrolments at all; the problems of its lines are in the table.
     """
     rows, problems = [], []
-    for reader in read_rows(content, file, ENROLMENT_COLUMNS):
-        if not reader.problems:
-            session = identity(reader, "seance", SESSION_ID)
-            trainee = identity(reader, "stagiaire", TRAINEE_ID)
-            if not reader.problems:
-                rows.append(Row(Enrolment(session=session, trainee=trainee), reader.place))
+    for reader in read_rows(content, file, ENROLMENT_COLUMNS, optional=["etat"]):
+        line = None if reader.problems else _enrolment(reader)
+        if line is not None:
+            rows.append(Row(line, reader.place))
         problems += reader.problems
     return Table(tuple(rows), tuple(problems))
 
 
-def _session(row: RowReader) -> TrainingSession | None:
+def _enrolment(row: RowReader) -> EnrolmentLine | None:
+    session, trainee = identity(row, "seance", SESSION_ID), identity(row, "stagiaire", TRAINEE_ID)
+    status = word(row, "etat", EnrolmentStatus) if row.cells["etat"] else None
+    return None if row.problems else EnrolmentLine(Enrolment(session=session, trainee=trainee), status)
+
+
+def _session(row: RowReader) -> SessionLine | None:
     session, unit = identity(row, "seance", SESSION_ID), identity(row, "unite", UNIT_ID)
     when, half_day = day(row, "date"), word(row, "demi-journee", HalfDay)
     begins, ends = hour(row, "debut", required=True), hour(row, "fin", required=True)
-    place, animator = text(row, "lieu"), text(row, "animateur")
-    capacity = whole_number(row, "places")
+    stay, animator = identity(row, "sejour", STAY_ID, required=False), text(row, "animateur")
+    # A stay has a room and seats: a session of it needs to say only what differs.
+    place = optional_text(row, "lieu") if row.cells["sejour"] else text(row, "lieu")
+    capacity = whole_number(row, "places", required=not row.cells["sejour"])
     if begins and ends and begins >= ends:
         message = _("the session ends at {ends}, before it begins").format(ends=row.cells["fin"])
         row.refuse("fin", "CSV203", message, _("correct the hours"))
-    if row.problems or not (when and half_day and begins and ends and capacity):
+    if row.problems or not (when and half_day and begins and ends):
         return None
-    return TrainingSession(
+    return SessionLine(
         id=session,
         unit=unit,
         day=when,
         half_day=half_day,
         begins=begins,
         ends=ends,
-        place=place,
-        capacity=capacity,
         animator=animator,
+        place=place or None,
+        capacity=capacity,
+        deployment=stay or None,
     )

@@ -9,11 +9,12 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from course_engine.errors import Diagnostic, InputRefused, Severity
+from course_engine.exchange.csv_formulas import restored
 from course_engine.i18n import translator
 
 _ = translator("exchange")
@@ -42,6 +43,10 @@ class Place:
         """Return an error on the cell of this row in `column`; the diagnostic's column is the cell's rank."""
         rank = self.columns.get(column, 1)
         return Diagnostic(self.file, self.line, rank, code, Severity.ERROR, message, hint)
+
+    def doubt(self, column: str, code: str, message: str, hint: str = "") -> Diagnostic:
+        """Return a warning on the cell of this row in `column`: the line is taken all the same."""
+        return replace(self.problem(column, code, message, hint), severity=Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,16 @@ class RowReader:
         self.problems.append(self.place.problem(column, code, message, hint))
 
 
-def read_rows(content: bytes, file: str, columns: Sequence[str]) -> Iterator[RowReader]:
-    """Yield each row of a CSV file that has a cell for each of `columns`.
+def read_rows(
+    content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()
+) -> Iterator[RowReader]:
+    """Yield each row of a CSV file that has the `columns`.
 
     Args:
         content: the file's bytes.
         file: its name, for messages.
-        columns: the names of the columns, all required.
+        columns: the names of the columns.
+        optional: those of them that a file may leave out: their cells are then empty.
 
     Yields:
         Each row that is not empty. A row of the wrong length comes with its problem and empty cells.
@@ -107,9 +115,9 @@ def read_rows(content: bytes, file: str, columns: Sequence[str]) -> Iterator[Row
             if not any(cell.strip() for cell in cells):
                 continue
             if header is None:
-                header = _header(cells, file, start, columns)
+                header = _header(cells, file, start, columns, optional)
             else:
-                yield _row(cells, header, Place(file, start, _ranks(header)))
+                yield _row(cells, header, optional, Place(file, start, _ranks(header)))
     except csv.Error as failure:
         message = _("a quotation mark is opened and never closed, or is out of place")
         hint = _("double the quotation marks inside a cell, and close the last one")
@@ -125,12 +133,12 @@ def folded(text: str) -> str:
     return "-".join("".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ").split())
 
 
-def _row(cells: list[str], header: list[str], place: Place) -> RowReader:
+def _row(cells: list[str], header: list[str], optional: Sequence[str], place: Place) -> RowReader:
     if len(cells) > len(header) and not any(cell.strip() for cell in cells[len(header) :]):
         cells = cells[: len(header)]
-    row = RowReader(place, dict.fromkeys(header, ""))
+    row = RowReader(place, dict.fromkeys([*header, *optional], ""))
     if len(cells) == len(header):
-        row.cells = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+        row.cells |= {name: restored(cell.strip()) for name, cell in zip(header, cells, strict=True)}
         return row
     message = _("this line has {found} cells, the header has {expected}").format(
         found=len(cells), expected=len(header)
@@ -144,7 +152,9 @@ def _ranks(header: Iterable[str]) -> dict[str, int]:
     return {name: rank for rank, name in enumerate(header, start=1)}
 
 
-def _header(cells: list[str], file: str, line: int, columns: Sequence[str]) -> list[str]:
+def _header(
+    cells: list[str], file: str, line: int, columns: Sequence[str], optional: Sequence[str]
+) -> list[str]:
     names = [folded(cell) for cell in cells]
     expected = SEPARATOR.join(columns)
     problems = []
@@ -158,7 +168,7 @@ def _header(cells: list[str], file: str, line: int, columns: Sequence[str]) -> l
             message = _("the column “{name}” is there twice").format(name=name)
             problems.append(_problem(file, line, "CSV103", message, _("keep one"), rank))
     for name in columns:
-        if name not in names:
+        if name not in names and name not in optional:
             message = _("the column “{name}” is missing").format(name=name)
             hint = _("expected: {header}").format(header=expected)
             problems.append(_problem(file, line, "CSV103", message, hint))

@@ -15,8 +15,10 @@ E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
 MAX_TEXT = 200
+TERRITORY_ID = STAY_ID = r"[a-z0-9-]{2,40}"
 DATE = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
 ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+WHOLE_NUMBER = re.compile(r"(?P<number>\d{1,6})(?:[,.]0+)?", re.ASCII)
 HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:[:hH]\s*(?P<minute>\d{2})?(?::00)?)")
 
 
@@ -35,9 +37,14 @@ def text(row: RowReader, column: str) -> str:
     return value
 
 
-def identity(row: RowReader, column: str, pattern: str) -> str:
-    """Return a required identity that matches `pattern`; empty where it is refused."""
-    value = text(row, column)
+def optional_text(row: RowReader, column: str) -> str:
+    """Return a text as `text` does, or nothing where the cell is empty."""
+    return text(row, column) if row.cells[column] else ""
+
+
+def identity(row: RowReader, column: str, pattern: str, *, required: bool = True) -> str:
+    """Return an identity that matches `pattern`; empty where it is refused or allowed to be empty."""
+    value = text(row, column) if required else optional_text(row, column)
     if value and not re.fullmatch(pattern, value):
         message = _("“{value}” is not an identifier").format(value=value)
         row.refuse(column, "CSV202", message, _("letters without accents, digits and hyphens only"))
@@ -45,13 +52,39 @@ def identity(row: RowReader, column: str, pattern: str) -> str:
     return value
 
 
-def whole_number(row: RowReader, column: str) -> int | None:
-    """Return a required whole number of at least 1; None where it is refused."""
+def whole_number(
+    row: RowReader, column: str, *, least: int = 1, most: int = 9999, required: bool = True
+) -> int | None:
+    """Return a whole number within bounds, `12` or `12,0`; None where it is refused or allowed to be empty."""
+    if not required and not row.cells[column]:
+        return None
 
     def read(value: str) -> int | None:
-        return int(value) if re.fullmatch(r"[1-9]\d{0,3}", value) else None
+        found = WHOLE_NUMBER.fullmatch(value)
+        return int(found["number"]) if found and least <= int(found["number"]) <= most else None
 
-    return _value(row, column, read, _("a whole number, from 1 to 9999: 12"))
+    expected = _("a whole number, from {least} to {most}").format(least=least, most=most)
+    return _value(row, column, read, expected)
+
+
+def coded(row: RowReader, column: str, pattern: str, expected: str, *, required: bool = True) -> str:
+    """Return a code without the spaces in it; empty where it is refused or allowed to be empty.
+
+    Args:
+        row: where it stands.
+        column: in which cell.
+        pattern: what it must match.
+        expected: what a right one looks like, for the message.
+        required: whether the cell must be filled in.
+    """
+    if not required and not row.cells[column]:
+        return ""
+
+    def read(value: str) -> str | None:
+        joined = "".join(value.split()).upper()
+        return joined if re.fullmatch(pattern, joined, re.ASCII) else None
+
+    return _value(row, column, read, expected) or ""
 
 
 def day(row: RowReader, column: str) -> date | None:

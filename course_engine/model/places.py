@@ -4,15 +4,30 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from course_engine.model.frozen import Frozen, Slug
 
-InseeCode = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
+INSEE_CODE = r"(\d{2}|2[AB])\d{3}"
+
+InseeCode = Annotated[str, StringConstraints(pattern=rf"^{INSEE_CODE}$")]
 """The code of a commune in the « code officiel géographique » of INSEE."""
 
-Siren = Annotated[str, StringConstraints(pattern=r"^\d{9}$")]
-"""The number that identifies a public body in the Sirene register."""
+
+def siren_key_holds(siren: str) -> bool:
+    """Return whether the last of nine digits is the key of the others (Luhn, ISO/IEC 7812-1, annex B)."""
+    doubled = [int(digit) * (2 if rank % 2 else 1) for rank, digit in enumerate(reversed(siren))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0  # noqa: PLR2004 - a digit
+
+
+def _keyed(siren: str) -> str:
+    if not siren_key_holds(siren):
+        raise ValueError(siren)
+    return siren
+
+
+Siren = Annotated[str, StringConstraints(pattern=r"^\d{9}$"), AfterValidator(_keyed)]
+"""The number that identifies a public body in the Sirene register; its last digit is a key."""
 
 LEAST_SEATS, MOST_SEATS = 9, 12
 

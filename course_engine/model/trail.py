@@ -17,6 +17,7 @@ class TrailAction(StrEnum):
     CORRECTED = "correction"
     CODE_ISSUED = "code-remis"
     PASSWORD_ISSUED = "mot-de-passe-remis"  # noqa: S105 - the name of an action
+    ACCOUNT_CHANGED = "compte-modifie"
     ERASED = "effacement"
     PURGED = "purge"
 

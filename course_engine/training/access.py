@@ -14,6 +14,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.store import Database
 from course_engine.store.access import SessionHolder
+from course_engine.training.attempts import check_attempts, client_subject, note_wrong_attempt
 from course_engine.training.browser_session import BrowserSession, open_browser_session
 from course_engine.training.codes import compact, draw, grouped, is_whole
 
@@ -54,42 +55,47 @@ def issue_codes(
 
 
 def enter(
-    database: Database, written: str, *, now: datetime, ends_at: datetime, rng: Random
+    database: Database, written: str, *, client: str, now: datetime, ends_at: datetime, rng: Random
 ) -> BrowserSession:
     """Let in whoever typed a code.
 
     Args:
         database: where codes and sessions are kept.
         written: what was typed or pasted.
+        client: the IP address that it came from.
         now: when, aware.
         ends_at: when the session will be over.
         rng: draws the session's token: `random.SystemRandom()`.
 
     Raises:
+        TooManyAttempts: too many codes from there were wrong.
         NotFound: the code lets nobody in; says what to look at.
     """
+    subjects = (client_subject(client),)
     code = compact(written)
-    _check_shape(code)
     with database.reading() as records:
+        check_attempts(records, subjects, now=now)
         salt = records.access.secret(SALT)
     # Hashing takes long on purpose: no transaction waits for it.
-    code_hash = None if salt is None else _hash(code, salt)
+    fault = _fault_of(code)
+    code_hash = None if fault or salt is None else _hash(code, salt)
     with database.writing() as records:
         trainee = None if code_hash is None else records.access.trainee_by_code(code_hash)
-        if trainee is None:
-            raise NotFound(
-                _("This code is not recognised. Check each character, or ask the trainer for a new one.")
-            )
-        holder = SessionHolder(trainee=trainee)
-        return open_browser_session(records, holder, now=now, ends_at=ends_at, rng=rng)
+        if trainee is not None:
+            holder = SessionHolder(trainee=trainee)
+            return open_browser_session(records, holder, now=now, ends_at=ends_at, rng=rng)
+        note_wrong_attempt(records, subjects, now=now, rng=rng)
+    raise NotFound(
+        fault or _("This code is not recognised. Check each character, or ask the trainer for a new one.")
+    )
 
 
-def _check_shape(code: str) -> None:
+def _fault_of(code: str) -> str:
+    """Return why a compact code cannot be one of ours, one sentence; empty where it can."""
     if len(code) != CODE_LENGTH:
         message = _("A code has {expected} characters, and you typed {found}. Check it.")
-        raise NotFound(message.format(expected=CODE_LENGTH, found=len(code)))
-    if not is_whole(code):
-        raise NotFound(_("This code is not recognised: one character is miscopied. Check it."))
+        return message.format(expected=CODE_LENGTH, found=len(code))
+    return "" if is_whole(code) else _("This code is not recognised: one character is miscopied. Check it.")
 
 
 def _issue(database: Database, trainee: str, salt: bytes, *, now: datetime, rng: Random) -> str:

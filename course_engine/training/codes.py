@@ -43,6 +43,6 @@ def compact(written: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", written).upper() if c.isalnum())
 
 
-def grouped(code: str) -> str:
-    """Return a compact code as it is printed: `ABCD-EFGH-JKMN`."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+def grouped(code: str, group: int = GROUP) -> str:
+    """Return a compact code as it is printed, in groups of so many characters: `ABCD-EFGH-JKMN`."""
+    return "-".join(code[start : start + group] for start in range(0, len(code), group))

@@ -2,11 +2,20 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import designer, entry, errors, files, public, trainee
+from course_engine.web import accounts, designer, entry, errors, files, public, sign_in, trainee
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
-ROUTERS = (entry.router, trainee.router, designer.router, public.router, files.router)
+ROUTERS = (
+    entry.router,
+    trainee.router,
+    sign_in.router,
+    accounts.router,
+    designer.router,
+    public.router,
+    files.router,
+)
+"""One router an audience; each route declares whom it admits (session.py)."""
 
 
 def create_app(site: Site) -> FastAPI:

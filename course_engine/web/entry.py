@@ -7,23 +7,21 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from course_engine.errors import NotFound
-from course_engine.i18n import translator
 from course_engine.training import access
 from course_engine.training.stand_time import next_time
 from course_engine.web.contexts.trainee import HomeContext
-from course_engine.web.errors import TooManyAttempts, wants_json
+from course_engine.web.errors import wants_json
 from course_engine.web.session import (
     DOOR,
     OPEN_TO_ALL,
     CurrentBearer,
     CurrentSite,
+    client_of,
     set_cookie,
     unset_cookie,
 )
 from course_engine.web.site import Site
 from course_engine.web.staff import HOMES
-
-_ = translator("web")
 
 router = APIRouter(dependencies=[OPEN_TO_ALL])
 
@@ -40,18 +38,16 @@ def home(site: CurrentSite, bearer: CurrentBearer) -> Response:
 def enter(request: Request, site: CurrentSite, code: Annotated[str, Form(max_length=100)] = "") -> Response:
     """Let in whoever gives their code."""
     now = site.clock()
-    client = request.client.host if request.client else ""
-    wait = site.attempts.wait(client, now)
-    if wait:
-        minutes = -(-wait.seconds // 60)
-        sentence = _("Too many codes were not recognised. Wait {minutes} min, or ask the trainer.")
-        raise TooManyAttempts(sentence.format(minutes=minutes))
     try:
         session = access.enter(
-            site.database, code, now=now, ends_at=next_time(now, site.session_ends), rng=site.rng
+            site.database,
+            code,
+            client=client_of(request),
+            now=now,
+            ends_at=next_time(now, site.session_ends),
+            rng=site.rng,
         )
     except NotFound as problem:
-        site.attempts.note_wrong(client, now)
         if wants_json(request):
             raise
         return _home(site, code=code, problem=str(problem), status=422)

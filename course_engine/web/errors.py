@@ -4,6 +4,7 @@ JSON is `{"error": "not-found", "message": "une phrase"}`, for whoever asks for 
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -42,10 +43,6 @@ class PasswordToChoose(errors.CourseError):
         super().__init__(_("Choose a password of your own first: yours was issued by somebody else."))
 
 
-class TooManyAttempts(errors.CourseError):
-    """Too many wrong codes: the next one must wait."""
-
-
 STATUSES: Mapping[type[errors.CourseError], int] = {
     SignedOut: 401,
     PasswordToChoose: 403,
@@ -53,10 +50,11 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     errors.NotFound: 404,
     errors.ConflictingFact: 409,
     errors.NotCertifiable: 409,
+    errors.InvalidForm: 422,
     errors.InvalidResponse: 422,
     errors.Refused: 422,
     errors.VerificationFailed: 422,
-    TooManyAttempts: 429,
+    errors.TooManyAttempts: 429,
     errors.StoreError: 503,
     errors.CourseError: 500,
 }
@@ -98,12 +96,16 @@ def wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def refusal(request: Request, status: int, sentence: str = "") -> Response:
+def refusal(
+    request: Request, status: int, sentence: str = "", *, retry_after: timedelta | None = None
+) -> Response:
     """Return an error as the client can read it."""
     title = _(TITLES.get(status, mark("This is not possible")))
     message = sentence or _(SENTENCES.get(status, SENTENCES[500]))
     # Here too: a fault of ours is answered outside the guard that gives other responses theirs.
     headers = dict(SECURITY_HEADERS)
+    if retry_after is not None:
+        headers["retry-after"] = str(-(-retry_after // timedelta(seconds=1)))
     if wants_json(request):
         return JSONResponse({"error": NAMES.get(status, "internal"), "message": message}, status, headers)
     site = site_of(request)
@@ -126,7 +128,9 @@ def _refused(request: Request, error: Exception) -> Response:
         raise error
     # A 404 has one shape: who asks learns nothing of what other people may read.
     status = status_of(error)
-    return refusal(request, status, "" if status == 404 else str(error))  # noqa: PLR2004 - the status itself
+    sentence = "" if status == 404 else str(error)  # noqa: PLR2004 - the status itself
+    wait = error.wait if isinstance(error, errors.TooManyAttempts) else None
+    return refusal(request, status, sentence, retry_after=wait)
 
 
 def _by_http(request: Request, error: Exception) -> Response:

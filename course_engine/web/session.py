@@ -52,6 +52,11 @@ def bearer_of(request: Request) -> Bearer | None:
     return browser_session.who(site.database, token, now=site.clock()) if token else None
 
 
+def client_of(request: Request) -> str:
+    """Return the IP address that a request comes from."""
+    return request.client.host if request.client else ""
+
+
 CurrentSite = Annotated[Site, Depends(site_of)]
 CurrentBearer = Annotated[Bearer | None, Depends(bearer_of)]
 

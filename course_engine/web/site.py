@@ -15,7 +15,7 @@ from course_engine.rendering.contexts import Shell
 from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
 from course_engine.training.library import Library
-from course_engine.web.attempts import Attempts
+from course_engine.training.passwords import Passwords
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
@@ -42,11 +42,11 @@ class Site:
         course: the folder in which the course's files are.
         theme: what dresses the pages.
         organiser: who organises, as shown; empty for the programme's own.
-        session_ends: the hour, by the stand's clock, at which a browser must give its code again.
+        session_ends: the hour, by the stand's clock, at which whoever came in must enter again.
         clock: tells the time, aware.
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
-        attempts: the limit on wrong codes.
+        passwords: makes and checks the hashes of accounts' passwords.
     """
 
     database: Database
@@ -58,7 +58,7 @@ class Site:
     clock: Callable[[], datetime]
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
-    attempts: Attempts = field(default_factory=Attempts)
+    passwords: Passwords = field(default_factory=Passwords)
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:

@@ -28,7 +28,10 @@ ROLE_WORDS: Mapping[AccountRole, str] = {
     AccountRole.REGION: mark("the Region's team"),
     AccountRole.DESIGNER: mark("course designer"),
 }
-NAVIGATION: tuple[tuple[Right, str, str], ...] = ((Right.READ_COURSE, "/concepteur", mark("The course")),)
+NAVIGATION: tuple[tuple[Right, str, str], ...] = (
+    (Right.READ_COURSE, "/concepteur", mark("The course")),
+    (Right.MANAGE_ACCOUNTS, "/comptes", mark("Accounts")),
+)
 """Where one may go with a right, and how it is called, in the order of the menu."""
 
 

@@ -9,8 +9,8 @@ from stand import Clock, site
 from visitor import Visitor
 
 from course_engine.store import Database
+from course_engine.training.attempts import CLIENT_MOST, CLIENT_WINDOW
 from course_engine.web import DemoCode, create_app
-from course_engine.web.attempts import LIMIT, WINDOW
 
 
 def test_the_door_asks_for_a_code(visitor: Visitor) -> None:
@@ -60,12 +60,13 @@ def test_a_session_is_over_at_the_end_of_the_day(trainee: Visitor, clock: Clock)
 
 
 def test_guessing_is_stopped_and_forgiven_after_a_while(visitor: Visitor, code: str, clock: Clock) -> None:
-    for _attempt in range(LIMIT):
+    for _attempt in range(CLIENT_MOST):
         assert visitor.post("/entrer", {"code": "ABCD"}).status_code == 422
     stopped = visitor.post("/entrer", {"code": code})
     assert stopped.status_code == 429
-    assert "Attendez 5\u00a0min, ou demandez à l’animateur." in stopped.text
-    clock.now += WINDOW
+    assert "Attendez 5\u00a0min avant le prochain, ou demandez de l’aide." in stopped.text
+    assert stopped.headers["retry-after"] == "300"
+    clock.now += CLIENT_WINDOW
     assert visitor.post("/entrer", {"code": code}).status_code == 303
 
 

@@ -6,9 +6,15 @@ A template that extends `web/staff.html` is given the fields of `StaffFrame` bes
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from course_engine.web.contexts import designer, public, staff, trainee
+from course_engine.web.contexts import accounts, designer, public, staff, trainee
 
 CONTEXTS: Mapping[str, type] = MappingProxyType(
-    {**public.CONTEXTS, **trainee.CONTEXTS, **staff.CONTEXTS, **designer.CONTEXTS}
+    {
+        **public.CONTEXTS,
+        **trainee.CONTEXTS,
+        **staff.CONTEXTS,
+        **accounts.CONTEXTS,
+        **designer.CONTEXTS,
+    }
 )
 """Which context each template is given."""
