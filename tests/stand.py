@@ -113,6 +113,13 @@ def token_of(database: Database, holder: SessionHolder) -> str:
     return session.token
 
 
+def in_a_territory(database: Database) -> None:
+    """Record the territory « exemple », where a stand may stay."""
+    territory = Territory(id="exemple", name="Territoire d’exemple (fictif)", kind=TerritoryKind.PAYS)
+    with database.writing() as records:
+        records.places.save_territory(territory)
+
+
 @dataclass
 class Clock:
     """A clock that tests set."""

@@ -1,7 +1,10 @@
 """Deployments: which stand stays in which territory, when, and where."""
 
+from collections.abc import Iterable
+
 from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
 from course_engine.exchange.csv_values import STAY_ID, TERRITORY_ID, day, identity, text, whole_number
+from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
 from course_engine.model.places import LEAST_SEATS, MOST_SEATS, Deployment
 
@@ -28,6 +31,26 @@ def read_deployments(content: bytes, file: str) -> Table[Deployment]:
             rows.append(Row(deployment, reader.place))
         problems += reader.problems
     return Table(tuple(rows), tuple(problems))
+
+
+def write_deployments(deployments: Iterable[Deployment]) -> bytes:
+    """Return deployments as the file that `read_deployments` reads."""
+    return write_csv(
+        DEPLOYMENT_COLUMNS,
+        (
+            (
+                stay.id,
+                stay.stand,
+                stay.territory,
+                stay.wave,
+                stay.begins,
+                stay.ends,
+                stay.room,
+                stay.capacity,
+            )
+            for stay in deployments
+        ),
+    )
 
 
 def _deployment(row: RowReader) -> Deployment | None:

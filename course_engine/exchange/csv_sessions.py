@@ -1,5 +1,6 @@
 """Sessions and enrolments, as the organiser's office types them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -14,8 +15,15 @@ from course_engine.exchange.csv_values import (
     whole_number,
     word,
 )
+from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
-from course_engine.model.training import Enrolment, EnrolmentStatus, HalfDay
+from course_engine.model.training import (
+    Enrolment,
+    EnrolmentDecision,
+    EnrolmentStatus,
+    HalfDay,
+    TrainingSession,
+)
 
 _ = translator("exchange")
 
@@ -102,6 +110,35 @@ def read_enrolments(content: bytes, file: str) -> Table[EnrolmentLine]:
             rows.append(Row(line, reader.place))
         problems += reader.problems
     return Table(tuple(rows), tuple(problems))
+
+
+def write_sessions(sessions: Iterable[TrainingSession]) -> bytes:
+    """Return sessions as the file that `read_sessions` reads."""
+    return write_csv(
+        SESSION_COLUMNS,
+        (
+            (
+                session.id,
+                session.unit,
+                session.day,
+                session.half_day,
+                session.begins,
+                session.ends,
+                session.place,
+                session.capacity,
+                session.animator,
+                session.deployment,
+            )
+            for session in sessions
+        ),
+    )
+
+
+def write_enrolments(decisions: Iterable[EnrolmentDecision]) -> bytes:
+    """Return the decisions that stand as the file that `read_enrolments` reads: no name is in it."""
+    return write_csv(
+        ENROLMENT_COLUMNS, ((decision.session, decision.trainee, decision.status) for decision in decisions)
+    )
 
 
 def _enrolment(row: RowReader) -> EnrolmentLine | None:

@@ -1,7 +1,10 @@
 """Territories: one line a commune, or one line alone for a territory whose communes are not known."""
 
+from collections.abc import Iterable, Iterator
+
 from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
 from course_engine.exchange.csv_values import TERRITORY_ID, coded, identity, optional_text, text, word
+from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
 from course_engine.model.places import INSEE_CODE, Commune, Territory, TerritoryKind, siren_key_holds
 
@@ -27,6 +30,19 @@ def read_territories(content: bytes, file: str) -> Table[Territory]:
             rows.append(Row(territory, reader.place))
         problems += reader.problems
     return Table(tuple(rows), tuple(problems))
+
+
+def write_territories(territories: Iterable[Territory]) -> bytes:
+    """Return territories as the file that `read_territories` reads."""
+    return write_csv(TERRITORY_COLUMNS, (line for one in territories for line in _lines(one)))
+
+
+def _lines(territory: Territory) -> Iterator[tuple[str | None, ...]]:
+    what = (territory.id, territory.name, territory.kind, territory.siren)
+    if not territory.communes:
+        yield *what, None, None
+    for commune in territory.communes:
+        yield *what, commune.code, commune.name
 
 
 def _territory(row: RowReader) -> Territory | None:

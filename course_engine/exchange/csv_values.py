@@ -120,10 +120,11 @@ def hour(row: RowReader, column: str, *, required: bool) -> time | None:
 
 
 def word(row: RowReader, column: str, words: type[E]) -> E | None:
-    """Return one of the `words`, read without case and accents; None where it is refused."""
+    """Return one of the `words`, read without case, accents and apostrophes; None where it is refused."""
 
     def read(value: str) -> E | None:
-        return next((word for word in words if word.value == folded(value)), None)
+        plain = re.sub("[’']", "-", folded(value))
+        return next((word for word in words if word.value == plain), None)
 
     expected = _("one of: {words}").format(words=", ".join(word.value for word in words))
     return _value(row, column, read, expected)

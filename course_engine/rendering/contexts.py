@@ -203,6 +203,29 @@ class ReadingContext:
     glossary: Annotated[Markup, "the glossary, as `glossary.html` makes it; may be empty"]
 
 
+@dataclass(frozen=True)
+class StayView:
+    """A stand in a territory."""
+
+    stand: Annotated[str, "how the stand is called"]
+    wave: Annotated[int, "which turn of the operation, from 1"]
+    territory: Annotated[str, "name of the territory"]
+    begins: Annotated[str, "its first day, in words"]
+    ends: Annotated[str, "its last day, in words"]
+    room: Annotated[str, "where it stands"]
+    capacity: Annotated[int, "how many people it can host"]
+    state: Annotated[str, "`over`, `here` (today) or `ahead`"]
+
+
+@dataclass(frozen=True)
+class CalendarContext:
+    """`calendar.html`: the operation's calendar."""
+
+    heading: Annotated[int, "level of the calendar's own heading"]
+    timeline: Annotated[Markup, "the stays drawn on a line of time, an SVG element; empty for none"]
+    stays: Annotated[tuple[StayView, ...], "the same as a table, in order of time"]
+
+
 CONTEXTS: Mapping[str, type] = MappingProxyType(
     {
         "layout.html": LayoutContext,
@@ -213,6 +236,7 @@ CONTEXTS: Mapping[str, type] = MappingProxyType(
         "bundle.html": BundleContext,
         "contents.html": ContentsContext,
         "reading.html": ReadingContext,
+        "calendar.html": CalendarContext,
     }
 )
 """Which context each template is given."""

@@ -19,6 +19,13 @@ def day_in_words(day: date) -> str:
     return f"{weekday} {number}{NO_BREAK}{rest}"
 
 
+def date_in_words(day: date) -> str:
+    """Return « 12 mars 2027 », « 1ᵉʳ juin 2027 », all of it without a break."""
+    words = format_date(day, "d MMMM y", locale=LANGUAGE)
+    first = words.replace("1 ", "1ᵉʳ ", 1) if day.day == 1 else words
+    return first.replace(" ", NO_BREAK)
+
+
 def time_in_words(moment: time) -> str:
     """Return « 9 h », « 13 h 30 », « 0 h »."""
     return _hours(moment.hour, moment.minute)

@@ -11,8 +11,10 @@ from pathlib import Path
 from random import Random
 
 from course_engine.errors import OutputRefused
+from course_engine.exchange.csv_deployments import read_deployments
 from course_engine.exchange.csv_sessions import read_enrolments, read_sessions
 from course_engine.exchange.csv_sheets import read_sheet
+from course_engine.exchange.csv_territories import read_territories
 from course_engine.exchange.registrations import read_registrations
 from course_engine.i18n import translator
 from course_engine.jobs import Progress, atomic_write, is_foreign, run, write_if_changed
@@ -23,12 +25,20 @@ from course_engine.store import Database, open_database
 from course_engine.training.access import issue_codes
 from course_engine.training.bag import Bench, bag_jobs, bags_of
 from course_engine.training.certification import Issuer, certifiable, certify
+from course_engine.training.deployments import import_deployments
 from course_engine.training.library import Library
 from course_engine.training.printing import attestation_printer
 from course_engine.training.record import import_sheets
-from course_engine.training.registration import Registrant, paths_document, register, registrants
+from course_engine.training.registration import (
+    Registrant,
+    admit,
+    paths_document,
+    register,
+    registrants,
+)
 from course_engine.training.schedule import import_enrolments, import_sessions
 from course_engine.training.stand_time import STAND_ZONE
+from course_engine.training.territories import import_territories
 
 _ = translator("training")
 
@@ -37,6 +47,10 @@ TOLD_ON = datetime(2026, 6, 15, 9, 0, tzinfo=STAND_ZONE)
 """The sample's sessions are over by then: the day on which its people are recorded and certified."""
 CODES_SEED = "demonstration"
 """The same people get the same codes each time: they open sample data only."""
+DEMO = "demo"
+"""Who decides and types in the demonstration."""
+TERRITORY = "territoire-exemple"
+"""Where the sample's people are: fictional, as they are."""
 SHOWN_CODES = 4
 DRAFTS = (".*.txt.*", ".*.json.*", ".*.pem.*", ".*.pdf.*", "..made.*")
 """What `atomic_write` and `generate_key` call the files that they have not finished."""
@@ -90,20 +104,22 @@ class Demonstration:
         return open_database(self.out / "demo.db")
 
     def record(self, database: Database, registered: tuple[Registrant, ...]) -> Mapping[str, str]:
-        """Record people, sessions, places and signed sheets; return the codes of the first trainees.
+        """Record people, territories, sessions, places and signed sheets; return the codes of the first trainees.
 
         The others have none: a code that nobody is shown would let nobody in, and hashing takes long.
         """
         register(database, registered, now=TOLD_ON, rng=self.rng)
-        sessions = read_sessions((sample() / "sessions.csv").read_bytes(), "sessions.csv")
-        import_sessions(database, sessions, units=self.catalogue.programme.unit_order)
-        enrolments = read_enrolments((sample() / "enrolments.csv").read_bytes(), "enrolments.csv")
-        import_enrolments(database, enrolments, decided_by="demo", now=TOLD_ON, rng=self.rng)
+        self._plan_places(database)
+        everyone = [one.registration.id for one in registered]
+        admit(database, everyone, territory=TERRITORY, decided_by=DEMO, now=TOLD_ON, rng=self.rng)
+        # Whatever was decided by hand since the first run stands: the lines that say otherwise are left out.
+        enrolments = read_enrolments(*_sample_file("enrolments.csv"))
+        import_enrolments(database, enrolments, decided_by=DEMO, now=TOLD_ON, rng=self.rng, keep_good=True)
         sheets = [
             read_sheet(sheet.read_bytes(), sheet.name)
             for sheet in sorted((sample() / "sheets").glob("*.csv"))
         ]
-        import_sheets(database, sheets, entered_by="demo", now=TOLD_ON, rng=self.rng)
+        import_sheets(database, sheets, entered_by=DEMO, now=TOLD_ON, rng=self.rng)
         trainees = [one.registration.id for one in registered[:SHOWN_CODES]]
         return issue_codes(database, trainees, now=TOLD_ON, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
 
@@ -137,6 +153,13 @@ class Demonstration:
         run(jobs, bundles / ".made", workers=1, progress=progress)
         return tuple(bundles / f"{job.name}.zip" for job in jobs)
 
+    def _plan_places(self, database: Database) -> None:
+        """Record the first territories, a fictional one with its stay of a stand, and the stay's sessions."""
+        import_territories(database, read_territories(*_sample_file("territories.csv")))
+        import_deployments(database, read_deployments(*_sample_file("deployments.csv")))
+        sessions = read_sessions(*_sample_file("sessions.csv"))
+        import_sessions(database, sessions, units=self.catalogue.programme.unit_order)
+
     def _sweep(self) -> None:
         """Remove the drafts of a run that was killed."""
         for folder in (self.out, self.out / "attestations", self.out / "bundles"):
@@ -152,6 +175,10 @@ class Demonstration:
             with atomic_write(public_path(key)) as draft:
                 draft.write_bytes(signer.public_key.pem)
         return signer
+
+
+def _sample_file(name: str) -> tuple[bytes, str]:
+    return (sample() / name).read_bytes(), name
 
 
 def sample() -> Path:

@@ -49,5 +49,5 @@ def _identity(name: str) -> str:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("course_engine.training") / "geo" / name).open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream, delimiter=";")
+    text = (files("course_engine.training") / "geo" / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines(), delimiter=";")

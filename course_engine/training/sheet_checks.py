@@ -8,7 +8,7 @@ from course_engine.exchange.csv_sheets import SheetLine
 from course_engine.exchange.csv_table import Row, folded
 from course_engine.i18n import translator
 from course_engine.model.training import Trainee, TrainingSession
-from course_engine.training.schedule import who_and_what_problems
+from course_engine.training.enrolment_checks import who_and_what_problems
 
 _ = translator("training")
 

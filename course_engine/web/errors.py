@@ -49,6 +49,7 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     errors.NotAllowed: 403,
     errors.NotFound: 404,
     errors.ConflictingFact: 409,
+    errors.EnrolmentRefused: 409,
     errors.NotCertifiable: 409,
     errors.InvalidForm: 422,
     errors.InvalidResponse: 422,

@@ -6,7 +6,15 @@ import pytest
 
 from course_engine.cli import VERBS
 
-PAGES = [(), *((verb,) for verb in VERBS), ("attendance", "import")]
+TABLES = ("territories", "deployments", "sessions", "enrolments")
+PAGES = [
+    (),
+    *((verb,) for verb in VERBS),
+    ("attendance", "import"),
+    *((table, verb) for table in TABLES for verb in ("import", "export")),
+    ("territories", "add-epci"),
+    ("territories", "list"),
+]
 ENGLISH = re.compile(
     r"\b(the|of|and|Usage|Commands?|Options:|Arguments?:|Show|Error|COMMAND|ARGS|TEXT|INTEGER|RANGE|PATH|FILE"
     r"|DIRECTORY|FILENAME|default|required|dynamic|env var)\b"

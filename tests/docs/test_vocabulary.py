@@ -16,8 +16,10 @@ from course_engine.content.choices import RULES
 from course_engine.content.containers import WORDS
 from course_engine.content.questions import ATTRIBUTES, TYPES
 from course_engine.content.yamltree import aliases
+from course_engine.exchange.csv_deployments import DEPLOYMENT_COLUMNS
 from course_engine.exchange.csv_sessions import ENROLMENT_COLUMNS, SESSION_COLUMNS
 from course_engine.exchange.csv_sheets import SHEET_COLUMNS
+from course_engine.exchange.csv_territories import TERRITORY_COLUMNS
 from course_engine.exchange.registration_problems import FIELDS
 from course_engine.model.course import Programme
 from course_engine.model.path import Questionnaire, QuestionnaireItem
@@ -85,7 +87,9 @@ def test_each_key_of_the_yaml_files_is_in_the_designers_guide(page, model):
     assert aliases(model) <= told
 
 
-@pytest.mark.parametrize("columns", [SESSION_COLUMNS, ENROLMENT_COLUMNS, SHEET_COLUMNS])
+@pytest.mark.parametrize(
+    "columns", [TERRITORY_COLUMNS, DEPLOYMENT_COLUMNS, SESSION_COLUMNS, ENROLMENT_COLUMNS, SHEET_COLUMNS]
+)
 def test_each_column_of_a_csv_file_is_documented(page, columns):
     assert set(columns) <= page("docs/fichiers-csv.md").names()
 

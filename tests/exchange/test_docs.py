@@ -11,7 +11,9 @@ GUIDE = ENGINE.parent / "docs" / "fichiers-csv.md"
 
 def test_each_code_has_a_heading_and_each_heading_a_code() -> None:
     sources = [*(ENGINE / "exchange").glob("csv_*.py"), *(ENGINE / "training").glob("*.py")]
-    codes = {code for source in sources for code in re.findall(r'"((?:CSV|SE|EM)\d{3})"', source.read_text())}
+    codes = {
+        code for source in sources for code in re.findall(r'"((?:CSV|TE|DE|SE|EM)\d{3})"', source.read_text())
+    }
     assert re.findall(r"^### (\w+)$", GUIDE.read_text(), re.MULTILINE) == sorted(
-        codes, key=lambda code: (["CSV", "SE", "EM"].index(code[:-3]), code)
+        codes, key=lambda code: (["CSV", "TE", "DE", "SE", "EM"].index(code[:-3]), code)
     )
