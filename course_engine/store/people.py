@@ -1,6 +1,6 @@
 """Trainees: who they are by their latest registration, and their latest path."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -44,6 +44,14 @@ class PeopleRepository:
         """Return the latest registration of `trainee` with their role, or None."""
         row = self._latest(REGISTRATION, trainee)
         return None if row is None else (_registration(row), _role(row))
+
+    def registrations(self, trainees: Collection[str]) -> Mapping[str, tuple[Registration, Role | None]]:
+        """Return the latest registration of each of some trainees with their role, in order of id."""
+        table = REGISTRATION
+        query = select(table).where(table.c.trainee.in_(trainees))
+        rows = self._connection.execute(query.order_by(table.c.trainee, table.c.recorded_at)).mappings()
+        latest = {row["trainee"]: row for row in rows}
+        return {trainee: (_registration(row), _role(row)) for trainee, row in latest.items()}
 
     def trainee(self, trainee: str) -> Trainee | None:
         """Return who `trainee` is by their latest registration, or None for nobody, or nobody any more."""

@@ -72,6 +72,22 @@ def publish(rows: Rows, *, nested: bool, without: Sequence[bool] = ()) -> Publis
     )
 
 
+def publish_parts(rows: Rows, *, nested: bool, without: Sequence[bool]) -> Published:
+    """Return a table whose totals are known from another one: where they would tell a figure, nothing is shown.
+
+    Args:
+        rows: how many people, by row.
+        nested: whether each column counts some of the people of the one before.
+        without: columns whose total must not be known: nothing of them is shown.
+    """
+    while True:
+        published = publish(rows, nested=nested, without=without)
+        told = tuple(total is Hidden.WITHHELD for total in published.totals)
+        if told == tuple(without):
+            return published
+        without = told
+
+
 class _Hiding:
     """Marks what is hidden of a table.
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.training.suppression import LEAST, Figure, Hidden, Published, publish
+from course_engine.training.suppression import LEAST, Figure, Hidden, Published, publish, publish_parts
 
 FEW, WITHHELD = Hidden.FEW, Hidden.WITHHELD
 
@@ -49,6 +49,13 @@ def test_where_everything_is_large_everything_is_shown() -> None:
 def test_a_column_whose_total_must_not_be_known_is_hidden_whole() -> None:
     published = publish({"a": (7, 6), "b": (0, 0)}, nested=True, without=(True, False))
     assert published == Published({"a": (WITHHELD, 6), "b": (WITHHELD, 0)}, (WITHHELD, 6))
+
+
+def test_where_totals_are_known_from_elsewhere_a_column_that_they_would_tell_is_hidden_whole() -> None:
+    rows = {"a": (5, 7), "b": (1, 0)}
+    assert publish(rows, nested=True).totals == (WITHHELD, 7)
+    parts = publish_parts(rows, nested=True, without=(False, False))
+    assert parts == Published({"a": (WITHHELD, 7), "b": (WITHHELD, 0)}, (WITHHELD, 7))
 
 
 def test_nothing_is_published_of_nothing() -> None:
