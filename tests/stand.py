@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import sample_catalogue as sample
 from argon2 import Parameters, Type
+from sqlalchemy import select
 
 from course_engine.model.accounts import Account, AccountRole, Password
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
@@ -18,6 +19,7 @@ from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database
 from course_engine.store.access import SessionHolder
+from course_engine.store.tables import METADATA
 from course_engine.training.access import issue_codes
 from course_engine.training.browser_session import open_browser_session
 from course_engine.training.library import Library
@@ -66,7 +68,7 @@ def fill(database: Database) -> str:
         for session in sample.sample_sessions():
             records.schedule.add_session(session)
             records.schedule.decide(place(session.id, "tr4f2a"))
-    return issue_codes(database, ["tr4f2a"], now=NOW, rng=Random(2))["tr4f2a"]
+    return issue_codes(database, ["tr4f2a"], by="test", now=NOW, rng=Random(2))["tr4f2a"]
 
 
 def territory(territory_id: str = "saint-exemple") -> Territory:
@@ -118,6 +120,15 @@ def in_a_territory(database: Database) -> None:
     territory = Territory(id="exemple", name="Territoire d’exemple (fictif)", kind=TerritoryKind.PAYS)
     with database.writing() as records:
         records.places.save_territory(territory)
+
+
+def everything_in(database: Database) -> str:
+    """Return all that somebody who reads the database sees; bytes as figures and letters."""
+    with database.reading() as records:
+        connection = records.people._connection
+        rows = [row for table in METADATA.sorted_tables for row in connection.execute(select(table))]
+    values = (value for row in rows for value in row)
+    return "\n".join(value.hex() if isinstance(value, bytes) else str(value) for value in values)
 
 
 @dataclass

@@ -194,7 +194,7 @@ def visitor(course, answers, tmp_path):
     people = registrants(catalogue, read_registrations(answers, catalogue))
     with open_database(tmp_path / "records.db") as database:
         register(database, people, now=NOW, rng=Random(1))
-        code = issue_codes(database, ["tr-elle"], now=NOW, rng=Random(2))["tr-elle"]
+        code = issue_codes(database, ["tr-elle"], by="test", now=NOW, rng=Random(2))["tr-elle"]
         site = Site(
             database=database,
             library=Library(catalogue),

@@ -14,6 +14,7 @@ from course_engine.settings import Settings, read_settings
 
 _ = translator("cli")
 
+MOST_OF_A_NAME = 60
 existing_file = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
 
 
@@ -34,6 +35,20 @@ database_option = click.option(
     metavar=_("RECORDS"),
     help=_("The file of the records, or a database URL."),
 )
+
+
+by_option = click.option(
+    "--by",
+    envvar="USER",
+    required=True,
+    metavar=_("NAME"),
+    help=_("Who does it; kept in the trail."),
+)
+
+
+def by_command(name: str) -> str:
+    """Return who acts by a command, told apart from every login, as the trail keeps it."""
+    return _("command line ({name})").format(name=name[:MOST_OF_A_NAME])
 
 
 def existing_records(database: str) -> str:

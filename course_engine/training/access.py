@@ -6,17 +6,24 @@ that a code can be looked up.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
+from course_engine.model.accounts import Account
+from course_engine.model.admission import AdmissionStatus
+from course_engine.model.trail import TrailAction, TrailEntry
+from course_engine.model.training import Trainee
 from course_engine.store import Database
 from course_engine.store.access import SessionHolder
 from course_engine.training.attempts import check_attempts, client_subject, note_wrong_attempt
 from course_engine.training.browser_session import BrowserSession, open_browser_session
 from course_engine.training.codes import compact, draw, grouped, is_whole
+from course_engine.training.identity import uuid7
+from course_engine.training.scope import check_in_scope
 
 _ = translator("training")
 
@@ -26,15 +33,16 @@ SALT_BYTES = 16
 
 
 def issue_codes(
-    database: Database, trainees: Iterable[str], *, now: datetime, rng: Random
+    database: Database, trainees: Iterable[str], *, by: str, now: datetime, rng: Random
 ) -> Mapping[str, str]:
-    """Give each trainee a new code; the one they had stops working.
+    """Give each trainee a new code; the one they had stops working, and so does what it had opened.
 
     Each is recorded in a transaction of its own, since hashing takes long on purpose.
 
     Args:
         database: where the hashes are kept.
         trainees: their ids.
+        by: who issues them, for the trail: an account, or what else does.
         now: when, aware.
         rng: draws the codes: `random.SystemRandom()` but in a demonstration. One that repeats itself
             gives the same people the same codes again, and records nothing.
@@ -51,7 +59,70 @@ def issue_codes(
             if records.people.trainee(trainee) is None:
                 raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
     salt = _salt(database, rng)
-    return {trainee: _issue(database, trainee, salt, now=now, rng=rng) for trainee in people}
+    return {trainee: _issue(database, trainee, salt, by=by, now=now, rng=rng) for trainee in people}
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCode:
+    """A trainee and the code that lets them in: the only time it can be read."""
+
+    trainee: Trainee
+    code: str
+
+
+def reissue_code(
+    database: Database, trainee: str, *, account: Account, now: datetime, rng: Random
+) -> IssuedCode:
+    """Give a trainee a new code, for somebody who acts where the trainee is.
+
+    Args:
+        database: where the hashes are kept.
+        trainee: whose.
+        account: who issues it.
+        now: when, aware.
+        rng: draws the code: `random.SystemRandom()`.
+
+    Raises:
+        NotFound: nobody of that id is registered where the account acts.
+    """
+    with database.reading() as records:
+        person = check_in_scope(records, account, trainee)
+    code = issue_codes(database, [trainee], by=account.id, now=now, rng=rng)[trainee]
+    return IssuedCode(person, code)
+
+
+def issue_named_codes(
+    database: Database, trainees: Sequence[str], *, by: str, now: datetime, rng: Random
+) -> tuple[IssuedCode, ...]:
+    """Give a new code to each trainee that is named; to those who wait for their first one if none is.
+
+    Args:
+        database: where the hashes are kept.
+        trainees: their ids; may be empty.
+        by: who issues them, for the trail.
+        now: when, aware.
+        rng: draws the codes: `random.SystemRandom()`.
+
+    Raises:
+        NotFound: nobody of that id is registered.
+    """
+    named = trainees or [person.id for person in without_code(database)]
+    codes = issue_codes(database, named, by=by, now=now, rng=rng)
+    with database.reading() as records:
+        people = records.people.trainees()
+    return tuple(IssuedCode(people[trainee], code) for trainee, code in codes.items())
+
+
+def without_code(database: Database) -> tuple[Trainee, ...]:
+    """Return who was never given a code, by id, less those whose registration was not accepted."""
+    with database.reading() as records:
+        people, standing = records.people.trainees(), records.admissions.standing()
+        return tuple(
+            person
+            for trainee, person in people.items()
+            if records.access.latest_code_of(trainee) is None
+            and (trainee not in standing or standing[trainee].status is AdmissionStatus.ACCEPTED)
+        )
 
 
 def enter(
@@ -98,15 +169,21 @@ def _fault_of(code: str) -> str:
     return "" if is_whole(code) else _("This code is not recognised: one character is miscopied. Check it.")
 
 
-def _issue(database: Database, trainee: str, salt: bytes, *, now: datetime, rng: Random) -> str:
+def _issue(database: Database, trainee: str, salt: bytes, *, by: str, now: datetime, rng: Random) -> str:
     while True:
         code = draw(rng, CODE_LENGTH)
+        # Drawn even where nothing is recorded, so that a repeated `rng` goes on to the same codes.
+        entry = TrailEntry(
+            id=uuid7(now, rng), at=now, account=by, action=TrailAction.CODE_ISSUED, trainee=trainee
+        )
         code_hash = _hash(code, salt)
         with database.writing() as records:
             if records.access.latest_code_of(trainee) == code_hash:
                 return grouped(code)
             if not records.access.code_given(code_hash):
                 records.access.append_code(code_hash, trainee, issued_at=now)
+                records.access.close_sessions_of(SessionHolder(trainee=trainee))
+                records.trail.append(entry)
                 return grouped(code)
 
 

@@ -121,7 +121,7 @@ class Demonstration:
         ]
         import_sheets(database, sheets, entered_by=DEMO, now=TOLD_ON, rng=self.rng)
         trainees = [one.registration.id for one in registered[:SHOWN_CODES]]
-        return issue_codes(database, trainees, now=TOLD_ON, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
+        return issue_codes(database, trainees, by="demo", now=TOLD_ON, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
 
     def attest(self, database: Database, progress: Progress) -> tuple[Path, ...]:
         """Issue every attestation that is due and write each to `attestations/<id>.pdf`."""

@@ -3,6 +3,7 @@
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account, AccountRole
+from course_engine.model.training import Trainee
 from course_engine.store import Records
 
 _ = translator("training")
@@ -22,8 +23,8 @@ def is_in_scope(account: Account, territory: str | None) -> bool:
     return scope is None or territory in scope
 
 
-def check_in_scope(records: Records, account: Account, trainee: str) -> None:
-    """Refuse what is about somebody of another territory, as if they did not exist.
+def check_in_scope(records: Records, account: Account, trainee: str) -> Trainee:
+    """Return who a trainee is, where `account` acts; elsewhere, as if they did not exist.
 
     A person's territory is that of the decision that stands on their registration.
 
@@ -31,6 +32,7 @@ def check_in_scope(records: Records, account: Account, trainee: str) -> None:
         NotFound: nobody of that id is registered, or not where the account acts.
     """
     admission = records.admissions.standing().get(trainee)
-    is_known = records.people.trainee(trainee) is not None
-    if not is_known or not is_in_scope(account, admission.territory if admission else None):
+    person = records.people.trainee(trainee)
+    if person is None or not is_in_scope(account, admission.territory if admission else None):
         raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
+    return person

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import accounts, designer, entry, errors, files, public, sign_in, trainee
+from course_engine.web import accounts, codes, designer, entry, errors, files, public, sign_in, trainee
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
@@ -11,6 +11,7 @@ ROUTERS = (
     trainee.router,
     sign_in.router,
     accounts.router,
+    codes.router,
     designer.router,
     public.router,
     files.router,

@@ -14,6 +14,8 @@ PAGES = [
     *((table, verb) for table in TABLES for verb in ("import", "export")),
     ("territories", "add-epci"),
     ("territories", "list"),
+    *(("account", verb) for verb in ("add", "list", "reset", "close")),
+    ("codes", "issue"),
 ]
 ENGLISH = re.compile(
     r"\b(the|of|and|Usage|Commands?|Options:|Arguments?:|Show|Error|COMMAND|ARGS|TEXT|INTEGER|RANGE|PATH|FILE"

@@ -10,14 +10,18 @@ from click import Group
 
 from course_engine.cli import VERBS, command
 from course_engine.content import compile_course, load_course
+from course_engine.exchange.csv_deployments import read_deployments
 from course_engine.exchange.csv_sessions import read_sessions
 from course_engine.exchange.csv_sheets import read_sheet
+from course_engine.exchange.csv_territories import read_territories
 from course_engine.exchange.registrations import read_registrations
 from course_engine.settings import shipped
 from course_engine.store import open_database
+from course_engine.training.deployments import import_deployments
 from course_engine.training.record import import_sheets
 from course_engine.training.registration import register, registrants
 from course_engine.training.schedule import import_sessions
+from course_engine.training.territories import import_territories
 
 DESIGNER, TRAINER = "docs/guide-concepteur.md", "docs/guide-animateur.md"
 UNIT, QUIZ = "modules/sensibilisation/mots-de-passe.md", "quizzes/mots-de-passe.md"
@@ -124,6 +128,10 @@ def test_the_signed_sheet_of_the_trainers_guide_gives_what_it_shows(tmp_path, pa
     with open_database(tmp_path / "records.db") as records:
         people = registrants(catalogue, read_registrations(sample / "registrations.json", catalogue))
         register(records, people, now=NOW, rng=rng)
+        territories = read_territories((sample / "territories.csv").read_bytes(), "territories.csv")
+        import_territories(records, territories)
+        stays = read_deployments((sample / "deployments.csv").read_bytes(), "deployments.csv")
+        import_deployments(records, stays)
         sessions = read_sessions((sample / "sessions.csv").read_bytes(), "sessions.csv")
         import_sessions(records, sessions, units=catalogue.programme.unit_order)
         for content in ((sample / "sheets" / "S02.csv").read_bytes(), sheet.encode()):

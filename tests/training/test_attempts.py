@@ -4,10 +4,12 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from stand import NOW
+from sqlalchemy import select
+from stand import NOW, everything_in
 
 from course_engine.errors import TooManyAttempts
 from course_engine.store import Database
+from course_engine.store.tables import WRONG_ATTEMPT
 from course_engine.training.attempts import Subject, check_attempts, note_wrong_attempt
 
 MINUTE = timedelta(minutes=1)
@@ -54,10 +56,10 @@ def test_the_refusal_says_how_long_to_wait(database: Database) -> None:
 def test_what_is_counted_is_not_in_the_records_in_clear_and_is_forgotten_in_time(database: Database) -> None:
     fail(database, "192.0.2.7", 0)
     fail(database, "b", 6)
+    assert len(rows(database)) == 1
+    assert "192.0.2.7" not in everything_in(database)
+
+
+def rows(database: Database) -> list[object]:
     with database.reading() as records:
-        connection = records.people._connection.connection.driver_connection
-        assert connection is not None
-        rows = connection.execute("SELECT hex(subject) FROM wrong_attempt").fetchall()
-        content = "\n".join(connection.iterdump())
-    assert len(rows) == 1
-    assert "192.0.2.7" not in content
+        return list(records.people._connection.execute(select(WRONG_ATTEMPT)))

@@ -6,7 +6,7 @@ A template that extends `web/staff.html` is given the fields of `StaffFrame` bes
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from course_engine.web.contexts import accounts, designer, public, staff, trainee
+from course_engine.web.contexts import accounts, codes, designer, public, staff, trainee
 
 CONTEXTS: Mapping[str, type] = MappingProxyType(
     {
@@ -14,6 +14,7 @@ CONTEXTS: Mapping[str, type] = MappingProxyType(
         **trainee.CONTEXTS,
         **staff.CONTEXTS,
         **accounts.CONTEXTS,
+        **codes.CONTEXTS,
         **designer.CONTEXTS,
     }
 )
