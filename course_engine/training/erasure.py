@@ -9,6 +9,7 @@ from random import Random
 from course_engine.errors import NotFound
 from course_engine.i18n import mark, translator
 from course_engine.model.trail import TrailAction
+from course_engine.model.training import Trainee
 from course_engine.store import Database, Records
 from course_engine.training.privacy import RecordKind
 from course_engine.training.retention import Retention
@@ -53,12 +54,14 @@ class Erasure:
 
     Attributes:
         trainee: whose.
+        name: first name and last name, as they were.
         removed: how many rows were deleted or emptied, by kind; empty where it is only being thought of.
         staying: what stays, under the opaque id only.
         clean: whether nothing is left in the database's files; see `Database.leave_no_trace`.
     """
 
     trainee: str
+    name: str
     removed: Mapping[RecordKind, int]
     staying: tuple[Staying, ...]
     clean: bool = True
@@ -71,8 +74,8 @@ def erasure_ahead(database: Database, trainee: str, *, retention: Retention) -> 
         NotFound: nobody of that id is registered, or their file is erased already.
     """
     with database.reading() as records:
-        _check_known(records, trainee)
-        return Erasure(trainee, {}, _staying(records, trainee, retention))
+        person = _known(records, trainee)
+        return Erasure(trainee, person.full_name, {}, _staying(records, trainee, retention))
 
 
 def erase(
@@ -105,14 +108,25 @@ def erase(
         NotFound: nobody of that id is registered, or their file is erased already.
     """
     with database.writing() as records:
-        _check_known(records, trainee)
+        person = _known(records, trainee)
         entry = trace(
-            records, TrailAction.ERASED, by=by, trainee=trainee, detail=_(REASONS[reason]), now=now, rng=rng
+            records,
+            TrailAction.ERASED,
+            by=by,
+            trainee=trainee,
+            detail=reason_in_words(reason),
+            now=now,
+            rng=rng,
         )
         with records.erasure.permitted(entry):
             removed = forget_all_but_the_register(records, trainee, now=now)
         staying = _staying(records, trainee, retention)
-    return Erasure(trainee, removed, staying, database.leave_no_trace())
+    return Erasure(trainee, person.full_name, removed, staying, database.leave_no_trace())
+
+
+def reason_in_words(reason: ErasureReason) -> str:
+    """Return a reason as the trail and the screens say it."""
+    return _(REASONS[reason])
 
 
 def forget_wishes(records: Records, trainee: str) -> Mapping[RecordKind, int]:
@@ -142,11 +156,13 @@ def forget_all_but_the_register(records: Records, trainee: str, *, now: datetime
     return removed
 
 
-def _check_known(records: Records, trainee: str) -> None:
+def _known(records: Records, trainee: str) -> Trainee:
     if records.people.is_erased(trainee):
         raise NotFound(_("The file of “{id}” is erased already.").format(id=trainee))
-    if records.people.trainee(trainee) is None:
+    person = records.people.trainee(trainee)
+    if person is None:
         raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
+    return person
 
 
 def _staying(records: Records, trainee: str, retention: Retention) -> tuple[Staying, ...]:

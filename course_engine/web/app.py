@@ -2,7 +2,20 @@
 
 from fastapi import FastAPI
 
-from course_engine.web import accounts, codes, designer, entry, errors, files, public, sign_in, trainee
+from course_engine.web import (
+    accounts,
+    codes,
+    designer,
+    entry,
+    errors,
+    files,
+    people_files,
+    public,
+    region,
+    sign_in,
+    territories,
+    trainee,
+)
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
@@ -12,6 +25,9 @@ ROUTERS = (
     sign_in.router,
     accounts.router,
     codes.router,
+    region.router,
+    territories.router,
+    people_files.router,
     designer.router,
     public.router,
     files.router,

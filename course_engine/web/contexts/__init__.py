@@ -6,7 +6,7 @@ A template that extends `web/staff.html` is given the fields of `StaffFrame` bes
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from course_engine.web.contexts import accounts, codes, designer, public, staff, trainee
+from course_engine.web.contexts import accounts, codes, designer, public, region, staff, trainee
 
 CONTEXTS: Mapping[str, type] = MappingProxyType(
     {
@@ -15,6 +15,7 @@ CONTEXTS: Mapping[str, type] = MappingProxyType(
         **staff.CONTEXTS,
         **accounts.CONTEXTS,
         **codes.CONTEXTS,
+        **region.CONTEXTS,
         **designer.CONTEXTS,
     }
 )
