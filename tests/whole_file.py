@@ -20,7 +20,6 @@ from course_engine.model.admission import (
 )
 from course_engine.model.places import Commune, Deployment, Territory, TerritoryKind
 from course_engine.model.quiz import Score, ShortTextResponse
-from course_engine.model.trail import TrailAction
 from course_engine.model.training import Answer, Attendance, Attestation, AttestedHalfDay
 from course_engine.store import Database, Records
 from course_engine.store.access import SessionHolder
@@ -29,7 +28,6 @@ from course_engine.store.tables import PLACEMENT_PROPOSAL
 from course_engine.training.access import issue_codes
 from course_engine.training.identity import uuid7
 from course_engine.training.registration import register
-from course_engine.training.trail import trace
 
 PERSON, NEIGHBOUR = "tr4f2a", "tr9c1b"
 LAST_NAME, FIRST_NAME, EMPLOYER = "Zébulon-Exemple", "Philomène", "Saint-Exemple-les-Essais"
@@ -50,14 +48,13 @@ def fill_every_table(database: Database, *, now: datetime = NOW) -> None:
     names = {"last_name": LAST_NAME, "first_name": FIRST_NAME, "employer": EMPLOYER}
     first = registrant(PERSON, path=path, accommodation=ARRANGEMENT, **names)
     register(database, [first, registrant(NEIGHBOUR, path=path)], now=now, rng=rng)
-    issue_codes(database, [PERSON], now=now, rng=rng)
+    issue_codes(database, [PERSON], by="region", now=now, rng=rng)
     with database.writing() as records:
         _decide(records, now, rng)
         _take_part(records, now, rng)
         records.access.open_session(
             b"t" * 32, SessionHolder(trainee=PERSON), begins_at=now, expires_at=now + timedelta(hours=8)
         )
-        trace(records, TrailAction.CODE_ISSUED, by="region", trainee=PERSON, now=now, rng=rng)
 
 
 def _add_places(records: Records) -> None:

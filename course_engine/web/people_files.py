@@ -54,6 +54,7 @@ ACTIONS: Mapping[TrailAction, str] = {
     TrailAction.CORRECTED: mark("corrected"),
     TrailAction.CODE_ISSUED: mark("issued a personal code"),
     TrailAction.PASSWORD_ISSUED: mark("issued a password"),
+    TrailAction.ACCOUNT_CHANGED: mark("changed an account"),
     TrailAction.ERASED: mark("erased a person"),
     TrailAction.PURGED: mark("purged"),
 }

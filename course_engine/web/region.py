@@ -40,7 +40,7 @@ def home(
     overview = territories_overview(site.database)
     calendar = site.theme.render("calendar.html", operation_calendar(site.database, now=now))
     names = {line.key: line.title for line in counted.territories}
-    is_shown = territory in counted.wishes_of
+    is_shown = territory != "" and territory in counted.wishes_of
     wishes = counted.wishes_of[territory] if is_shown else counted.wishes
     context = RegionContext(
         at=moment_in_words(counted.at),

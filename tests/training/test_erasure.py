@@ -118,10 +118,11 @@ def test_a_presented_attestation_can_still_be_checked_against_the_register(datab
 def test_the_trail_says_who_erased_whom_and_why(database: Database) -> None:
     erase_person(database)
     with database.reading() as records:
-        entry, *earlier = records.trail.entries(trainee=PERSON)
+        entries = {entry.action: entry for entry in records.trail.entries(trainee=PERSON)}
+    entry = entries.pop(TrailAction.ERASED)
     assert (entry.action, entry.account, entry.at) == (TrailAction.ERASED, "region", NOW)
     assert entry.detail == "À la demande de la personne."
-    assert [one.action for one in earlier] == [TrailAction.CODE_ISSUED]
+    assert set(entries) == {TrailAction.CODE_ISSUED}
 
 
 def test_what_was_removed_is_counted_by_kind(database: Database) -> None:
@@ -163,7 +164,7 @@ def test_lists_show_an_erased_person_as_one_and_nothing_is_done_with_them(databa
     with pytest.raises(NotFound):
         journey(database, library, PERSON)
     with pytest.raises(NotFound):
-        issue_codes(database, [PERSON], now=NOW, rng=Random(3))
+        issue_codes(database, [PERSON], by="region", now=NOW, rng=Random(3))
     with pytest.raises(NotCertifiable):
         certify(
             database,

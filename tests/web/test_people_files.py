@@ -1,7 +1,10 @@
 """Whole files: looked for, read, taken away, erased; the trail tells all of it."""
 
 import re
+import shutil
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -11,14 +14,14 @@ from visitor import Visitor
 from whole_file import ARRANGEMENT, FIRST_NAME, LAST_NAME, NEIGHBOUR, NUMBER, PERSON, fill_every_table
 
 from course_engine.model.accounts import AccountRole
+from course_engine.model.trail import TrailAction
 from course_engine.store import Database, open_database
+from course_engine.web.people_files import ACTIONS
 
 
 @pytest.fixture
-def database(empty_file, tmp_path):
+def database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
     """Records in which every table holds something."""
-    import shutil
-
     with open_database(shutil.copy(empty_file, tmp_path / "records.db")) as opened:
         fill_every_table(opened)
         yield opened
@@ -85,3 +88,7 @@ def test_nobody_has_no_file(region: Visitor) -> None:
     for path in ("", "/effacement"):
         assert region.get(f"/dossiers/inconnu{path}").status_code == 404
     assert region.post("/dossiers/inconnu/telechargement").status_code == 404
+
+
+def test_every_action_of_the_trail_has_its_words() -> None:
+    assert set(ACTIONS) == set(TrailAction)

@@ -1,6 +1,10 @@
 """The Region's home: what to do next, the calendar, figures that tell of nobody, wishes drawn and counted."""
 
 import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -9,7 +13,7 @@ from stand import Clock, account, let_in, site
 from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
-from course_engine.store import Database
+from course_engine.store import Database, open_database
 from course_engine.training.library import Library
 from course_engine.web import create_app
 
@@ -18,10 +22,15 @@ CELL = re.compile(r">([^<]+)</td>")
 
 
 @pytest.fixture
-def app(database: Database, tmp_path, clock: Clock) -> FastAPI:
-    """The application, over a course that asks for wishes."""
-    from dataclasses import replace
+def database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """Records in which nobody is registered yet."""
+    with open_database(shutil.copy(empty_file, tmp_path / "records.db")) as opened:
+        yield opened
 
+
+@pytest.fixture
+def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
+    """The application, over a course that asks for wishes."""
     base = site(database, tmp_path / "course", clock)
     return create_app(replace(base, library=Library(catalogue())))
 
@@ -68,7 +77,7 @@ def test_wishes_are_drawn_and_counted_for_everybody_or_one_territory(
 def test_without_anybody_it_says_what_to_do_first(region: Visitor, database: Database) -> None:
     page = region.get("/region").text
     assert "Importer les territoires" in page
-    assert "moins de 5" in page  # the sample trainee, alone
+    assert "Personne n’est encore inscrit." in page
 
 
 def test_what_is_missing_is_what_to_do_next(region: Visitor, database: Database) -> None:
