@@ -5,11 +5,13 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── Refused                      input refused after reading it whole: carries every Diagnostic
 │   ├── ContentRefused           an author's files (modules/, quizzes/, themes/)
 │   └── InputRefused             somebody's data file (CSV, JSON)
+├── FormRefused                  what somebody typed in a form: one sentence for each field to correct
 ├── InvalidForm                  what somebody typed in a form or a command: a sentence for each field
 ├── InvalidResponse              not an answer to this question: asked again, never scored
 ├── TooManyAttempts              too many guesses failed: the next one must wait
 ├── NotFound                     a code, trainee, session or unit that does not exist
 ├── ConflictingFact               a fact of the same id with another content is already recorded
+├── DecisionRefused              a decision that a rule, or somebody else's since, does not allow
 ├── NotAllowed                   what the rights of whoever asks do not cover
 ├── EnrolmentRefused             a place that cannot be given or taken back as asked
 ├── NotCertifiable               no attestation is due; names the rule
@@ -90,6 +92,18 @@ class InputRefused(Refused):
     """Somebody's data file holds errors."""
 
 
+class FormRefused(CourseError):
+    """What somebody typed in a form does not do: one sentence for each field to correct.
+
+    Attributes:
+        problems: what to do, by field, in the order of the form.
+    """
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__(" ".join(self.problems.values()))
+
+
 class InvalidForm(CourseError):
     """What somebody typed in a form or a command cannot be kept.
 
@@ -124,6 +138,10 @@ class NotFound(CourseError):
 
 class ConflictingFact(CourseError):
     """A fact of the same id is already recorded with another content; facts are never edited."""
+
+
+class DecisionRefused(CourseError):
+    """A decision that a rule does not allow, or that somebody else's since has overtaken; says which."""
 
 
 class NotAllowed(CourseError):

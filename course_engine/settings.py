@@ -18,6 +18,8 @@ ENGINE = Path(__file__).parent
 PREFIX = "COURSE_ENGINE_"
 DEFAULT_DATABASE = "course-engine.db"
 DEFAULT_SESSION_END = "23:59"
+DEFAULT_MOST_PER_WEEK = "2"
+MOST_COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Settings:
         controller: who answers for the data; empty for the organiser.
         privacy_contact: how the data protection officer is reached; may be empty.
         retention: how long each kind of record is kept.
+        placement_most_per_week: how many half-days of one person are proposed in one week, at most.
+        placement_least: under how many people a group is called small; None for never.
     """
 
     database_url: str
@@ -51,6 +55,8 @@ class Settings:
     controller: str
     privacy_contact: str
     retention: Retention
+    placement_most_per_week: int
+    placement_least: int | None
 
 
 PERIODS = tuple(f"RETENTION_{field.name.upper()}" for field in fields(Retention))
@@ -99,6 +105,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         controller=value("CONTROLLER"),
         privacy_contact=value("PRIVACY_CONTACT"),
         retention=_retention(given),
+        placement_most_per_week=_count(
+            "PLACEMENT_MOST_PER_WEEK", value("PLACEMENT_MOST_PER_WEEK", DEFAULT_MOST_PER_WEEK), least=1
+        ),
+        placement_least=_count("PLACEMENT_LEAST", value("PLACEMENT_LEAST"), least=2)
+        if value("PLACEMENT_LEAST")
+        else None,
     )
 
 
@@ -112,15 +124,19 @@ def _hour(name: str, written: str) -> time:
 
 def _retention(given: Mapping[str, str]) -> Retention:
     written = {
-        field.name: (name, given[name])
+        field.name: (name, given[f"{PREFIX}{name}"])
         for field in fields(Retention)
-        if (name := f"{PREFIX}RETENTION_{field.name.upper()}") in given
+        if f"{PREFIX}{(name := f'RETENTION_{field.name.upper()}')}" in given
     }
-    return Retention(**{field: _period(name, value) for field, (name, value) in written.items()})
+    periods = {
+        field: _count(name, value, least=1, most=LONGEST_PERIOD) for field, (name, value) in written.items()
+    }
+    return Retention(**periods)
 
 
-def _period(name: str, written: str) -> int:
-    if not written.isdecimal() or not 1 <= int(written) <= LONGEST_PERIOD:
-        sentence = _("{name} is “{value}”: write a whole number from 1 to {most}.")
-        raise EnvironmentRefused(sentence.format(name=name, value=written, most=LONGEST_PERIOD))
+def _count(name: str, written: str, *, least: int, most: int = MOST_COUNTED) -> int:
+    if not written.isdecimal() or not least <= int(written) <= most:
+        sentence = _("{name} is “{value}”: write a whole number from {least} to {most}.")
+        name = f"{PREFIX}{name}"
+        raise EnvironmentRefused(sentence.format(name=name, value=written, least=least, most=most))
     return int(written)

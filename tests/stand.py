@@ -45,8 +45,9 @@ def registrant(
     trainee: str = "tr4f2a", role: Role | None = Role.AGENT, path: LearningPath | None = None, **changes: str
 ) -> Registrant:
     """Return a form with the sample path."""
-    path = path or sample.sample_path(sample.sample_catalogue())
-    return Registrant(registration(trainee, **changes), role, path)
+    catalogue = sample.sample_catalogue()
+    path = path or sample.sample_path(catalogue)
+    return Registrant(registration(trainee, **changes), role, path, catalogue)
 
 
 def place(session: str, trainee: str, *, now: datetime = NOW) -> EnrolmentDecision:

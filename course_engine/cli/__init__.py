@@ -24,6 +24,7 @@ VERBS: Mapping[str, str] = {
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "territories": mark("Say where the stands go: territories and their communes."),
     "deployments": mark("Say which stand stays in which territory, and when."),
+    "people": mark("Import and export the people who registered in a territory."),
     "sessions": mark("Plan the half-days: when each session is held, where, for how many."),
     "enrolments": mark("Say who has a place in which session, and who waits for one."),
     "attendance": mark("Enter the signed attendance sheets."),

@@ -14,6 +14,7 @@ from course_engine.i18n import translator
 from course_engine.rendering.theme import load_theme
 from course_engine.store import open_database
 from course_engine.training.library import Library
+from course_engine.training.placement import PlacementPolicy
 from course_engine.web.app import create_app
 from course_engine.web.server import LOOPBACK, serve
 from course_engine.web.site import DemoCode, Site
@@ -69,6 +70,7 @@ def serve_course(
             privacy_contact=configured.privacy_contact,
             clock=lambda: datetime.now(UTC),
             rng=SystemRandom(),
+            placement=PlacementPolicy(configured.placement_most_per_week, configured.placement_least),
             demo_codes=tuple(DemoCode(label, code) for label, code in demo_codes.items()),
         )
         serve(create_app(site), host=host, port=port)

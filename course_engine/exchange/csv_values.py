@@ -22,15 +22,22 @@ WHOLE_NUMBER = re.compile(r"(?P<number>\d{1,6})(?:[,.]0+)?", re.ASCII)
 HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:[:hH]\s*(?P<minute>\d{2})?(?::00)?)")
 
 
-def text(row: RowReader, column: str) -> str:
-    """Return a required text of at most 200 characters, spaces collapsed; empty where it is refused."""
+def text(row: RowReader, column: str, *, most: int = MAX_TEXT, required: bool = True) -> str:
+    """Return a text, spaces collapsed; empty where it is refused.
+
+    Args:
+        row: where it stands.
+        column: the name of its column.
+        most: how many characters it may have.
+        required: whether an empty cell is refused.
+    """
     value = " ".join(row.cells[column].split())
-    if not value:
+    if not value and required:
         message = _("the column “{name}” is empty").format(name=column)
         row.refuse(column, "CSV201", message, _("fill the cell in"))
-    elif len(value) > MAX_TEXT:
+    elif len(value) > most:
         message = _("“{start}…” is too long: {length} characters, at most {most}").format(
-            start=value[:20], length=len(value), most=MAX_TEXT
+            start=value[:20], length=len(value), most=most
         )
         row.refuse(column, "CSV202", message, _("shorten it"))
         return ""
@@ -64,7 +71,7 @@ def whole_number(
         return int(found["number"]) if found and least <= int(found["number"]) <= most else None
 
     expected = _("a whole number, from {least} to {most}").format(least=least, most=most)
-    return _value(row, column, read, expected)
+    return parsed(row, column, read, expected)
 
 
 def coded(row: RowReader, column: str, pattern: str, expected: str, *, required: bool = True) -> str:
@@ -84,7 +91,7 @@ def coded(row: RowReader, column: str, pattern: str, expected: str, *, required:
         joined = "".join(value.split()).upper()
         return joined if re.fullmatch(pattern, joined, re.ASCII) else None
 
-    return _value(row, column, read, expected) or ""
+    return parsed(row, column, read, expected) or ""
 
 
 def day(row: RowReader, column: str) -> date | None:
@@ -99,7 +106,7 @@ def day(row: RowReader, column: str) -> date | None:
         except ValueError:
             return None
 
-    return _value(row, column, read, _("a date, day/month/year: 12/03/2027"))
+    return parsed(row, column, read, _("a date, day/month/year: 12/03/2027"))
 
 
 def hour(row: RowReader, column: str, *, required: bool) -> time | None:
@@ -116,7 +123,7 @@ def hour(row: RowReader, column: str, *, required: bool) -> time | None:
         except ValueError:
             return None
 
-    return _value(row, column, read, _("an hour: 9:00, 9h or 9 h 40"))
+    return parsed(row, column, read, _("an hour: 9:00, 9h or 9 h 40"))
 
 
 def word(row: RowReader, column: str, words: type[E]) -> E | None:
@@ -127,10 +134,18 @@ def word(row: RowReader, column: str, words: type[E]) -> E | None:
         return next((word for word in words if word.value == plain), None)
 
     expected = _("one of: {words}").format(words=", ".join(word.value for word in words))
-    return _value(row, column, read, expected)
+    return parsed(row, column, read, expected)
 
 
-def _value(row: RowReader, column: str, read: Callable[[str], T | None], expected: str) -> T | None:
+def parsed(row: RowReader, column: str, read: Callable[[str], T | None], expected: str) -> T | None:
+    """Return what `read` makes of a required text; None where it is refused.
+
+    Args:
+        row: where it stands.
+        column: the name of its column.
+        read: from a text to its value, or to None where it has none.
+        expected: what to write, after « write ».
+    """
     written = text(row, column)
     if not written:
         return None

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
 
 MOST_BY_LINK = 50
+MOST_DAYS_OF_LINK = 120
 
 
 class Channel(StrEnum):
@@ -69,6 +70,20 @@ class TwinRuling(Frozen):
     same: bool
     decided_by: str
     decided_at: AwareDatetime
+
+
+class LinkRequest(Frozen):
+    """What a référent asks of a new link.
+
+    Attributes:
+        label: for whom it is.
+        most: how many registrations it may bring.
+        days: how long it lives.
+    """
+
+    label: str = Field(alias="destinataires", min_length=1, max_length=100)
+    most: int = Field(alias="nombre", ge=1, le=MOST_BY_LINK)
+    days: int = Field(alias="jours", default=30, ge=1, le=MOST_DAYS_OF_LINK)
 
 
 class RegistrationLink(Frozen):

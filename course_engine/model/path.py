@@ -155,7 +155,7 @@ class Profile(Frozen):
 
 
 class Rule(StrEnum):
-    """Why a unit is kept (the first four) or left out."""
+    """Why a unit is kept (the first four) or left out; `OVERRIDE`: somebody decided either."""
 
     WISH = "wish"
     NEED = "need"
@@ -164,6 +164,7 @@ class Rule(StrEnum):
     MASTERED = "mastered"
     PREREQUISITES_TOO_LONG = "prerequisites-too-long"
     NOT_ENOUGH_HALF_DAYS = "not-enough-half-days"
+    OVERRIDE = "override"
 
 
 class Reason(Frozen):
@@ -173,7 +174,8 @@ class Reason(Frozen):
         answers: the answers that decided, as they were given.
         objectives: for `WISH` and the rules that leave a wish unserved, the objectives meant.
         level: the person's level in the unit's domain, where it counted.
-        prerequisite_of: for `PREREQUISITE`, the units that need this one.
+        prerequisite_of: for `PREREQUISITE`, and for `OVERRIDE` where another was decided of, the units that
+            need this one.
         half_days: how many half-days would be needed: the smallest number that brings the unit in, or
             those its prerequisites take.
         sentence: in French, for the trainee.
@@ -208,7 +210,8 @@ class LearningPath(Frozen):
         kept: in the order they are followed.
         left_out: every other unit, in the programme's order.
         unserved: sentences naming each wish that no kept unit covers.
-        notice: for an empty path, why and whom to speak to.
+        notice: for an empty path, why and whom to speak to; for one that somebody made longer than the
+            half-days available, so much.
     """
 
     programme: Slug

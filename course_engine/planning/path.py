@@ -12,11 +12,16 @@ from course_engine.planning.structure import structure_of
 
 
 class Planner:
-    """Makes the paths of one course. What the course alone decides is computed once."""
+    """Makes the paths of one course. What the course alone decides is computed once.
+
+    Attributes:
+        most_half_days: the number of half-days beyond which one more changes no path.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._structure = structure_of(catalogue)
+        self.most_half_days = self._structure.most_half_days
         self._decider = Decider(self._structure)
         self._reasons = Reasons(catalogue, self._structure)
         self._step = lru_cache(MOST)(self._reasons.step)

@@ -1,6 +1,7 @@
 """How registrations came in, and what was decided of each."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -31,6 +32,12 @@ class AdmissionRepository:
         row = admission.model_dump() | {"decided_at": later(admission.decided_at, latest)}
         return append(self._connection, table, row)
 
+    def admission(self, admission: UUID) -> Admission | None:
+        """Return a decision by its id, or None."""
+        query = select(ADMISSION).where(ADMISSION.c.id == admission)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else Admission.model_validate(dict(row))
+
     def history(self, trainee: str) -> tuple[Admission, ...]:
         """Return every decision about `trainee`'s registration, oldest first."""
         table = ADMISSION
@@ -52,18 +59,34 @@ class AdmissionRepository:
             if territory is None or admission.territory == territory
         }
 
-    def brought_by(self, link: UUID) -> int:
-        """Return how many registrations came by a link."""
-        query = select(func.count(ADMISSION.c.trainee.distinct())).where(ADMISSION.c.link == link)
-        return self._connection.execute(query).scalar_one()
+    def received(self) -> Mapping[str, datetime]:
+        """Return when each registration came in."""
+        table = ADMISSION
+        first = func.min(table.c.decided_at).label("received_at")
+        query = select(table.c.trainee, first).group_by(table.c.trainee)
+        return {row.trainee: row.received_at for row in self._connection.execute(query)}
+
+    def arrivals(self, link: UUID) -> tuple[datetime, ...]:
+        """Return when each registration that came by a link came, the first one first."""
+        table = ADMISSION
+        came = func.min(table.c.decided_at)
+        query = select(came).where(table.c.link == link).group_by(table.c.trainee).order_by(came)
+        return tuple(self._connection.execute(query).scalars())
 
     def append_ruling(self, ruling: TwinRuling) -> bool:
-        """Append what was said of two look-alikes; return whether it was new.
+        """Append what was said of two look-alikes, dated after what it supersedes; return whether it was new.
 
         Raises:
             ConflictingFact: a ruling of the same id has another content.
         """
-        return append(self._connection, TWIN_RULING, ruling.model_dump())
+        table = TWIN_RULING
+        latest = self._connection.execute(
+            select(func.max(table.c.decided_at)).where(
+                table.c.one == ruling.one, table.c.other == ruling.other, table.c.id != ruling.id
+            )
+        ).scalar_one()
+        row = ruling.model_dump() | {"decided_at": later(ruling.decided_at, latest)}
+        return append(self._connection, table, row)
 
     def rulings(self) -> Mapping[tuple[str, str], TwinRuling]:
         """Return the latest ruling on each pair, by their ids in order."""

@@ -1,5 +1,8 @@
 """Facts of attendance."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, Select, select
 
 from course_engine.model.training import Attendance
@@ -29,9 +32,12 @@ class AttendanceRepository:
         """Return every fact about `trainee`, corrected ones included, oldest first."""
         return self._facts(select(ATTENDANCE).where(ATTENDANCE.c.trainee == trainee))
 
-    def everything(self) -> tuple[Attendance, ...]:
-        """Return every fact about everybody, corrected ones included, oldest first."""
-        return self._facts(select(ATTENDANCE))
+    def by_trainee(self) -> Mapping[str, tuple[Attendance, ...]]:
+        """Return every fact by its trainee, corrected ones included, oldest first."""
+        every: dict[str, list[Attendance]] = defaultdict(list)
+        for fact in self._facts(select(ATTENDANCE)):
+            every[fact.trainee].append(fact)
+        return {trainee: tuple(facts) for trainee, facts in every.items()}
 
     def _facts(self, query: Select[tuple[object, ...]]) -> tuple[Attendance, ...]:
         ordered = query.order_by(ATTENDANCE.c.entered_at, ATTENDANCE.c.id)

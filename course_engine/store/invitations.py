@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, delete, select
+from sqlalchemy import Connection, RowMapping, delete, func, select
 
 from course_engine.model.admission import RegistrationDraft, RegistrationLink
 from course_engine.store.facts import SCHEMA_VERSION, check_version
@@ -75,6 +75,12 @@ class InvitationRepository:
         query = select(table).where(table.c.account == account)
         rows = self._connection.execute(query.order_by(table.c.saved_at.desc(), table.c.id)).mappings()
         return tuple(_draft(row) for row in rows)
+
+    def drafts_begun(self, link: UUID) -> int:
+        """Return how many drafts begun through a link are kept, sent or not."""
+        table = REGISTRATION_DRAFT
+        query = select(func.count()).select_from(table).where(table.c.link == link)
+        return self._connection.execute(query).scalar_one()
 
     def forget_draft(self, draft: UUID) -> None:
         """Forget a draft: it was sent, or given up."""

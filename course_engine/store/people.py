@@ -45,13 +45,22 @@ class PeopleRepository:
         row = self._latest(REGISTRATION, trainee)
         return None if row is None else (_registration(row), _role(row))
 
-    def registrations(self, trainees: Collection[str]) -> Mapping[str, tuple[Registration, Role | None]]:
-        """Return the latest registration of each of some trainees with their role, in order of id."""
+    def registrations(
+        self, trainees: Collection[str] | None = None
+    ) -> Mapping[str, tuple[Registration, Role | None]]:
+        """Return the latest registration of each of some trainees, or all, with their role, in order of id."""
         table = REGISTRATION
-        query = select(table).where(table.c.trainee.in_(trainees))
-        rows = self._connection.execute(query.order_by(table.c.trainee, table.c.recorded_at)).mappings()
+        query = select(table).order_by(table.c.trainee, table.c.recorded_at)
+        if trainees is not None:
+            query = query.where(table.c.trainee.in_(trainees))
+        rows = self._connection.execute(query).mappings()
         latest = {row["trainee"]: row for row in rows}
         return {trainee: (_registration(row), _role(row)) for trainee, row in latest.items()}
+
+    def registration_fact(self, trainee: str) -> UUID | None:
+        """Return the id of the latest registration of `trainee`, or None for nobody."""
+        row = self._latest(REGISTRATION, trainee)
+        return None if row is None else row["id"]
 
     def trainee(self, trainee: str) -> Trainee | None:
         """Return who `trainee` is by their latest registration, or None for nobody, or nobody any more."""
@@ -73,6 +82,12 @@ class PeopleRepository:
         opened = self._connection.execute(query).one_or_none() is not None
         return opened and self._latest(REGISTRATION, trainee) is None
 
+    def paths(self) -> Mapping[str, LearningPath]:
+        """Return everybody's latest path, by id, in order of id."""
+        query = select(LEARNING_PATH).order_by(LEARNING_PATH.c.trainee, LEARNING_PATH.c.recorded_at)
+        latest = {row["trainee"]: row for row in self._connection.execute(query).mappings()}
+        return {trainee: _path(row) for trainee, row in latest.items()}
+
     def append_path(self, trainee: str, path: LearningPath, *, fact_id: UUID, recorded_at: datetime) -> None:
         """Append the path made for `trainee`; the latest wins."""
         row = {
@@ -87,10 +102,19 @@ class PeopleRepository:
     def path(self, trainee: str) -> LearningPath | None:
         """Return the latest path of `trainee`, or None."""
         row = self._latest(LEARNING_PATH, trainee)
-        if row is None:
-            return None
-        check_version(row["schema_version"])
-        return LearningPath.model_validate(row["content"])
+        return None if row is None else _path(row)
+
+    def path_fact(self, trainee: str) -> UUID | None:
+        """Return the id of the latest path of `trainee`, or None."""
+        row = self._latest(LEARNING_PATH, trainee)
+        return None if row is None else row["id"]
+
+    def half_days_kept(self, trainees: Collection[str]) -> Mapping[str, int]:
+        """Return how many half-days the latest path of each of some trainees keeps."""
+        table = LEARNING_PATH
+        query = select(table.c.trainee, table.c.content).where(table.c.trainee.in_(trainees))
+        rows = self._connection.execute(query.order_by(table.c.recorded_at)).mappings()
+        return {row["trainee"]: len(row["content"]["kept"]) for row in rows}
 
     def _latest(self, table: Table, trainee: str) -> RowMapping | None:
         query = select(table).where(table.c.trainee == trainee).order_by(table.c.recorded_at.desc()).limit(1)
@@ -104,6 +128,11 @@ class PeopleRepository:
 def _registration(row: RowMapping) -> Registration:
     check_version(row["schema_version"])
     return Registration.model_validate(row["content"])
+
+
+def _path(row: RowMapping) -> LearningPath:
+    check_version(row["schema_version"])
+    return LearningPath.model_validate(row["content"])
 
 
 def _role(row: RowMapping) -> Role | None:

@@ -13,6 +13,7 @@ from course_engine.store.files import FileRepository
 from course_engine.store.invitations import InvitationRepository
 from course_engine.store.overdue import OverdueRepository
 from course_engine.store.people import PeopleRepository
+from course_engine.store.placement import PlacementRepository
 from course_engine.store.places import PlacesRepository
 from course_engine.store.schedule import ScheduleRepository
 from course_engine.store.trail import TrailRepository
@@ -28,6 +29,7 @@ class Records:
         self.people = PeopleRepository(connection)
         self.admissions = AdmissionRepository(connection)
         self.schedule = ScheduleRepository(connection)
+        self.placement = PlacementRepository(connection)
         self.attendance = AttendanceRepository(connection)
         self.answers = AnswerRepository(connection)
         self.attestations = AttestationRepository(connection)

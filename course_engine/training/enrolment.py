@@ -110,6 +110,18 @@ def promote(database: Database, place: Enrolment, ruling: Ruling) -> None:
         decide(records, place, CONFIRMED, ruling)
 
 
+def move(database: Database, place: Enrolment, into: str, ruling: Ruling) -> None:
+    """Give a person a place in another session in exchange for theirs, once they agreed. Both or neither.
+
+    Raises:
+        NotFound: no such session or trainee.
+        EnrolmentRefused: the person has no place in the first, or the reasons of `enrol`.
+    """
+    with database.writing() as records:
+        decide(records, place, CANCELLED, ruling)
+        decide(records, Enrolment(session=into, trainee=place.trainee), CONFIRMED, ruling)
+
+
 def decide(records: Records, place: Enrolment, status: EnrolmentStatus, ruling: Ruling) -> bool:
     """Record a decision inside the caller's transaction; return whether it changed anything.
 

@@ -1,13 +1,16 @@
 """The course as trainees read it: each unit's variants, made once, and where their quizzes stand."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from course_engine.model.course import Catalogue
 from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import MultipleChoice, SingleChoice
 from course_engine.model.variant import Variant, assets_in, quizzes_in, variant
+from course_engine.planning.path import Planner
+from course_engine.planning.profile import ProfileReader
+from course_engine.training.questionnaire_form import QuestionnaireForm
 
 
 class Library:
@@ -22,6 +25,21 @@ class Library:
         self._variant = cache(self._make_variant)
         self._quiz_pages = cache(self._find_quizzes)
         self._assets = cache(self._find_assets)
+
+    @cached_property
+    def form(self) -> QuestionnaireForm:
+        """The form by which people register."""
+        return QuestionnaireForm(self.catalogue.questionnaire)
+
+    @cached_property
+    def reader(self) -> ProfileReader:
+        """What reads the answers of those who register."""
+        return ProfileReader(self.catalogue)
+
+    @cached_property
+    def planner(self) -> Planner:
+        """What makes the paths of those who register."""
+        return Planner(self.catalogue)
 
     def variant(self, unit: Slug, level: Slug) -> Variant:
         """Return `unit` as someone at `level` sees it: at the nearest level that it has."""

@@ -112,12 +112,12 @@ def statistics(database: Database, catalogue: Catalogue, *, now: datetime) -> St
 
 def _people(records: Records, reader: ProfileReader) -> list[_Counted]:
     admissions, everybody = records.admissions.standing(), records.people.trainees()
-    forms = records.people.registrations(tuple(everybody))
+    forms = records.people.registrations()
     placed = {place.trainee for place in records.schedule.enrolments()}
     present = {
         trainee
-        for (_session, trainee), fact in standing(records.attendance.everything()).items()
-        if fact.signed
+        for trainee, facts in records.attendance.by_trainee().items()
+        if any(fact.signed for fact in standing(facts).values())
     }
     return [
         _Counted(

@@ -4,17 +4,22 @@ from fastapi import FastAPI
 
 from course_engine.web import (
     accounts,
+    agenda,
     codes,
     designer,
     entry,
     errors,
     files,
+    people,
     people_files,
+    placement,
     public,
+    referent,
     region,
     sign_in,
     territories,
     trainee,
+    twins,
 )
 from course_engine.web.guard import Guard
 from course_engine.web.site import Site
@@ -24,11 +29,16 @@ ROUTERS = (
     trainee.router,
     sign_in.router,
     accounts.router,
+    agenda.router,
     codes.router,
     region.router,
     territories.router,
     people_files.router,
     designer.router,
+    people.router,
+    placement.router,
+    referent.router,
+    twins.router,
     public.router,
     files.router,
 )

@@ -16,13 +16,14 @@ from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
+from course_engine.training.placement import PlacementPolicy
 from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "web.css")
-STAFF_STYLES = ("staff.css", "region.css")
+STAFF_STYLES = ("staff.css", "people.css", "region.css")
 STATIC_DIGEST_LENGTH = 12
 
 
@@ -52,6 +53,7 @@ class Site:
         controller: who answers for people's data; empty for the organiser.
         privacy_contact: how the data protection officer is reached; may be empty.
         passwords: makes and checks the hashes of accounts' passwords.
+        placement: what the stands decide of their groups.
     """
 
     database: Database
@@ -67,6 +69,7 @@ class Site:
     controller: str = ""
     privacy_contact: str = ""
     passwords: Passwords = field(default_factory=Passwords)
+    placement: PlacementPolicy = field(default_factory=PlacementPolicy)
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:

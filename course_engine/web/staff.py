@@ -29,6 +29,8 @@ ROLE_WORDS: Mapping[AccountRole, str] = {
     AccountRole.DESIGNER: mark("course designer"),
 }
 NAVIGATION: tuple[tuple[Right, str, str], ...] = (
+    (Right.SEE_PEOPLE, "/referent/personnes", mark("People")),
+    (Right.ADMIT, "/doublons", mark("Duplicates")),
     (Right.READ_COURSE, "/concepteur", mark("The course")),
     (Right.MANAGE_PLACES, "/territoires", mark("Territories")),
     (Right.SEE_WHOLE_FILE, "/dossiers", mark("Files")),

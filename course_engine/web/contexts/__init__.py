@@ -6,17 +6,29 @@ A template that extends `web/staff.html` is given the fields of `StaffFrame` bes
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from course_engine.web.contexts import accounts, codes, designer, public, region, staff, trainee
+from course_engine.web.contexts import (
+    accounts,
+    animator,
+    codes,
+    designer,
+    people,
+    public,
+    region,
+    staff,
+    trainee,
+)
 
 CONTEXTS: Mapping[str, type] = MappingProxyType(
     {
-        **public.CONTEXTS,
-        **trainee.CONTEXTS,
-        **staff.CONTEXTS,
         **accounts.CONTEXTS,
+        **animator.CONTEXTS,
         **codes.CONTEXTS,
         **region.CONTEXTS,
         **designer.CONTEXTS,
+        **people.CONTEXTS,
+        **public.CONTEXTS,
+        **staff.CONTEXTS,
+        **trainee.CONTEXTS,
     }
 )
 """Which context each template is given."""

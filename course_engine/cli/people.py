@@ -1,0 +1,114 @@
+"""`course-engine people import` and `export`: an office's list (CSV) ↔ the registrations of a territory."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from random import SystemRandom
+
+import click
+
+from course_engine.cli.exits import EXIT_CODES
+from course_engine.cli.options import course_option, database_option, existing_file, existing_records
+from course_engine.content import load_course
+from course_engine.errors import Refused
+from course_engine.exchange.csv_people import read_people
+from course_engine.i18n import translator
+from course_engine.jobs import atomic_write
+from course_engine.store import open_database
+from course_engine.training.library import Library
+from course_engine.training.people_import import (
+    ImportAsked,
+    LookAlike,
+    PeopleReport,
+    export_people,
+    import_people,
+)
+
+_ = translator("cli")
+
+territory_option = click.option(
+    "--territory", required=True, metavar=_("TERRITORY"), help=_("The identifier of the territory.")
+)
+
+
+@click.group(
+    help=_("Import and export the people who registered in a territory."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("VERB [ARGUMENTS]…"),
+)
+def command() -> None:
+    """Hold the verbs about people."""
+
+
+@command.command(
+    "import",
+    help=_("Register the people of a list (CSV), all or none. The same list again adds nothing."),
+)
+@click.argument("file", type=existing_file, metavar=_("FILE"))
+@territory_option
+@click.option("--keep-good", is_flag=True, help=_("Import the good lines of a list that has bad ones."))
+@database_option
+@course_option
+@click.option(
+    "--entered-by", envvar="USER", required=True, metavar=_("NAME"), help=_("Who imports the list.")
+)
+def import_command(
+    file: Path,
+    territory: str,
+    keep_good: bool,  # noqa: FBT001 - click passes the flag
+    database: str,
+    course: Path,
+    entered_by: str,
+) -> None:
+    """Register the people of a list, and say what was done."""
+    library = Library(load_course(course))
+    table = read_people(file.read_bytes(), file.name, library.catalogue.questionnaire)
+    asked = ImportAsked(territory, keep_good=keep_good, decided_by=entered_by)
+    with open_database(existing_records(database)) as records:
+        report = import_people(records, library, table, asked, now=datetime.now(UTC), rng=SystemRandom())
+    for pair in report.look_alikes:
+        click.echo(look_alike(pair))
+    click.echo(summary(report))
+    if report.problems:
+        for problem in report.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(EXIT_CODES[Refused])
+
+
+@command.command("export", help=_("Write the people of a territory who are to come as a list (CSV)."))
+@territory_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar=_("FILE"),
+    help=_("The file to write."),
+)
+@database_option
+@course_option
+def export_command(territory: str, out: Path, database: str, course: Path) -> None:
+    """Write the list of a territory."""
+    library = Library(load_course(course))
+    with open_database(existing_records(database)) as records:
+        content = export_people(records, library, territory)
+    with atomic_write(out) as draft:
+        draft.write_bytes(content)
+
+
+def look_alike(pair: LookAlike) -> str:
+    """Return one sentence about somebody new who looks like somebody else."""
+    sentence = _("{new} looks like {other} ({id}). {why} Settle it under “Duplicates”: nothing was merged.")
+    return sentence.format(
+        new=f"{pair.new.first_name} {pair.new.last_name}",
+        other=f"{pair.other.first_name} {pair.other.last_name}",
+        id=pair.other.id,
+        why=pair.why,
+    )
+
+
+def summary(report: PeopleReport) -> str:
+    """Return one sentence that counts what was recorded."""
+    sentence = _("People registered: {added}; corrected: {changed}; known already: {unchanged}.")
+    return sentence.format(
+        added=len(report.added), changed=len(report.changed), unchanged=len(report.unchanged)
+    )

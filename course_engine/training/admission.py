@@ -1,0 +1,213 @@
+"""Admission: what référents and animators decide of a registration. Each decision is a fact; the latest stands."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from course_engine.errors import DecisionRefused, NotFound
+from course_engine.i18n import mark, translator
+from course_engine.model.accounts import Account
+from course_engine.model.admission import Admission, AdmissionStatus
+from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
+from course_engine.store import Database, Records
+from course_engine.training.identity import uuid7
+from course_engine.training.stand_time import in_utc
+
+_ = translator("training")
+
+LONGEST_REASON = 500
+ALLOWED: Mapping[AdmissionStatus, frozenset[AdmissionStatus]] = {
+    AdmissionStatus.RECEIVED: frozenset(
+        {AdmissionStatus.ACCEPTED, AdmissionStatus.REFUSED, AdmissionStatus.WITHDRAWN}
+    ),
+    AdmissionStatus.ACCEPTED: frozenset({AdmissionStatus.REFUSED, AdmissionStatus.WITHDRAWN}),
+    AdmissionStatus.REFUSED: frozenset({AdmissionStatus.RECEIVED}),
+    AdmissionStatus.WITHDRAWN: frozenset({AdmissionStatus.RECEIVED}),
+    AdmissionStatus.DUPLICATE: frozenset(),
+}
+"""From where a registration stands to where it may be put. Twins are settled in `training/twins.py` only."""
+LIVE = frozenset({AdmissionStatus.RECEIVED, AdmissionStatus.ACCEPTED})
+"""Those of people who are to come: the others give up the places that they had."""
+STATUS_WORDS: Mapping[AdmissionStatus, str] = {
+    AdmissionStatus.RECEIVED: mark("to be read"),
+    AdmissionStatus.ACCEPTED: mark("accepted"),
+    AdmissionStatus.WITHDRAWN: mark("withdrawn"),
+    AdmissionStatus.DUPLICATE: mark("duplicate"),
+    AdmissionStatus.REFUSED: mark("refused"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FreedSeat:
+    """A seat that somebody gave up in a session to come. Nobody is moved into it by the engine.
+
+    Attributes:
+        waiting: how many people are on the session's waiting list.
+    """
+
+    session: TrainingSession
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a decision: how the registration stands, and the seats that it freed."""
+
+    admission: Admission
+    freed: tuple[FreedSeat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAsked:
+    """What somebody asks of a registration.
+
+    Attributes:
+        status: where it is to be put.
+        seen: the decision that stood on the screen where they asked.
+        reason: required to refuse.
+    """
+
+    trainee: str
+    status: AdmissionStatus
+    seen: UUID
+    reason: str = ""
+
+
+def decide(
+    database: Database, account: Account, asked: DecisionAsked, *, now: datetime, rng: Random
+) -> Decided:
+    """Accept a registration, refuse it, note that somebody withdraws, or put it back among those to be read.
+
+    Whoever is not to come gives up, in the same transaction, every place that they had in a session to come.
+
+    Args:
+        database: where it is recorded.
+        account: who decides.
+        asked: what; the same form sent twice changes nothing more.
+        now: when, aware.
+        rng: for the ids of the facts.
+
+    Raises:
+        NotFound: nobody of that id is in the account's territories.
+        DecisionRefused: it is not allowed from where the registration stands, or somebody decided meanwhile.
+    """
+    reason = asked.reason.strip()
+    with database.writing() as records:
+        known = own_admission(records, account, asked.trainee)
+        wanted = next_admission(known, account, asked.status, reason=reason, now=now, rng=rng)
+        if _was_sent_before(records, wanted, asked.seen):
+            return Decided(known)
+        check_unchanged(records, known, asked.seen)
+        _check_allowed(known, wanted)
+        return settle(records, wanted, now=now, rng=rng)
+
+
+def own_admission(records: Records, account: Account, trainee: str) -> Admission:
+    """Return how a registration stands, to somebody who works in its territory.
+
+    Raises:
+        NotFound: there is none, or none of theirs: which of the two is not said.
+    """
+    history = records.admissions.history(trainee)
+    if not history or history[-1].territory not in account.territories:
+        raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
+    return history[-1]
+
+
+def next_admission(
+    known: Admission,
+    account: Account,
+    status: AdmissionStatus,
+    *,
+    reason: str,
+    same_as: str | None = None,
+    now: datetime,
+    rng: Random,
+) -> Admission:
+    """Return the fact that puts a registration somewhere else; what brought it stays."""
+    if len(reason) > LONGEST_REASON:
+        sentence = _("The reason is too long: {length} characters, at most {most}.")
+        raise DecisionRefused(sentence.format(length=len(reason), most=LONGEST_REASON))
+    return Admission.model_validate(
+        known.model_dump()
+        | {
+            "id": uuid7(now, rng),
+            "status": status,
+            "same_as": same_as,
+            "reason": reason,
+            "decided_by": account.id,
+            "decided_at": now,
+        }
+    )
+
+
+def settle(records: Records, admission: Admission, *, now: datetime, rng: Random) -> Decided:
+    """Append a decision; free the seats of somebody who is not to come."""
+    records.admissions.append(admission)
+    freed = () if admission.status in LIVE else _give_up_places(records, admission, now=now, rng=rng)
+    return Decided(admission, freed)
+
+
+def check_unchanged(records: Records, known: Admission, seen: UUID) -> None:
+    """Refuse a decision made from a screen that is no longer true.
+
+    Raises:
+        DecisionRefused: somebody decided since; says who, and what.
+    """
+    if known.id != seen:
+        by = records.accounts.account(known.decided_by)
+        sentence = _("Meanwhile {who} decided of this registration: {status}. Read it again, then decide.")
+        raise DecisionRefused(
+            sentence.format(who=by.name if by else known.decided_by, status=_(STATUS_WORDS[known.status]))
+        )
+
+
+def _was_sent_before(records: Records, wanted: Admission, seen: UUID) -> bool:
+    """Return whether this very decision, made from the same screen, is the one that stands."""
+    before, latest = (None, *records.admissions.history(wanted.trainee))[-2:]
+    if before is None or latest is None or before.id != seen:
+        return False
+    same = ("status", "reason", "decided_by")
+    return all(getattr(latest, name) == getattr(wanted, name) for name in same)
+
+
+def _check_allowed(known: Admission, wanted: Admission) -> None:
+    if wanted.status not in ALLOWED[known.status]:
+        sentence = _("This registration is “{now}”: it cannot become “{wanted}”.")
+        raise DecisionRefused(
+            sentence.format(now=_(STATUS_WORDS[known.status]), wanted=_(STATUS_WORDS[wanted.status]))
+        )
+    if wanted.status is AdmissionStatus.REFUSED and not wanted.reason:
+        raise DecisionRefused(_("Say why you refuse this registration: the person may ask you."))
+
+
+def _give_up_places(
+    records: Records, admission: Admission, *, now: datetime, rng: Random
+) -> tuple[FreedSeat, ...]:
+    sessions, standing = records.schedule.sessions(), records.schedule.standing()
+    waiting = Counter(
+        place.session for place, fact in standing.items() if fact.status is EnrolmentStatus.WAITING
+    )
+    freed = []
+    for place, fact in standing.items():
+        session = sessions[place.session]
+        is_theirs = place.trainee == admission.trainee and fact.status is not EnrolmentStatus.CANCELLED
+        if not is_theirs or in_utc(session.day, session.begins) <= now:
+            continue
+        records.schedule.decide(
+            EnrolmentDecision(
+                id=uuid7(now, rng),
+                session=place.session,
+                trainee=place.trainee,
+                status=EnrolmentStatus.CANCELLED,
+                reason=admission.reason or _(STATUS_WORDS[admission.status]),
+                decided_by=admission.decided_by,
+                decided_at=now,
+            )
+        )
+        if fact.status is EnrolmentStatus.CONFIRMED:
+            freed.append(FreedSeat(session, waiting[place.session]))
+    return tuple(sorted(freed, key=lambda seat: (seat.session.day, seat.session.begins)))

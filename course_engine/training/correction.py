@@ -1,0 +1,120 @@
+"""Correction: what was misread or mistyped in a registration is put right by a new fact, and leaves a trace."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from course_engine.errors import DecisionRefused, NotFound
+from course_engine.i18n import mark, translator
+from course_engine.model.accounts import Account
+from course_engine.model.folding import fold
+from course_engine.model.path import Registration
+from course_engine.model.trail import TrailAction, TrailEntry
+from course_engine.store import Database, Records
+from course_engine.training.admission import own_admission
+from course_engine.training.identity import uuid7
+
+_ = translator("training")
+
+FIELDS = {
+    "last_name": mark("last name"),
+    "first_name": mark("first name"),
+    "employer": mark("collectivité"),
+    "commune": mark("code of the commune"),
+    "accommodation": mark("arrangement wished for"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionAsked:
+    """What a registration should say.
+
+    Attributes:
+        employer: the commune or grouping; the code of a commune of the territory is found by its name.
+        seen: the fact of the registration on the screen where it was corrected.
+    """
+
+    trainee: str
+    last_name: str
+    first_name: str
+    employer: str
+    accommodation: str
+    seen: UUID
+
+
+def correct(
+    database: Database, account: Account, asked: CorrectionAsked, *, now: datetime, rng: Random
+) -> tuple[str, ...]:
+    """Correct who somebody is, and nothing of what they answered.
+
+    Args:
+        database: where it is recorded.
+        account: who corrects.
+        asked: what the registration should say; what it says already changes nothing.
+        now: when, aware.
+        rng: for the ids of the facts.
+
+    Returns:
+        What was corrected, in words; nothing where it was so already.
+
+    Raises:
+        NotFound: nobody of that id is in the account's territories.
+        DecisionRefused: a field is empty or too long, or the registration changed meanwhile.
+    """
+    with database.writing() as records:
+        territory = own_admission(records, account, asked.trainee).territory or ""
+        found = records.people.registration(asked.trainee)
+        if found is None:
+            raise NotFound(
+                _("Nobody in your territories has the identifier “{id}”.").format(id=asked.trainee)
+            )
+        known, role = found
+        wanted = _corrected(records, known, territory, asked)
+        changed = tuple(name for name in FIELDS if getattr(known, name) != getattr(wanted, name))
+        if not changed:
+            return ()
+        if records.people.registration_fact(asked.trainee) != asked.seen:
+            raise DecisionRefused(
+                _("Meanwhile this registration was corrected: read it again, then correct.")
+            )
+        records.people.append_registration(wanted, role, fact_id=uuid7(now, rng), recorded_at=now)
+        words = tuple(_(FIELDS[name]) for name in changed)
+        records.trail.append(
+            TrailEntry(
+                id=uuid7(now, rng),
+                at=now,
+                account=account.id,
+                action=TrailAction.CORRECTED,
+                trainee=asked.trainee,
+                detail=", ".join(words),
+            )
+        )
+    return words
+
+
+def _corrected(records: Records, known: Registration, territory: str, asked: CorrectionAsked) -> Registration:
+    employer = " ".join(asked.employer.split())
+    values: dict[str, str | None] = {
+        "last_name": " ".join(asked.last_name.split()),
+        "first_name": " ".join(asked.first_name.split()),
+        "employer": employer,
+        "accommodation": " ".join(asked.accommodation.split()),
+    }
+    if employer != known.employer:
+        values["commune"] = _code_of(records, territory, employer)
+    try:
+        return Registration.model_validate(known.model_dump() | values)
+    except ValidationError as refused:
+        wrong = {str(error["loc"][0]) for error in refused.errors()}
+        fields = ", ".join(_(FIELDS[name]) for name in FIELDS if name in wrong)
+        sentence = _("Fill in, or shorten: {fields}.")
+        raise DecisionRefused(sentence.format(fields=fields)) from refused
+
+
+def _code_of(records: Records, territory: str, employer: str) -> str | None:
+    known = records.places.territory(territory)
+    communes = known.communes if known else ()
+    return next((one.code for one in communes if fold(one.name) == fold(employer)), None)

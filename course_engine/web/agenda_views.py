@@ -1,0 +1,96 @@
+"""Stays, sessions and people as the screens of accounts show them."""
+
+from datetime import datetime
+
+from markupsafe import escape
+
+from course_engine.i18n import translator
+from course_engine.model.course import Catalogue
+from course_engine.model.path import Registration
+from course_engine.rendering.contexts import Link
+from course_engine.rendering.wording import date_in_words, day_in_words, time_in_words
+from course_engine.training.agenda import Expected, SessionLine, Stay
+from course_engine.training.stand_time import on_the_stand
+from course_engine.web.contexts.animator import ExpectedView, SessionView, StayView
+
+_ = translator("web")
+
+
+def stay_view(stay: Stay) -> StayView:
+    """Return a stay as lists show it."""
+    deployment = stay.deployment
+    people = _("people to place: {accepted}; without a place for some half-day: {incomplete}")
+    return StayView(
+        id=deployment.id,
+        title=f"{deployment.stand}, {stay.territory}",
+        dates=_("from {begins} to {ends}").format(
+            begins=date_in_words(deployment.begins), ends=date_in_words(deployment.ends)
+        ),
+        people=people.format(accepted=stay.accepted, incomplete=stay.incomplete),
+        ahead=sum(not line.is_over for line in stay.sessions),
+        href=f"/sejours/{deployment.id}",
+    )
+
+
+def session_view(line: SessionLine, catalogue: Catalogue) -> SessionView:
+    """Return a session as lists show it."""
+    session = line.session
+    unit = catalogue.units.get(session.unit)
+    state, mark = _state(line)
+    return SessionView(
+        id=session.id,
+        title=unit.title if unit else session.unit,
+        when=_("{day}, {begins}-{ends}").format(
+            day=day_in_words(session.day),
+            begins=time_in_words(session.begins),
+            ends=time_in_words(session.ends),
+        ),
+        place=session.place,
+        confirmed=_("{confirmed} out of {capacity}").format(
+            confirmed=line.confirmed, capacity=session.capacity
+        ),
+        waiting=line.waiting,
+        state=state,
+        mark=mark,
+        href=f"/seances/{session.id}",
+    )
+
+
+def expected_view(expected: Expected) -> ExpectedView:
+    """Return somebody on the list of a session."""
+    form = expected.registration
+    return ExpectedView(
+        id=form.id,
+        name=name_in_list(form),
+        employer=form.employer,
+        accommodation=form.accommodation,
+        href=person_url(form.id),
+    )
+
+
+def name_in_list(form: Registration) -> str:
+    """Return a name as lists are sorted: last name first."""
+    return f"{form.last_name} {form.first_name}"
+
+
+def person_link(form: Registration) -> Link:
+    """Return the way to somebody's page."""
+    return Link(href=person_url(form.id), title=escape(name_in_list(form)))
+
+
+def person_url(trainee: str) -> str:
+    """Return the address of somebody's page."""
+    return f"/personnes/{trainee}"
+
+
+def hour_in_words(now: datetime) -> str:
+    """Return when figures were read: « à 10 h 42 »."""
+    return _("at {hour}").format(hour=time_in_words(on_the_stand(now).time()))
+
+
+def _state(line: SessionLine) -> tuple[str, str]:
+    if line.is_over:
+        return _("over"), "over"
+    if line.free <= 0:
+        return _("full"), "done"
+    return _("seats left: {free}").format(free=line.free), ""

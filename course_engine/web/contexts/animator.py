@@ -1,0 +1,122 @@
+"""What an animateur sees of stays, sessions and placement."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from course_engine.rendering.contexts import Link
+
+
+@dataclass(frozen=True)
+class StayView:
+    """A stay of a stand in a list."""
+
+    id: Annotated[str, "its id"]
+    title: Annotated[str, "stand and territory"]
+    dates: Annotated[str, "from when to when, in words"]
+    people: Annotated[str, "how many people are to be placed, and how many lack a place, in words"]
+    ahead: Annotated[int, "how many sessions are still to come"]
+    href: Annotated[str, "the address of its sessions"]
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """A session in a list."""
+
+    id: Annotated[str, "its id"]
+    title: Annotated[str, "title of its unit"]
+    when: Annotated[str, "day and hours, in words"]
+    place: Annotated[str, "the room"]
+    confirmed: Annotated[str, "places given out of seats: « 9 sur 12 »"]
+    waiting: Annotated[int, "how many people wait for a place"]
+    state: Annotated[str, "in one word: full, seats left, over"]
+    mark: Annotated[str, "class of the state: done, attention, over or empty"]
+    href: Annotated[str, "its address"]
+
+
+@dataclass(frozen=True)
+class AnimatorContext:
+    """`web/animator.html`: an animateur's home."""
+
+    name: Annotated[str, "the name of whoever is signed in"]
+    stays: Annotated[tuple[StayView, ...], "stays of stands in their territories, in order of time"]
+    next_sessions: Annotated[tuple[SessionView, ...], "the sessions to come, the first five"]
+    hour: Annotated[str, "when these figures were read"]
+
+
+@dataclass(frozen=True)
+class StayContext:
+    """`web/stay.html`: the sessions of a stay."""
+
+    stay: Annotated[StayView, "the stay"]
+    sessions: Annotated[tuple[SessionView, ...], "its sessions, in order of time"]
+    placement: Annotated[str, "the address of its placement; empty where it is not theirs to see"]
+    hour: Annotated[str, "when these figures were read"]
+
+
+@dataclass(frozen=True)
+class ExpectedView:
+    """Somebody on the list of a session."""
+
+    id: Annotated[str, "their opaque id"]
+    name: Annotated[str, "last name and first name"]
+    employer: Annotated[str, "whom they serve"]
+    accommodation: Annotated[str, "what would make the session easier for them; may be empty"]
+    href: Annotated[str, "the address of the person's page"]
+
+
+@dataclass(frozen=True)
+class SessionContext:
+    """`web/session.html`: the people of a session."""
+
+    session: Annotated[SessionView, "the session"]
+    stay: Annotated[Link, "the stay that it is part of"]
+    confirmed: Annotated[tuple[ExpectedView, ...], "who has a place, in order of name"]
+    waiting: Annotated[tuple[ExpectedView, ...], "who waits for one, first come first"]
+    free: Annotated[int, "how many seats are left"]
+    elsewhere: Annotated[tuple[tuple[str, str], ...], "sessions to which one may move: id and when"]
+    addable: Annotated[tuple[tuple[str, str], ...], "people who could be added: id and name"]
+    may_place: Annotated[bool, "whether whoever is signed in decides of places"]
+    kind: Annotated[str, "success or error where something was just asked; otherwise empty"]
+    message: Annotated[str, "what came of it, one sentence; may be empty"]
+
+
+@dataclass(frozen=True)
+class ProposedSession:
+    """A session with the people whom the engine would place in it."""
+
+    session: Annotated[SessionView, "the session"]
+    people: Annotated[tuple[str, ...], "names of those proposed"]
+    already: Annotated[int, "how many places are confirmed in it"]
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """People without a place for one reason."""
+
+    sentence: Annotated[str, "the reason, one sentence"]
+    people: Annotated[tuple[Link, ...], "who they are"]
+
+
+@dataclass(frozen=True)
+class PlacementContext:
+    """`web/placement.html`: what the engine proposes for a stay."""
+
+    stay: Annotated[StayView, "the stay"]
+    proposal: Annotated[str, "the id of the proposal; empty where none was asked for"] = ""
+    is_current: Annotated[bool, "whether the records still say what it was made from"] = True
+    made: Annotated[str, "when it was made and by whom, in words"] = ""
+    quality: Annotated[str, "how good it is, one sentence"] = ""
+    sessions: Annotated[tuple[ProposedSession, ...], "what is proposed, in order of time"] = ()
+    unserved: Annotated[tuple[Unserved, ...], "who has no place, the largest group first"] = ()
+    remedies: Annotated[tuple[str, ...], "what would help, one sentence each"] = ()
+    small_groups: Annotated[tuple[str, ...], "what could be merged, one sentence each"] = ()
+    kind: Annotated[str, "success or error where something was just asked; otherwise empty"] = ""
+    message: Annotated[str, "what came of it, one sentence; may be empty"] = ""
+
+
+CONTEXTS = {
+    "web/animator.html": AnimatorContext,
+    "web/stay.html": StayContext,
+    "web/session.html": SessionContext,
+    "web/placement.html": PlacementContext,
+}

@@ -1,0 +1,207 @@
+"""People: the list of somebody's territories, one person's file, and what is decided there."""
+
+from collections.abc import Mapping
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Form, Query
+from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from course_engine.errors import DecisionRefused
+from course_engine.i18n import mark, translator
+from course_engine.model.accounts import Account
+from course_engine.model.admission import AdmissionStatus, OverrideKind
+from course_engine.model.frozen import OpaqueId, Slug
+from course_engine.training.admission import DecisionAsked, decide
+from course_engine.training.correction import CorrectionAsked, correct
+from course_engine.training.overrides import OverrideAsked, override_path
+from course_engine.training.people import PersonFile, PersonLine, people_of, person_file
+from course_engine.training.people_import import export_list
+from course_engine.training.rights import RIGHTS, Right
+from course_engine.web import people_views as views
+from course_engine.web.contexts.people import PeopleContext, PersonContext
+from course_engine.web.session import CurrentSite, requires
+from course_engine.web.site import Site
+from course_engine.web.staff import staff_page
+
+_ = translator("web")
+
+router = APIRouter()
+
+Reader = Annotated[Account, requires(Right.SEE_PEOPLE)]
+Admitter = Annotated[Account, requires(Right.ADMIT)]
+Overrider = Annotated[Account, requires(Right.OVERRIDE_PATH)]
+Typed = Annotated[str, Field(max_length=1000)]
+Searched = Annotated[str, Field(max_length=200)]
+
+DONE: Mapping[str, str] = {
+    AdmissionStatus.ACCEPTED: mark("The registration is accepted."),
+    AdmissionStatus.REFUSED: mark("The registration is refused. Places to come are cancelled: see below."),
+    AdmissionStatus.WITHDRAWN: mark("The withdrawal is recorded. Places to come are cancelled: see below."),
+    AdmissionStatus.RECEIVED: mark("The registration is to be read again."),
+    "correction": mark("The registration is corrected."),
+    "parcours": mark("The path is changed."),
+}
+
+
+class Filters(BaseModel):
+    """What a list is searched and filtered by; an unknown state is as none."""
+
+    nom: Searched = ""
+    etat: Searched = ""
+
+    @property
+    def status(self) -> AdmissionStatus | None:
+        """The state to filter by."""
+        return AdmissionStatus(self.etat) if self.etat in set(AdmissionStatus) else None
+
+
+class DecisionForm(BaseModel):
+    """What the forms of decision post."""
+
+    decision: AdmissionStatus
+    motif: Typed = ""
+    vu: UUID
+
+
+class CorrectionForm(BaseModel):
+    """What the form of correction posts."""
+
+    nom: Typed = ""
+    prenom: Typed = ""
+    collectivite: Typed = ""
+    amenagement: Typed = ""
+    vu: UUID
+
+
+class OverrideForm(BaseModel):
+    """What the forms of a path post."""
+
+    unite: Slug
+    choix: OverrideKind
+    motif: Typed = ""
+    vu: UUID
+
+
+@router.get("/referent/personnes")
+def people(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Query()]) -> Response:
+    """Show the people of the account's territories, searched and filtered."""
+    every = people_of(site.database, site.library, reader)
+    found = _found(site, reader, filters)
+    context = PeopleContext(
+        people=tuple(map(views.row_view, found)),
+        total=len(every),
+        search=filters.nom,
+        status=filters.etat,
+        statuses=tuple((status.value, views.status_in_words(status)) for status in AdmissionStatus),
+    )
+    return staff_page(site, reader, "web/people.html", context)
+
+
+@router.post("/referent/personnes/exporter")
+def export(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Form()]) -> Response:
+    """Give the list that is shown as a file, and leave a trace of it."""
+    found = _found(site, reader, filters)
+    content = export_list(site.database, site.library, reader, found, now=site.clock(), rng=site.rng)
+    headers = {"content-disposition": 'attachment; filename="personnes.csv"'}
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/personnes/{trainee}")
+def person(
+    site: CurrentSite, reader: Reader, trainee: OpaqueId, fait: Annotated[str, Query(max_length=20)] = ""
+) -> Response:
+    """Show one person's file."""
+    return _page(site, reader, trainee, done=_(DONE[fait]) if fait in DONE else "")
+
+
+@router.post("/personnes/{trainee}/decision")
+def decision(
+    site: CurrentSite, admitter: Admitter, trainee: OpaqueId, form: Annotated[DecisionForm, Form()]
+) -> Response:
+    """Decide of a registration."""
+    asked = DecisionAsked(trainee, form.decision, form.vu, form.motif)
+    try:
+        decide(site.database, admitter, asked, now=site.clock(), rng=site.rng)
+    except DecisionRefused as problem:
+        return _page(site, admitter, trainee, problem=str(problem), typed=form.motif)
+    return _back(trainee, form.decision)
+
+
+@router.post("/personnes/{trainee}/correction")
+def correction(
+    site: CurrentSite, admitter: Admitter, trainee: OpaqueId, form: Annotated[CorrectionForm, Form()]
+) -> Response:
+    """Correct who somebody is."""
+    asked = CorrectionAsked(trainee, form.nom, form.prenom, form.collectivite, form.amenagement, form.vu)
+    try:
+        correct(site.database, admitter, asked, now=site.clock(), rng=site.rng)
+    except DecisionRefused as problem:
+        return _page(site, admitter, trainee, problem=str(problem))
+    return _back(trainee, "correction")
+
+
+@router.post("/personnes/{trainee}/parcours")
+def path(
+    site: CurrentSite, overrider: Overrider, trainee: OpaqueId, form: Annotated[OverrideForm, Form()]
+) -> Response:
+    """Decide of a unit of somebody's path."""
+    asked = OverrideAsked(trainee, form.unite, form.choix, form.motif, form.vu)
+    try:
+        override_path(site.database, site.library, overrider, asked, now=site.clock(), rng=site.rng)
+    except DecisionRefused as problem:
+        return _page(site, overrider, trainee, problem=str(problem), typed=form.motif)
+    return _back(trainee, "parcours")
+
+
+def _found(site: Site, account: Account, filters: Filters) -> tuple[PersonLine, ...]:
+    return people_of(site.database, site.library, account, search=filters.nom, status=filters.status)
+
+
+def _back(trainee: str, done: str) -> Response:
+    return RedirectResponse(f"{views.person_url(trainee)}?fait={done}", 303)
+
+
+def _page(
+    site: Site, account: Account, trainee: str, *, done: str = "", problem: str = "", typed: str = ""
+) -> Response:
+    file = person_file(site.database, site.library, account, trainee, now=site.clock())
+    catalogue, form, status = site.library.catalogue, file.registration, file.admission.status
+    kept, left_out = (file.path.kept, file.path.left_out) if file.path else ((), ())
+    context = PersonContext(
+        id=form.id,
+        name=f"{form.first_name} {form.last_name}",
+        facts=views.fact_views(file),
+        state=views.status_in_words(status),
+        kind=views.KINDS[status],
+        done=done,
+        problem=problem,
+        typed=typed,
+        decisions=views.decision_views(status),
+        kept_instead=views.kept_instead(file),
+        decision_seen=str(file.admission.id),
+        twins=file.twins,
+        history=views.history_views(file),
+        answers=views.answer_views(file),
+        notices=tuple(views.notices(file, file.path, catalogue)) if file.path else (),
+        steps=views.step_views(file, kept, catalogue, is_kept=True),
+        left_out=views.step_views(file, left_out, catalogue, is_kept=False),
+        path_seen=str(file.path_seen or ""),
+        places=tuple(views.place_view(line, catalogue) for line in file.places),
+        correction=_corrected(file),
+        registration_seen=str(file.registration_seen),
+        can_issue_code=Right.ISSUE_CODES in RIGHTS[account.role],
+    )
+    return staff_page(site, account, "web/person.html", context, status=409 if problem else 200)
+
+
+def _corrected(file: PersonFile) -> dict[str, str]:
+    form = file.registration
+    return {
+        "nom": form.last_name,
+        "prenom": form.first_name,
+        "collectivite": form.employer,
+        "amenagement": form.accommodation,
+    }
