@@ -72,7 +72,8 @@ def come(
         _prepare(records, territory)
         first = len(records.people.trainees())
     ids = [f"tr{first + rank:05}" for rank in range(registered)]
-    path = sample.sample_path(sample.sample_catalogue())
+    course = sample.sample_catalogue()
+    path = sample.sample_path(course)
     people = [
         Registrant(
             Registration.model_validate(
@@ -86,6 +87,7 @@ def come(
             ),
             role,
             path,
+            course,
         )
         for trainee in ids
     ]

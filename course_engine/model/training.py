@@ -7,12 +7,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from course_engine.i18n import translator
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
 from course_engine.model.path import Registration, Role
 from course_engine.model.quiz import Response, Score
-
-_ = translator("model")
 
 
 class HalfDay(StrEnum):
@@ -52,14 +49,7 @@ class Trainee(Frozen):
     @classmethod
     def nobody(cls, trainee: str) -> Self:
         """Return how somebody whose name was erased is shown: « Personne effacée (tr4f2a) »."""
-        return cls(
-            id=trainee,
-            last_name=_("erased ({id})").format(id=trainee),
-            first_name=_("Person"),
-            employer="",
-            role=None,
-            erased=True,
-        )
+        return cls.of(Registration.nobody(trainee), None).model_copy(update={"erased": True})
 
     @property
     def full_name(self) -> str:

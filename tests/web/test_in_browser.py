@@ -1,15 +1,12 @@
 """A trainee's visit in a real browser, with the script and without; every page judged by axe and the Nu checker."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from socket import socket
-from threading import Thread
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
+from serving import served
 
 from course_engine.store import Database
 
@@ -25,22 +22,6 @@ ADDRESSES = [
     "/accessibilite",
     "/rien",
 ]
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """Serve `app` on a free port of the loopback; yield its address."""
-    with socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture
