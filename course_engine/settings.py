@@ -5,12 +5,13 @@ Each setting is an environment variable, and has a heading in docs/settings.md.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import time
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
+from course_engine.training.retention import Retention
 
 _ = translator("settings")
 
@@ -40,6 +41,9 @@ class Settings:
         hosts: names of this machine on its network, that the server answers to.
         tls_certificate: the file of the certificate, with its chain; None to serve without TLS.
         tls_key: the file of its private key; None exactly where there is no certificate.
+        controller: who answers for the data; empty for the organiser.
+        privacy_contact: how the data protection officer is reached; may be empty.
+        retention: how long each kind of record is kept.
         placement_most_per_week: how many half-days of one person are proposed in one week, at most.
         placement_least: under how many people a group is called small; None for never.
     """
@@ -56,12 +60,21 @@ class Settings:
     hosts: frozenset[str]
     tls_certificate: Path | None
     tls_key: Path | None
+    controller: str
+    privacy_contact: str
+    retention: Retention
     placement_most_per_week: int
     placement_least: int | None
 
 
-VARIABLES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.__annotations__)
+PERIODS = tuple(f"RETENTION_{field.name.upper()}" for field in fields(Retention))
+VARIABLES = tuple(
+    f"{PREFIX}{name}"
+    for field in fields(Settings)
+    for name in (PERIODS if field.name == "retention" else (field.name.upper(),))
+)
 """The environment variables that are read, in the order of the fields."""
+LONGEST_PERIOD = 1200
 
 
 def shipped() -> Path:
@@ -103,6 +116,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         hosts=_hosts("HOSTS", value("HOSTS")),
         tls_certificate=path("TLS_CERTIFICATE"),
         tls_key=path("TLS_KEY"),
+        controller=value("CONTROLLER"),
+        privacy_contact=value("PRIVACY_CONTACT"),
+        retention=_retention(given),
         placement_most_per_week=_count(
             "PLACEMENT_MOST_PER_WEEK", value("PLACEMENT_MOST_PER_WEEK", DEFAULT_MOST_PER_WEEK), least=1
         ),
@@ -129,9 +145,21 @@ def _hosts(name: str, written: str) -> frozenset[str]:
     return hosts
 
 
-def _count(name: str, written: str, *, least: int) -> int:
-    if not written.isdecimal() or not least <= int(written) <= MOST_COUNTED:
+def _retention(given: Mapping[str, str]) -> Retention:
+    written = {
+        field.name: (name, given[f"{PREFIX}{name}"])
+        for field in fields(Retention)
+        if f"{PREFIX}{(name := f'RETENTION_{field.name.upper()}')}" in given
+    }
+    periods = {
+        field: _count(name, value, least=1, most=LONGEST_PERIOD) for field, (name, value) in written.items()
+    }
+    return Retention(**periods)
+
+
+def _count(name: str, written: str, *, least: int, most: int = MOST_COUNTED) -> int:
+    if not written.isdecimal() or not least <= int(written) <= most:
         sentence = _("{name} is “{value}”: write a whole number from {least} to {most}.")
         name = f"{PREFIX}{name}"
-        raise EnvironmentRefused(sentence.format(name=name, value=written, least=least, most=MOST_COUNTED))
+        raise EnvironmentRefused(sentence.format(name=name, value=written, least=least, most=most))
     return int(written)

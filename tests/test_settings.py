@@ -7,6 +7,7 @@ import pytest
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.settings import VARIABLES, read_settings, shipped
+from course_engine.training.retention import Retention
 
 DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
 
@@ -19,6 +20,8 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert (settings.theme, settings.private_key, settings.public_key) == (None, None, None)
     assert (settings.organiser, settings.place, settings.signatory) == ("", "", "")
     assert (settings.hosts, settings.tls_certificate, settings.tls_key) == (frozenset(), None, None)
+    assert (settings.controller, settings.privacy_contact) == ("", "")
+    assert settings.retention == Retention()
 
 
 def test_what_is_given_is_read() -> None:
@@ -59,6 +62,21 @@ def test_what_is_not_the_name_of_a_machine_is_refused(written: str) -> None:
 def test_a_certificate_goes_with_its_key(name: str) -> None:
     with pytest.raises(EnvironmentRefused, match="donnez les deux, ou aucun"):
         read_settings({f"COURSE_ENGINE_TLS_{name}": "/some.pem"})
+
+
+def test_a_period_is_read_and_the_others_keep_their_defaults() -> None:
+    settings = read_settings({"COURSE_ENGINE_RETENTION_REGISTER_MONTHS": "120"})
+    assert settings.retention == Retention(register_months=120)
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "1,5", "douze", "1201", "²"])
+def test_a_period_that_is_none_is_refused(written: str) -> None:
+    with pytest.raises(EnvironmentRefused) as refusal:
+        read_settings({"COURSE_ENGINE_RETENTION_DRAFTS_DAYS": written})
+    assert str(refusal.value) == (
+        f"COURSE_ENGINE_RETENTION_DRAFTS_DAYS vaut «\u00a0{written}\u00a0»\u00a0: "
+        "écrivez un nombre entier de 1 à 1200."
+    )
 
 
 def test_the_shipped_course_is_there() -> None:

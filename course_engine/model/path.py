@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field
 
+from course_engine.i18n import translator
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
 from course_engine.model.places import InseeCode
+
+_ = translator("model")
 
 
 class Role(StrEnum):
@@ -248,3 +251,13 @@ class Registration(Frozen):
     commune: InseeCode | None = Field(alias="insee", default=None)
     accommodation: str = Field(alias="amenagement", default="", max_length=200)
     answers: Mapping[Slug, AnswerValue] = Field(alias="reponses", default_factory=dict)
+
+    @classmethod
+    def nobody(cls, trainee: str) -> Self:
+        """Return what stands where somebody whose name was erased is listed: « Personne effacée (tr4f2a) »."""
+        return cls(
+            id=trainee,
+            last_name=_("erased ({id})").format(id=trainee),
+            first_name=_("Person"),
+            employer="–",
+        )

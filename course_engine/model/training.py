@@ -22,13 +22,18 @@ class HalfDay(StrEnum):
 
 
 class Trainee(Frozen):
-    """A person who follows a path."""
+    """A person who follows a path.
+
+    Attributes:
+        erased: whether their name was erased: the record only knows that somebody was there.
+    """
 
     id: OpaqueId
     last_name: str
     first_name: str
     employer: str
     role: Role | None
+    erased: bool = Field(default=False, exclude=True)
 
     @classmethod
     def of(cls, form: Registration, role: Role | None) -> Self:
@@ -40,6 +45,11 @@ class Trainee(Frozen):
             employer=form.employer,
             role=role,
         )
+
+    @classmethod
+    def nobody(cls, trainee: str) -> Self:
+        """Return how somebody whose name was erased is shown: « Personne effacée (tr4f2a) »."""
+        return cls.of(Registration.nobody(trainee), None).model_copy(update={"erased": True})
 
     @property
     def full_name(self) -> str:

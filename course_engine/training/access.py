@@ -114,13 +114,16 @@ def issue_named_codes(
 
 
 def without_code(database: Database) -> tuple[Trainee, ...]:
-    """Return who was never given a code, by id, less those whose registration was not accepted."""
+    """Return who has a path and no code, by id, less those whose registration was not accepted."""
     with database.reading() as records:
         people, standing = records.people.trainees(), records.admissions.standing()
+        paths = records.people.paths()
         return tuple(
             person
             for trainee, person in people.items()
-            if records.access.latest_code_of(trainee) is None
+            # Without a path there is nothing to enter: it was erased, or kept long enough.
+            if trainee in paths
+            and records.access.latest_code_of(trainee) is None
             and (trainee not in standing or standing[trainee].status is AdmissionStatus.ACCEPTED)
         )
 

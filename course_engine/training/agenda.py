@@ -230,7 +230,7 @@ class _Agenda:
         self, people: Mapping[str, EnrolmentDecision], status: EnrolmentStatus
     ) -> tuple[Expected, ...]:
         return tuple(
-            Expected(self._registrations[trainee], fact)
+            Expected(self._registrations.get(trainee) or Registration.nobody(trainee), fact)
             for trainee, fact in people.items()
             if fact.status is status
         )

@@ -7,6 +7,7 @@ from our own pages. Nothing is loaded from elsewhere. HEAD is answered as GET is
 
 import re
 from ipaddress import ip_address
+from urllib.parse import unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -21,6 +22,7 @@ _ = translator("web")
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", re.IGNORECASE)
 MAX_BODY = 16_384
+MAX_FILE_BODY = 1_048_576
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -71,8 +73,10 @@ class Guard:
             return 403, _(
                 "This request does not come from a page of this site: open the page, and try again."
             )
-        if body is not None and len(body) > MAX_BODY:
-            return 413, _("What you sent is too long: at most 16 kB. Shorten it.")
+        if _holds_nul(request, body):
+            return 422, _("What you sent holds a character that cannot be kept: type it again.")
+        if body is not None and len(body) > _most(request):
+            return 413, _("What you sent is too long: at most 16 kB, or 1 MB for a file. Shorten it.")
         return None
 
     def _is_ours(self, request: Request) -> bool:
@@ -86,9 +90,21 @@ async def _body(request: Request) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BODY:
+        if len(body) > _most(request):
             break
     return body
+
+
+def _holds_nul(request: Request, body: bytes | None) -> bool:
+    """Return whether a request names the character NUL, which no keyboard types and PostgreSQL cannot keep."""
+    asked = f"{request.url.path}?{request.url.query}"
+    return "\0" in unquote(asked) or (body is not None and (b"\0" in body or b"%00" in body))
+
+
+def _most(request: Request) -> int:
+    """Return how many bytes a request may hold: more where its form holds a file."""
+    kind = request.headers.get("content-type", "")
+    return MAX_FILE_BODY if kind.startswith("multipart/form-data") else MAX_BODY
 
 
 def _replay(body: bytes) -> Receive:

@@ -1,6 +1,6 @@
 """What the routes are given: the records, the course, the theme, the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -17,11 +17,13 @@ from course_engine.store import Database
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
 from course_engine.training.placement import PlacementPolicy
+from course_engine.training.privacy import privacy_notice
+from course_engine.training.retention import Retention
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
-STAFF_STYLES = ("staff.css", "people.css")
+STAFF_STYLES = ("staff.css", "people.css", "region.css")
 STATIC_DIGEST_LENGTH = 12
 DRAFT_LIVES = timedelta(days=30)
 
@@ -49,6 +51,9 @@ class Site:
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
         names: names of this machine on its network, that it answers to beside its addresses.
+        retention: how long each kind of record is kept.
+        controller: who answers for people's data; empty for the organiser.
+        privacy_contact: how the data protection officer is reached; may be empty.
         passwords: makes and checks the hashes of accounts' passwords.
         placement: what the stands decide of their groups.
         draft_lives: how long a questionnaire is kept that nobody sends.
@@ -64,6 +69,9 @@ class Site:
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
     names: frozenset[str] = frozenset()
+    retention: Retention = field(default_factory=Retention)
+    controller: str = ""
+    privacy_contact: str = ""
     passwords: Passwords = field(default_factory=Passwords)
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
     draft_lives: timedelta = DRAFT_LIVES
@@ -104,6 +112,12 @@ class Site:
     def staff_shell(self) -> Shell:
         """What surrounds the screens of those who have an account."""
         return replace(self.shell, stylesheets=(*self.shell.stylesheets, *self._stylesheets(STAFF_STYLES)))
+
+    @cached_property
+    def privacy_notice(self) -> Sequence[tuple[str, str]]:
+        """The short notice that stands on the questionnaire: headings with their text."""
+        controller = self.controller or self.shell.organiser or self.shell.programme
+        return privacy_notice(controller=controller, contact=self.privacy_contact, retention=self.retention)
 
     def _stylesheets(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.static_url(name) for name in names if name in self.static_files)

@@ -17,6 +17,7 @@ LOOSE = re.compile(r".{0,20}(?: [;:?!»]|« |\w'\w|\.\.\.).{0,20}")
         "fichiers-csv.md",
         "diagnostics.md",
         "droits.md",
+        "donnees-personnelles.md",
     ],
 )
 def test_double_signs_have_their_no_break_space_and_apostrophes_are_curly(page, name):

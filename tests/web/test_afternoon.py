@@ -13,7 +13,6 @@ from random import SystemRandom
 import pytest
 import territory
 from fastapi import FastAPI
-from pages import served
 from playwright.sync_api import Browser, Page
 from stand import CHEAP, PASSWORD, Clock, account, let_in, site
 from territory import STAY
@@ -49,13 +48,6 @@ def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     return create_app(
         replace(here, library=Library(territory.catalogue()), rng=SystemRandom(), passwords=CHEAP)
     )
-
-
-@pytest.fixture
-def origin(app: FastAPI) -> Iterator[str]:
-    """The address of the application."""
-    with served(app) as address:
-        yield address
 
 
 @pytest.fixture

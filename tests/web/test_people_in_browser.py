@@ -1,17 +1,13 @@
 """A référent's morning in a real browser, by keyboard; each screen judged by axe and the Nu checker."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from socket import socket
-from threading import Thread
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from playwright.sync_api import Page
 from referent import LIBRARY, REFERENT, open_desk, seat, status
+from served import served
 from stand import NOW, Clock, site, token_of
 
 from course_engine.model.accounts import Password
@@ -30,22 +26,6 @@ SCREENS = [
     "/personnes/st-ines?fait=recue",
     "/doublons",
 ]
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """Serve `app` on a free port of the loopback; yield its address."""
-    with socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from random import Random, SystemRandom
 import pytest
 from fastapi import FastAPI
 from office import REFERENT, TERRITORY, furnish
-from pages import served
 from playwright.sync_api import Browser, Page
 from stand import NOW, Clock, account, let_in, site
 
@@ -55,13 +54,6 @@ def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
         site(database, tmp_path / "course", clock), library=Library(load_course(SHIPPED)), rng=SystemRandom()
     )
     return create_app(here)
-
-
-@pytest.fixture
-def origin(app: FastAPI) -> Iterator[str]:
-    """The address of the application."""
-    with served(app) as address:
-        yield address
 
 
 @pytest.fixture
