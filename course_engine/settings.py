@@ -4,12 +4,13 @@ Each setting is an environment variable, and has a heading in docs/settings.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import time
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
+from course_engine.training.retention import Retention
 
 _ = translator("settings")
 
@@ -33,6 +34,9 @@ class Settings:
         private_key: the file of the key that signs; there is none by default.
         public_key: the file of the key that verifies; None for the one beside the private key.
         session_ends: the hour, by the stand's clock, at which trainees must type their code again.
+        controller: who answers for the data; empty for the organiser.
+        privacy_contact: how the data protection officer is reached; may be empty.
+        retention: how long each kind of record is kept.
     """
 
     database_url: str
@@ -44,10 +48,19 @@ class Settings:
     private_key: Path | None
     public_key: Path | None
     session_ends: time
+    controller: str
+    privacy_contact: str
+    retention: Retention
 
 
-VARIABLES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.__annotations__)
+PERIODS = tuple(f"RETENTION_{field.name.upper()}" for field in fields(Retention))
+VARIABLES = tuple(
+    f"{PREFIX}{name}"
+    for field in fields(Settings)
+    for name in (PERIODS if field.name == "retention" else (field.name.upper(),))
+)
 """The environment variables that are read, in the order of the fields."""
+LONGEST_PERIOD = 1200
 
 
 def shipped() -> Path:
@@ -83,6 +96,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         private_key=path("PRIVATE_KEY"),
         public_key=path("PUBLIC_KEY"),
         session_ends=_hour("SESSION_ENDS", value("SESSION_ENDS", DEFAULT_SESSION_END)),
+        controller=value("CONTROLLER"),
+        privacy_contact=value("PRIVACY_CONTACT"),
+        retention=_retention(given),
     )
 
 
@@ -92,3 +108,19 @@ def _hour(name: str, written: str) -> time:
     except ValueError as failure:
         sentence = _("{name} is “{value}”: write an hour such as 23:59.")
         raise EnvironmentRefused(sentence.format(name=f"{PREFIX}{name}", value=written)) from failure
+
+
+def _retention(given: Mapping[str, str]) -> Retention:
+    written = {
+        field.name: (name, given[name])
+        for field in fields(Retention)
+        if (name := f"{PREFIX}RETENTION_{field.name.upper()}") in given
+    }
+    return Retention(**{field: _period(name, value) for field, (name, value) in written.items()})
+
+
+def _period(name: str, written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= LONGEST_PERIOD:
+        sentence = _("{name} is “{value}”: write a whole number from 1 to {most}.")
+        raise EnvironmentRefused(sentence.format(name=name, value=written, most=LONGEST_PERIOD))
+    return int(written)

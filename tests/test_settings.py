@@ -7,6 +7,7 @@ import pytest
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.settings import VARIABLES, read_settings, shipped
+from course_engine.training.retention import Retention
 
 DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
 
@@ -18,6 +19,8 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.session_ends == time(23, 59)
     assert (settings.theme, settings.private_key, settings.public_key) == (None, None, None)
     assert (settings.organiser, settings.place, settings.signatory) == ("", "", "")
+    assert (settings.controller, settings.privacy_contact) == ("", "")
+    assert settings.retention == Retention()
 
 
 def test_what_is_given_is_read() -> None:
@@ -40,6 +43,21 @@ def test_an_hour_that_is_none_is_refused() -> None:
         read_settings({"COURSE_ENGINE_SESSION_ENDS": "minuit"})
     assert str(refusal.value) == (
         "COURSE_ENGINE_SESSION_ENDS vaut «\u00a0minuit\u00a0»\u00a0: écrivez une heure, par exemple 23:59."
+    )
+
+
+def test_a_period_is_read_and_the_others_keep_their_defaults() -> None:
+    settings = read_settings({"COURSE_ENGINE_RETENTION_REGISTER_MONTHS": "120"})
+    assert settings.retention == Retention(register_months=120)
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "1,5", "douze", "1201", "²"])
+def test_a_period_that_is_none_is_refused(written: str) -> None:
+    with pytest.raises(EnvironmentRefused) as refusal:
+        read_settings({"COURSE_ENGINE_RETENTION_DRAFTS_DAYS": written})
+    assert str(refusal.value) == (
+        f"COURSE_ENGINE_RETENTION_DRAFTS_DAYS vaut «\u00a0{written}\u00a0»\u00a0: "
+        "écrivez un nombre entier de 1 à 1200."
     )
 
 

@@ -1,6 +1,8 @@
 """A bundle as one ZIP file: the same plan gives the same bytes."""
 
 import os
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -52,6 +54,15 @@ def write_zip(plan: BundlePlan, course: Path, target: Path) -> bool:
         os.fsync(stream.fileno())
     fresh.rename(target)
     return True
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return an archive of `files` (names to bytes, in order): the same files give the same bytes."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(_entry(name), content)
+    return stream.getvalue()
 
 
 def _manifest(target: Path) -> bytes:

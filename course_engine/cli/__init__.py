@@ -30,6 +30,7 @@ VERBS: Mapping[str, str] = {
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
     "account": mark("Manage the accounts of those who work on the operation."),
     "codes": mark("Issue the personal codes of trainees."),
+    "privacy": mark("Purge, export or erase what is kept about people."),
     "keygen": mark("Make the key that signs attestations."),
     "certify": mark("Issue the attestation of an agent who signed."),
     "verify": mark("Check that an attestation is true."),

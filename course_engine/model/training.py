@@ -7,9 +7,12 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from course_engine.i18n import translator
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
 from course_engine.model.path import Registration, Role
 from course_engine.model.quiz import Response, Score
+
+_ = translator("model")
 
 
 class HalfDay(StrEnum):
@@ -22,13 +25,18 @@ class HalfDay(StrEnum):
 
 
 class Trainee(Frozen):
-    """A person who follows a path."""
+    """A person who follows a path.
+
+    Attributes:
+        erased: whether their name was erased: the record only knows that somebody was there.
+    """
 
     id: OpaqueId
     last_name: str
     first_name: str
     employer: str
     role: Role | None
+    erased: bool = Field(default=False, exclude=True)
 
     @classmethod
     def of(cls, form: Registration, role: Role | None) -> Self:
@@ -39,6 +47,18 @@ class Trainee(Frozen):
             first_name=form.first_name,
             employer=form.employer,
             role=role,
+        )
+
+    @classmethod
+    def nobody(cls, trainee: str) -> Self:
+        """Return how somebody whose name was erased is shown: « Personne effacée (tr4f2a) »."""
+        return cls(
+            id=trainee,
+            last_name=_("erased ({id})").format(id=trainee),
+            first_name=_("Person"),
+            employer="",
+            role=None,
+            erased=True,
         )
 
     @property

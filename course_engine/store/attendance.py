@@ -29,6 +29,10 @@ class AttendanceRepository:
         """Return every fact about `trainee`, corrected ones included, oldest first."""
         return self._facts(select(ATTENDANCE).where(ATTENDANCE.c.trainee == trainee))
 
+    def everything(self) -> tuple[Attendance, ...]:
+        """Return every fact about everybody, corrected ones included, oldest first."""
+        return self._facts(select(ATTENDANCE))
+
     def _facts(self, query: Select[tuple[object, ...]]) -> tuple[Attendance, ...]:
         ordered = query.order_by(ATTENDANCE.c.entered_at, ATTENDANCE.c.id)
         rows = self._connection.execute(ordered).mappings()

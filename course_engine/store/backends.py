@@ -27,6 +27,9 @@ class Backend(Protocol):
     def engine(self, url: URL, busy_timeout_ms: int) -> Engine:
         """Return an engine that keeps the promises above."""
 
+    def leave_no_trace(self, engine: Engine) -> bool:
+        """Take what was erased out of the database's files; return whether that is done."""
+
     def explain(self, failure: DBAPIError, name: str) -> str | None:
         """Return one sentence on `failure` of the database `name`, or None for a fault of ours."""
 

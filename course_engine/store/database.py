@@ -71,6 +71,15 @@ class Database:
         with self._connection() as connection:
             upgrade(connection, self.name)
 
+    def leave_no_trace(self) -> bool:
+        """Take what was just erased out of the database's files, as far as it can be; after the transaction.
+
+        Returns:
+            Whether nothing is left to do; False while somebody reads: ask again when nobody does.
+        """
+        with said_in_one_sentence(self.name, self._backend.explain):
+            return self._backend.leave_no_trace(self._engine)
+
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
         with self._connection() as connection:

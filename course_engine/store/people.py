@@ -1,6 +1,6 @@
 """Trainees: who they are by their latest registration, and their latest path."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -45,16 +45,33 @@ class PeopleRepository:
         row = self._latest(REGISTRATION, trainee)
         return None if row is None else (_registration(row), _role(row))
 
+    def registrations(self, trainees: Collection[str]) -> Mapping[str, tuple[Registration, Role | None]]:
+        """Return the latest registration of each of some trainees with their role, in order of id."""
+        table = REGISTRATION
+        query = select(table).where(table.c.trainee.in_(trainees))
+        rows = self._connection.execute(query.order_by(table.c.trainee, table.c.recorded_at)).mappings()
+        latest = {row["trainee"]: row for row in rows}
+        return {trainee: (_registration(row), _role(row)) for trainee, row in latest.items()}
+
     def trainee(self, trainee: str) -> Trainee | None:
-        """Return who `trainee` is by their latest registration, or None for nobody."""
+        """Return who `trainee` is by their latest registration, or None for nobody, or nobody any more."""
         found = self.registration(trainee)
         return None if found is None else Trainee.of(*found)
 
     def trainees(self) -> Mapping[str, Trainee]:
-        """Return everybody, by id, in order of id."""
-        query = select(REGISTRATION).order_by(REGISTRATION.c.trainee, REGISTRATION.c.recorded_at)
-        rows = self._connection.execute(query).mappings()
-        return {row["trainee"]: Trainee.of(_registration(row), _role(row)) for row in rows}
+        """Return everybody, by id, in order of id; those whose name was erased are shown so."""
+        files = self._connection.execute(select(TRAINEE.c.id).order_by(TRAINEE.c.id)).scalars()
+        everybody = {trainee: Trainee.nobody(trainee) for trainee in files}
+        query = select(REGISTRATION).order_by(REGISTRATION.c.recorded_at)
+        for row in self._connection.execute(query).mappings():
+            everybody[row["trainee"]] = Trainee.of(_registration(row), _role(row))
+        return everybody
+
+    def is_erased(self, trainee: str) -> bool:
+        """Return whether the file of `trainee` was opened, and holds no name any more."""
+        query = select(TRAINEE.c.id).where(TRAINEE.c.id == trainee)
+        opened = self._connection.execute(query).one_or_none() is not None
+        return opened and self._latest(REGISTRATION, trainee) is None
 
     def append_path(self, trainee: str, path: LearningPath, *, fact_id: UUID, recorded_at: datetime) -> None:
         """Append the path made for `trainee`; the latest wins."""

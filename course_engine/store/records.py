@@ -8,7 +8,10 @@ from course_engine.store.admissions import AdmissionRepository
 from course_engine.store.answers import AnswerRepository
 from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
+from course_engine.store.erasure import ErasureRepository
+from course_engine.store.files import FileRepository
 from course_engine.store.invitations import InvitationRepository
+from course_engine.store.overdue import OverdueRepository
 from course_engine.store.people import PeopleRepository
 from course_engine.store.places import PlacesRepository
 from course_engine.store.schedule import ScheduleRepository
@@ -30,3 +33,6 @@ class Records:
         self.attestations = AttestationRepository(connection)
         self.access = AccessRepository(connection)
         self.trail = TrailRepository(connection)
+        self.files = FileRepository(connection)
+        self.overdue = OverdueRepository(connection)
+        self.erasure = ErasureRepository(connection)

@@ -60,7 +60,11 @@ class Bench:
 def bags_of(database: Database, library: Library) -> tuple[Bag, ...]:
     """Return the bag of everyone who has a path, with the latest attestation issued to them."""
     with database.reading() as records:
-        issued = {trainee: records.attestations.latest_of(trainee) for trainee in records.people.trainees()}
+        issued = {
+            trainee: records.attestations.latest_of(trainee)
+            for trainee in records.people.trainees()
+            if records.people.path(trainee)
+        }
     bags = []
     for trainee, attestation in issued.items():
         known = journey(database, library, trainee)

@@ -25,7 +25,8 @@ class EnrolmentFile:
     """
 
     def __init__(self, records: Records, rows: Sequence[Row[EnrolmentLine]]) -> None:
-        self._sessions, self._trainees = records.schedule.sessions(), records.people.trainees()
+        self._sessions, people = records.schedule.sessions(), records.people.trainees()
+        self._trainees = {person.id for person in people.values() if not person.erased}
         self._standing, self._seating = records.schedule.standing(), Seating.of(records)
         self._seen: dict[Enrolment, int] = {}
         self.taken: list[tuple[Enrolment, EnrolmentStatus]] = []

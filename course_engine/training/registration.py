@@ -78,7 +78,7 @@ def register(
         rng: for the ids of the facts; must not repeat what it gave before to the same database.
 
     Raises:
-        ConflictingFact: an id is there twice.
+        ConflictingFact: an id is there twice, or is of somebody whose file was erased.
         StoreError: nothing could be recorded.
     """
     counts = Counter(registrant.registration.id for registrant in registrants)
@@ -92,6 +92,9 @@ def register(
     with database.writing() as records:
         for registrant in registrants:
             trainee = registrant.registration.id
+            if records.people.is_erased(trainee):
+                message = _("The file of “{id}” was erased: give this person another identifier.")
+                raise ConflictingFact(message.format(id=trainee))
             is_new = records.people.add_trainee(trainee, registered_at=now)
             has_changed = record(records, registrant, now=now, rng=rng)
             (added if is_new else changed if has_changed else unchanged).append(trainee)

@@ -12,9 +12,12 @@ from course_engine.web import (
     invitation,
     links,
     paper,
+    people_files,
     public,
     questionnaire,
+    region,
     sign_in,
+    territories,
     trainee,
 )
 from course_engine.web.guard import Guard
@@ -30,6 +33,9 @@ ROUTERS = (
     codes.router,
     links.router,
     paper.router,
+    region.router,
+    territories.router,
+    people_files.router,
     designer.router,
     public.router,
     files.router,

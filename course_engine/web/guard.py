@@ -16,6 +16,7 @@ _ = translator("web")
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MAX_BODY = 16_384
+MAX_FILE_BODY = 1_048_576
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -53,9 +54,15 @@ async def _body(request: Request) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BODY:
+        if len(body) > _most(request):
             break
     return body
+
+
+def _most(request: Request) -> int:
+    """Return how many bytes a request may hold: more where its form holds a file."""
+    kind = request.headers.get("content-type", "")
+    return MAX_FILE_BODY if kind.startswith("multipart/form-data") else MAX_BODY
 
 
 def _replay(body: bytes) -> Receive:
@@ -71,8 +78,8 @@ def _refused(request: Request, body: bytes | None) -> tuple[int, str] | None:
         return 400, _("This address is not that of the engine: open http://127.0.0.1 on this computer.")
     if body is not None and not _from_our_pages(request.headers):
         return 403, _("This request does not come from a page of this site: open the page, and try again.")
-    if body is not None and len(body) > MAX_BODY:
-        return 413, _("What you sent is too long: at most 16 kB. Shorten it.")
+    if body is not None and len(body) > _most(request):
+        return 413, _("What you sent is too long: at most 16 kB, or 1 MB for a file. Shorten it.")
     return None
 
 

@@ -1,4 +1,4 @@
-"""What anybody may read: the glossary, the statement on accessibility."""
+"""What anybody may read: the glossary, what is kept about people, the statement on accessibility."""
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from course_engine.i18n import translator
 from course_engine.rendering.pages import glossary_context
+from course_engine.training.privacy import collected_in_words
 from course_engine.web.addresses import addresses, term_id
-from course_engine.web.contexts.public import StatementContext
+from course_engine.web.contexts.public import PrivacyContext, StatementContext
 from course_engine.web.contexts.trainee import ScreenContext
 from course_engine.web.session import OPEN_TO_ALL, CurrentSite
 
@@ -24,6 +25,17 @@ def glossary(site: CurrentSite) -> str:
     return site.theme.render(
         "web/screen.html", ScreenContext(shell=site.shell, title=_("Glossary"), learner="", screen=screen)
     )
+
+
+@router.get("/donnees-personnelles")
+def personal_data(site: CurrentSite) -> str:
+    """Show everything that is kept about people, why, and how long."""
+    context = PrivacyContext(
+        shell=site.shell,
+        notice=tuple(site.privacy_notice),
+        collected=tuple(collected_in_words(site.retention)),
+    )
+    return site.theme.render("web/privacy.html", context)
 
 
 @router.get("/accessibilite")

@@ -1,8 +1,8 @@
 """What the routes are given: the records, the course, the theme, the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,13 +16,14 @@ from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
+from course_engine.training.privacy import privacy_notice
+from course_engine.training.retention import Retention
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
-STAFF_STYLES = ("staff.css",)
+STAFF_STYLES = ("staff.css", "region.css")
 STATIC_DIGEST_LENGTH = 12
-DRAFT_LIVES = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,10 @@ class Site:
         clock: tells the time, aware.
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
+        retention: how long each kind of record is kept.
+        controller: who answers for people's data; empty for the organiser.
+        privacy_contact: how the data protection officer is reached; may be empty.
         passwords: makes and checks the hashes of accounts' passwords.
-        draft_lives: how long a questionnaire is kept that nobody sends.
     """
 
     database: Database
@@ -60,8 +63,10 @@ class Site:
     clock: Callable[[], datetime]
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
+    retention: Retention = field(default_factory=Retention)
+    controller: str = ""
+    privacy_contact: str = ""
     passwords: Passwords = field(default_factory=Passwords)
-    draft_lives: timedelta = DRAFT_LIVES
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
@@ -99,6 +104,12 @@ class Site:
     def staff_shell(self) -> Shell:
         """What surrounds the screens of those who have an account."""
         return replace(self.shell, stylesheets=(*self.shell.stylesheets, *self._stylesheets(STAFF_STYLES)))
+
+    @cached_property
+    def privacy_notice(self) -> Sequence[tuple[str, str]]:
+        """The short notice that stands on the questionnaire: headings with their text."""
+        controller = self.controller or self.shell.organiser or self.shell.programme
+        return privacy_notice(controller=controller, contact=self.privacy_contact, retention=self.retention)
 
     def _stylesheets(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.static_url(name) for name in names if name in self.static_files)

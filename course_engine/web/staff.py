@@ -32,6 +32,9 @@ NAVIGATION: tuple[tuple[Right, str, str], ...] = (
     (Right.INVITE, "/liens", mark("Links")),
     (Right.TYPE_PAPER, "/saisie", mark("Paper forms")),
     (Right.READ_COURSE, "/concepteur", mark("The course")),
+    (Right.MANAGE_PLACES, "/territoires", mark("Territories")),
+    (Right.SEE_WHOLE_FILE, "/dossiers", mark("Files")),
+    (Right.SEE_TRAIL, "/trace", mark("Trail")),
     (Right.MANAGE_ACCOUNTS, "/comptes", mark("Accounts")),
 )
 """Where one may go with a right, and how it is called, in the order of the menu."""

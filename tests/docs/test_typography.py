@@ -10,7 +10,14 @@ LOOSE = re.compile(r".{0,20}(?: [;:?!»]|« |\w'\w|\.\.\.).{0,20}")
 
 @pytest.mark.parametrize(
     "name",
-    ["guide-concepteur.md", "guide-animateur.md", "guide-referent.md", "fichiers-csv.md", "diagnostics.md"],
+    [
+        "guide-concepteur.md",
+        "guide-animateur.md",
+        "guide-referent.md",
+        "fichiers-csv.md",
+        "diagnostics.md",
+        "donnees-personnelles.md",
+    ],
 )
 def test_double_signs_have_their_no_break_space_and_apostrophes_are_curly(page, name):
     prose = NOT_PROSE.sub("", page(f"docs/{name}").text)

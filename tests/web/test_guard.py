@@ -74,5 +74,5 @@ def test_what_is_too_long_is_refused(visitor: Visitor) -> None:
     assert reply.status_code == 413
     assert reply.json() == {
         "error": "too-long",
-        "message": "Ce que vous avez envoyé est trop long\u00a0: 16\u00a0ko au plus. Raccourcissez-le.",
+        "message": "Votre envoi est trop long\u00a0: 16\u00a0ko au plus, ou 1\u00a0Mo pour un fichier. Raccourcissez-le.",
     }

@@ -11,6 +11,7 @@ from course_engine.web.contexts import (
     codes,
     designer,
     public,
+    region,
     registration,
     staff,
     trainee,
@@ -26,6 +27,7 @@ CONTEXTS: Mapping[str, type] = MappingProxyType(
         **accounts.CONTEXTS,
         **codes.CONTEXTS,
         **typing_in.CONTEXTS,
+        **region.CONTEXTS,
         **designer.CONTEXTS,
     }
 )

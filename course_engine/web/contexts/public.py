@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from course_engine.rendering.contexts import Shell
+from course_engine.training.privacy import CollectedInWords
 
 
 @dataclass(frozen=True)
@@ -11,6 +12,18 @@ class StatementContext:
     """`web/accessibility.html`: the statement on accessibility."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
+
+
+@dataclass(frozen=True)
+class PrivacyContext:
+    """`web/privacy.html`: what is kept about people, why and how long."""
+
+    shell: Annotated[Shell, "what surrounds the screen"]
+    notice: Annotated[tuple[tuple[str, str], ...], "the short notice of the questionnaire: heading, text"]
+    collected: Annotated[
+        tuple[CollectedInWords, ...],
+        "each kind of record: title, content, purpose, seen_by, kept, afterwards",
+    ]
 
 
 @dataclass(frozen=True)
@@ -22,4 +35,8 @@ class ErrorContext:
     message: Annotated[str, "what to do, one or two sentences"]
 
 
-CONTEXTS = {"web/accessibility.html": StatementContext, "web/error.html": ErrorContext}
+CONTEXTS = {
+    "web/accessibility.html": StatementContext,
+    "web/privacy.html": PrivacyContext,
+    "web/error.html": ErrorContext,
+}

@@ -1,0 +1,210 @@
+"""The purge: what has been kept long enough is deleted, batch by batch, and the trail says how much.
+
+It may be interrupted and run again: each batch is a transaction of its own, and starts from what is left.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from course_engine.i18n import mark, translator
+from course_engine.model.trail import TrailAction
+from course_engine.store import Database, Records
+from course_engine.training.erasure import forget_all_but_the_register, forget_wishes
+from course_engine.training.privacy import COLLECTED, RecordKind
+from course_engine.training.retention import Retention
+from course_engine.training.trail import trace
+
+_ = translator("training")
+
+BATCH = 200
+ACCOUNT = "purge"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Which instants count: `now`, and the one before which a kind of record is over its time."""
+
+    now: datetime
+    cutoff: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """One thing that the purge does.
+
+    Attributes:
+        kind: what it deletes, or reduces.
+        done: what it does, in words.
+        period: the attribute of `Retention` that it applies.
+        over: gives what is over its time: people, or rows.
+        forget: forgets one of them, under a permit.
+    """
+
+    kind: RecordKind
+    done: str
+    period: str
+    over: Callable[[Records, Age], Sequence[Any]]
+    forget: Callable[[Records, Any, Age], object]
+
+
+def _forget_whole(records: Records, trainee: str, age: Age) -> None:
+    forget_all_but_the_register(records, trainee, now=age.now)
+    records.erasure.forget_register(trainee)
+
+
+def _forget_wishes(records: Records, trainee: str, age: Age) -> None:
+    """Forget what a person told; all of them, where they never came."""
+    if trainee in records.overdue.in_register():
+        forget_wishes(records, trainee)
+    else:
+        _forget_whole(records, trainee, age)
+
+
+CHORES: tuple[Chore, ...] = (
+    Chore(
+        RecordKind.ENTRY,
+        mark("browser sessions that are over: deleted"),
+        COLLECTED[RecordKind.ENTRY].period,
+        lambda records, age: records.overdue.sessions(age.now),
+        lambda records, key, _age: records.erasure.forget_session(key),
+    ),
+    Chore(
+        RecordKind.ATTEMPTS,
+        mark("wrong codes and passwords: forgotten"),
+        COLLECTED[RecordKind.ATTEMPTS].period,
+        lambda records, age: records.overdue.attempts(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_attempt(key),
+    ),
+    Chore(
+        RecordKind.DRAFTS,
+        mark("questionnaires begun and never sent: deleted"),
+        COLLECTED[RecordKind.DRAFTS].period,
+        lambda records, age: records.overdue.drafts(age.cutoff, age.now),
+        lambda records, key, _age: records.erasure.forget_draft(key),
+    ),
+    Chore(
+        RecordKind.LINKS,
+        mark("links that stopped: deleted"),
+        COLLECTED[RecordKind.LINKS].period,
+        lambda records, age: records.overdue.links(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_link(key),
+    ),
+    Chore(
+        RecordKind.PLACES,
+        mark("proposals of places: deleted"),
+        COLLECTED[RecordKind.REGISTRATION].period,
+        lambda records, age: records.overdue.proposals(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_proposal(key),
+    ),
+    Chore(
+        RecordKind.ATTENDANCE,
+        mark("people of the register: whole files deleted"),
+        COLLECTED[RecordKind.ATTENDANCE].period,
+        lambda records, age: records.overdue.people(age.cutoff),
+        _forget_whole,
+    ),
+    Chore(
+        RecordKind.REGISTRATION,
+        mark("people: forms reduced to a name, paths and codes deleted; whole files of those who never came"),
+        COLLECTED[RecordKind.REGISTRATION].period,
+        lambda records, age: records.overdue.with_wishes(age.cutoff),
+        _forget_wishes,
+    ),
+    Chore(
+        RecordKind.QUIZZES,
+        mark("people: answers to quizzes deleted"),
+        COLLECTED[RecordKind.QUIZZES].period,
+        lambda records, age: records.overdue.with_answers(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_answers(key),
+    ),
+    Chore(
+        RecordKind.SCHEDULE,
+        mark("sessions: names of trainers deleted"),
+        COLLECTED[RecordKind.SCHEDULE].period,
+        lambda records, age: records.overdue.led_sessions(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_animator(key),
+    ),
+    Chore(
+        RecordKind.ACCOUNTS,
+        mark("closed accounts: deleted"),
+        COLLECTED[RecordKind.ACCOUNTS].period,
+        lambda records, age: records.overdue.accounts(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_account(key),
+    ),
+    Chore(
+        RecordKind.TRAIL,
+        mark("entries of the trail: deleted"),
+        COLLECTED[RecordKind.TRAIL].period,
+        lambda records, age: records.overdue.trail(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_trail(key),
+    ),
+)
+"""What the purge does, in order: what one chore deletes whole, the next ones no longer find."""
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeLine:
+    """What the purge found and did of one kind.
+
+    Attributes:
+        kind: what.
+        said: it and what is done of it, in words.
+        over: how many were over their time.
+        done: how many were dealt with; 0 in a rehearsal.
+    """
+
+    kind: RecordKind
+    said: str
+    over: int
+    done: int
+
+
+def rehearse_purge(database: Database, retention: Retention, *, now: datetime) -> tuple[PurgeLine, ...]:
+    """Return what a purge would find, and do nothing. A person may be counted by several lines."""
+    with database.reading() as records:
+        return tuple(
+            PurgeLine(chore.kind, _(chore.done), len(chore.over(records, _age(chore, retention, now))), 0)
+            for chore in CHORES
+        )
+
+
+def purge(
+    database: Database, retention: Retention, *, now: datetime, rng: Random, batch: int = BATCH
+) -> Iterator[PurgeLine]:
+    """Delete what is over its time, and yield what was done of each kind once it is.
+
+    Args:
+        database: where from.
+        retention: how long what is kept is kept.
+        now: when, aware.
+        rng: for the ids of the entries in the trail.
+        batch: how many in one transaction; after each, all of it is durable.
+
+    Raises:
+        StoreError: a batch could not be written; those before it stand, and the purge may be run again.
+    """
+    for chore in CHORES:
+        age, done = _age(chore, retention, now), 0
+        while dealt_with := _batch(database, chore, age, rng=rng, most=batch):
+            done += dealt_with
+        yield PurgeLine(chore.kind, _(chore.done), done, done)
+    database.leave_no_trace()
+
+
+def _batch(database: Database, chore: Chore, age: Age, *, rng: Random, most: int) -> int:
+    with database.writing() as records:
+        over = chore.over(records, age)[:most]
+        if over:
+            detail = _("{count} {done}").format(count=len(over), done=_(chore.done))
+            entry = trace(records, TrailAction.PURGED, by=ACCOUNT, detail=detail, now=age.now, rng=rng)
+            with records.erasure.permitted(entry):
+                for key in over:
+                    chore.forget(records, key, age)
+    return len(over)
+
+
+def _age(chore: Chore, retention: Retention, now: datetime) -> Age:
+    return Age(now, retention.cutoff(chore.period, now))
