@@ -91,6 +91,7 @@ def test_a_link_says_what_it_is_how_long_it_takes_and_what_is_collected(
         "jeudi 11 mars 2027",
         "Vos données personnelles",
         "mission d’intérêt public",
+        "Ni adresse électronique, ni téléphone, ni date de naissance.",
     ):
         assert said in reply.text.replace("\u00a0", " ")
 
