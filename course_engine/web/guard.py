@@ -96,15 +96,22 @@ async def _body(request: Request) -> bytes:
 
 
 def _holds_nul(request: Request, body: bytes | None) -> bool:
-    """Return whether a request names the character NUL, which no keyboard types and PostgreSQL cannot keep."""
+    """Return whether a request names the character NUL, which no keyboard types and PostgreSQL cannot keep.
+
+    The files of a form are judged by who reads them, who can say more.
+    """
     asked = f"{request.url.path}?{request.url.query}"
-    return "\0" in unquote(asked) or (body is not None and (b"\0" in body or b"%00" in body))
+    is_form = body is not None and not _holds_files(request)
+    return "\0" in unquote(asked) or (is_form and b"%00" in (body or b""))
 
 
 def _most(request: Request) -> int:
     """Return how many bytes a request may hold: more where its form holds a file."""
-    kind = request.headers.get("content-type", "")
-    return MAX_FILE_BODY if kind.startswith("multipart/form-data") else MAX_BODY
+    return MAX_FILE_BODY if _holds_files(request) else MAX_BODY
+
+
+def _holds_files(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith("multipart/form-data")
 
 
 def _replay(body: bytes) -> Receive:

@@ -1,5 +1,6 @@
 """A référent's link: what it opens, and the first step taken by it."""
 
+from datetime import timedelta
 from math import ceil
 
 from fastapi import APIRouter
@@ -14,7 +15,6 @@ from course_engine.training.invitation import open_link
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web.contexts.registration import InvitationContext
 from course_engine.web.errors import OpensNothing
-from course_engine.web.privacy_notice import privacy_notice
 from course_engine.web.questionnaire_addresses import invitation_url, step_url
 from course_engine.web.session import HELD_LINK, CurrentSite
 
@@ -40,7 +40,7 @@ def welcome(site: CurrentSite, token: str) -> Response:
         questions=questions,
         minutes=_minutes(questions),
         until=day_in_words(on_the_stand(link.expires_at).date()),
-        notice=tuple(privacy_notice()),
+        notice=tuple(site.privacy_notice),
     )
     return HTMLResponse(site.theme.render("web/invitation.html", context))
 
@@ -50,7 +50,11 @@ def begin(site: CurrentSite, token: str) -> Response:
     """Begin a questionnaire, and go to its first step."""
     try:
         _draft, code = begin_by_link(
-            site.database, token, now=site.clock(), lives=site.draft_lives, rng=site.rng
+            site.database,
+            token,
+            now=site.clock(),
+            lives=timedelta(days=site.retention.drafts_days),
+            rng=site.rng,
         )
     except NotFound as problem:
         raise OpensNothing(str(problem)) from problem

@@ -1,5 +1,6 @@
 """What came on paper, typed in: one screen a form, kept as a draft at each pause, by whoever may type."""
 
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -61,7 +62,7 @@ def begin(site: CurrentSite, typist: Typist, fields: Posted) -> Response:
         next(iter(territory), ""),
         fields=site.library.form.typed({"collectivite": fields.get("collectivite", ())}, (0,)),
         now=site.clock(),
-        lives=site.draft_lives,
+        lives=timedelta(days=site.retention.drafts_days),
         rng=site.rng,
     )
     return RedirectResponse(_url(opened.draft.id), 303)

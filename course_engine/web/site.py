@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +25,6 @@ WEB_FILES = frozenset({".css", ".svg"})
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
 STAFF_STYLES = ("staff.css", "people.css", "region.css")
 STATIC_DIGEST_LENGTH = 12
-DRAFT_LIVES = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,6 @@ class Site:
         privacy_contact: how the data protection officer is reached; may be empty.
         passwords: makes and checks the hashes of accounts' passwords.
         placement: what the stands decide of their groups.
-        draft_lives: how long a questionnaire is kept that nobody sends.
     """
 
     database: Database
@@ -74,7 +72,6 @@ class Site:
     privacy_contact: str = ""
     passwords: Passwords = field(default_factory=Passwords)
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
-    draft_lives: timedelta = DRAFT_LIVES
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:

@@ -90,6 +90,7 @@ def test_a_link_says_what_it_is_how_long_it_takes_and_what_is_collected(
         f"{asked} questions, 15 minutes environ",
         "jeudi 11 mars 2027",
         "Vos données personnelles",
+        "mission d’intérêt public",
         "Ni adresse électronique, ni téléphone, ni date de naissance.",
     ):
         assert said in reply.text.replace("\u00a0", " ")
