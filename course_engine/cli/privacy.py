@@ -14,7 +14,7 @@ from course_engine.rendering.wording import day_in_words
 from course_engine.store import open_database
 from course_engine.training.dossier import export_dossier
 from course_engine.training.erasure import Erasure, ErasureReason, erase, erasure_ahead
-from course_engine.training.privacy import COLLECTED, title_of
+from course_engine.training.privacy import COLLECTED
 from course_engine.training.purge import PurgeLine, purge, rehearse_purge
 from course_engine.training.retention import Retention
 from course_engine.training.stand_time import on_the_stand
@@ -141,7 +141,7 @@ def staying(erasure: Erasure) -> list[str]:
         return [_("The register keeps nothing of this person.")]
     return [_("What stays, without a name:")] + [
         _("- {title}: {count}, until {day}").format(
-            title=title_of(stay.kind), count=stay.count, day=day_in_words(on_the_stand(stay.until).date())
+            title=stay.title, count=stay.count, day=day_in_words(on_the_stand(stay.until).date())
         )
         for stay in erasure.staying
     ]

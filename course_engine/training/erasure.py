@@ -35,17 +35,28 @@ REASONS: Mapping[ErasureReason, str] = {
 }
 
 
+STAYS: Mapping[RecordKind, str] = {
+    RecordKind.REGISTRATION: mark("Decisions on the registration"),
+    RecordKind.PLACES: mark("Decisions on places"),
+    RecordKind.ATTENDANCE: mark("Hours of attendance"),
+    RecordKind.ATTESTATION: mark("Numbers and digests of attestations"),
+}
+"""What the register keeps, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Staying:
     """What the register keeps of a person whose name is erased.
 
     Attributes:
-        kind: what it is.
+        kind: what kind of record it is.
+        title: what it is, in words.
         count: how many rows.
         until: when the purge deletes it.
     """
 
     kind: RecordKind
+    title: str
     count: int
     until: datetime
 
@@ -187,4 +198,4 @@ def _staying(records: Records, trainee: str, retention: Retention) -> tuple[Stay
         RecordKind.ATTENDANCE: len(records.attendance.of_trainee(trainee)),
         RecordKind.ATTESTATION: len(records.attestations.register(trainee=trainee)),
     }
-    return tuple(Staying(kind, count, until) for kind, count in counts.items() if count)
+    return tuple(Staying(kind, _(STAYS[kind]), count, until) for kind, count in counts.items() if count)

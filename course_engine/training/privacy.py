@@ -248,11 +248,6 @@ def collected_in_words(retention: Retention) -> Iterator[CollectedInWords]:
         )
 
 
-def title_of(kind: RecordKind) -> str:
-    """Return what a kind of record is called."""
-    return _(COLLECTED[kind].title)
-
-
 def kept_in_words(record: Collected, retention: Retention) -> str:
     """Return how long a kind of record is kept: « 6 ans après la dernière séance »."""
     return _("{period} {end}").format(period=retention.in_words(record.period), end=_(record.end))

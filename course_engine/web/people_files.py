@@ -1,8 +1,9 @@
 """People's whole files, looked for, read, taken away and erased; and the trail that all of it leaves."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query
 from starlette.responses import Response
@@ -21,7 +22,6 @@ from course_engine.training.erasure import (
     erasure_ahead,
     reason_in_words,
 )
-from course_engine.training.privacy import title_of
 from course_engine.training.rights import Right
 from course_engine.training.stand_time import on_the_stand
 from course_engine.training.trail import latest_entries
@@ -47,6 +47,8 @@ router = APIRouter()
 Reader = Annotated[Account, requires(Right.SEE_WHOLE_FILE)]
 Eraser = Annotated[Account, requires(Right.ERASE)]
 
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+"""How a file writes an instant."""
 ACTIONS: Mapping[TrailAction, str] = {
     TrailAction.FILE_VIEWED: mark("looked at a whole file"),
     TrailAction.FILE_EXPORTED: mark("took a whole file away"),
@@ -174,7 +176,7 @@ def _erasure_page(
 
 
 def _staying(erasure: Erasure) -> tuple[tuple[str, int, str], ...]:
-    return tuple((title_of(stay.kind), stay.count, _day(stay.until)) for stay in erasure.staying)
+    return tuple((stay.title, stay.count, _day(stay.until)) for stay in erasure.staying)
 
 
 def _section(section: Section) -> FileSectionView:
@@ -183,8 +185,20 @@ def _section(section: Section) -> FileSectionView:
         purpose=section.purpose,
         kept=section.kept,
         until=_day(section.until) if section.until else "",
-        tables=section.tables,
+        tables=_shown(section.tables),
     )
+
+
+def _shown(value: Any) -> Any:
+    """Return a part of a file with its instants by the stand's clock, in words."""
+    match value:
+        case str() if INSTANT.fullmatch(value):
+            return moment_in_words(datetime.fromisoformat(value))
+        case Mapping():
+            return {word: _shown(part) for word, part in value.items()}
+        case list() | tuple():
+            return [_shown(part) for part in value]
+    return value
 
 
 def _day(instant: datetime) -> str:

@@ -57,7 +57,7 @@ def test_erasing_says_what_stays_and_asks_for_the_identifier(run, stand):
     words = ["privacy", "erase", PERSON, "--database", str(stand), "--reason", "demande"]
     refused = CliRunner().invoke(command, words, input="tr0000\n")
     assert refused.exit_code == 3
-    assert "- Présence\u00a0: 2, jusqu’au lundi 21\u00a0mars 2033" in refused.stdout
+    assert "- Heures de présence\u00a0: 2, jusqu’au lundi 21\u00a0mars 2033" in refused.stdout
     assert "«\u00a0tr0000\u00a0» n’est pas «\u00a0tr4f2a\u00a0»\u00a0: rien n’a été effacé." in refused.stderr
     done = CliRunner().invoke(command, words, input=f"{PERSON}\n")
     assert done.exit_code == 0

@@ -47,7 +47,13 @@ def test_somebody_is_found_by_name(region: Visitor) -> None:
 def test_a_file_is_read_whole_and_the_trail_says_so(region: Visitor) -> None:
     page = region.get(f"/dossiers/{PERSON}").text
     assert f'<h1 class="title">{FIRST_NAME} {LAST_NAME}</h1>' in page
-    for words in (ARRANGEMENT, "Présences (2)", "Parcours (1)", "jusqu’au lundi 21\u00a0mars 2033"):
+    for words in (
+        ARRANGEMENT,
+        "Présences (2)",
+        "Parcours (1)",
+        "samedi 13\u00a0mars 2027, 9\u00a0h\u00a015",
+        "jusqu’au lundi 21\u00a0mars 2033",
+    ):
         assert words in page
     trail = region.get("/trace").text
     assert re.search(r"claude</td>.*a consulté un dossier</td>.*" + PERSON, trail)
@@ -64,7 +70,7 @@ def test_a_file_is_taken_away_as_an_archive_and_the_trail_says_so(region: Visito
 
 def test_erasing_says_what_stays_and_asks_for_a_reason_and_the_identifier(region: Visitor) -> None:
     page = region.get(f"/dossiers/{PERSON}/effacement").text
-    assert "<li>Présence\u00a0: 2, jusqu’au lundi 21\u00a0mars 2033</li>" in page
+    assert "<li>Heures de présence\u00a0: 2, jusqu’au lundi 21\u00a0mars 2033</li>" in page
     reply = region.post(f"/dossiers/{PERSON}/effacement", {"reason": "envie", "typed": "tr0000"})
     assert reply.status_code == 422
     assert re.findall(r'<a href="#(\w+)">', reply.text) == ["reason", "typed"]
