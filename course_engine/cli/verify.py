@@ -5,13 +5,16 @@ from pathlib import Path
 
 import click
 
-from course_engine.cli.options import existing_file, settings
+from course_engine.cli.options import existing_file, existing_records, settings
 from course_engine.documents.seal import verify_pdf
 from course_engine.errors import EnvironmentRefused, NotFound, VerificationFailed
 from course_engine.i18n import translator
 from course_engine.rendering.wording import day_in_words, duration_in_words, time_in_words
 from course_engine.settings import Settings
 from course_engine.signing import AttestationClaims, PublicKey, load_public_key, public_path, verify_statement
+from course_engine.store import open_database
+from course_engine.store.attestations import RegisteredAttestation
+from course_engine.training.certification import in_register
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("cli")
@@ -30,7 +33,12 @@ ZIP = b"PK\x03\x04"
     multiple=True,
     help=_("A public key of the organiser (PEM); may be repeated. That of the settings if not given."),
 )
-def command(proof: str, keys: tuple[Path, ...]) -> None:
+@click.option(
+    "--register",
+    metavar=_("RECORDS"),
+    help=_("The records: says whether this very file was issued, its name erased since or not."),
+)
+def command(proof: str, keys: tuple[Path, ...], register: str | None) -> None:
     """Say what the proof proves, or why it does not."""
     trusted = [load_public_key(key) for key in keys or _keys_of(settings())]
     claims, how = _checked(proof, trusted)
@@ -38,6 +46,16 @@ def command(proof: str, keys: tuple[Path, ...]) -> None:
     for line in told(claims):
         click.echo(f"  {line}")
     click.echo(how)
+    if register is not None:
+        with open_database(existing_records(register)) as records:
+            click.echo(registered(in_register(records, _read(Path(proof)))))
+
+
+def registered(entry: RegisteredAttestation) -> str:
+    """Return what the register says of an attestation, one sentence."""
+    issued = day_in_words(on_the_stand(entry.issued_at).date())
+    sentence = _("In the register: No. {number}, issued on {day}, {duration}.")
+    return sentence.format(number=entry.number, day=issued, duration=duration_in_words(entry.minutes))
 
 
 def told(claims: AttestationClaims) -> list[str]:

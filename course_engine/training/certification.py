@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from random import Random
 
-from course_engine.errors import NotCertifiable
+from course_engine.errors import NotCertifiable, NotFound
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.path import Role
 from course_engine.model.training import Attestation, Trainee
 from course_engine.store import Database, Records
-from course_engine.store.attestations import IssuedAttestation
+from course_engine.store.attestations import IssuedAttestation, RegisteredAttestation
 from course_engine.store.facts import later
 from course_engine.training.codes import draw, grouped
 from course_engine.training.presence import Presence, attested, presences
@@ -39,6 +40,19 @@ class Issuer:
     organiser: str
     place: str
     signatory: str
+
+
+def in_register(database: Database, document: bytes) -> RegisteredAttestation:
+    """Return what the register says of a document that somebody presents, erased since or not.
+
+    Raises:
+        NotFound: no attestation was issued with these very bytes.
+    """
+    with database.reading() as records:
+        found = records.attestations.registered(sha256(document).hexdigest())
+    if found is None:
+        raise NotFound(_("The register holds no attestation with these very bytes."))
+    return found
 
 
 def certifiable(database: Database) -> tuple[str, ...]:

@@ -66,6 +66,12 @@ def test_a_signed_sheet_becomes_an_attestation_that_verifies(run, stand, locatio
     checked = run("verify", out / "tr4f2a.pdf", "--key", key.with_suffix(".pub.pem"))
     assert (checked.code, checked.err) == (0, "")
     assert "  Durée signée : 2 h 20\n" in checked.out
+    # Once the person is erased, the document that they kept is still found in the register.
+    assert run("privacy", "erase", "tr4f2a", "--database", records, "--reason", "demande", "--yes").code == 0
+    known = ("--key", key.with_suffix(".pub.pem"), "--register", records)
+    found = run("verify", out / "tr4f2a.pdf", *known).out.splitlines()[-1]
+    assert found.startswith("Au registre : n° ")
+    assert found.endswith(", 2 h 20.")
 
 
 @pytest.mark.usefixtures("_issuer")

@@ -140,3 +140,13 @@ def test_what_is_too_long_is_refused(visitor: Visitor) -> None:
         "error": "too-long",
         "message": "Votre envoi est trop long\u00a0: 16\u00a0ko au plus, ou 1\u00a0Mo pour un fichier. Raccourcissez-le.",
     }
+
+
+@pytest.mark.parametrize("address", ["/connexion?x=%00", "/unites/a%00b"])
+def test_a_character_that_no_keyboard_types_is_refused_in_an_address(visitor: Visitor, address: str) -> None:
+    reply = visitor.get(address)
+    assert (reply.status_code, "un caractère qui ne peut pas être gardé" in reply.text) == (422, True)
+
+
+def test_a_character_that_no_keyboard_types_is_refused_in_a_form(visitor: Visitor) -> None:
+    assert visitor.post("/connexion", {"login": "a\0b", "password": "x"}).status_code == 422

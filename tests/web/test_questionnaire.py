@@ -279,7 +279,7 @@ def test_a_body_longer_than_any_form_is_refused(visitor: Visitor, address: str) 
 
 
 def test_control_characters_are_not_kept(visitor: Visitor, address: str) -> None:
-    visitor.post(f"{address}/1", {**NAMED, "nom": "Ex\x00em\u202eple"})
+    visitor.post(f"{address}/1", {**NAMED, "nom": "Ex\x07em\u202eple"})
     assert 'value="Exemple"' in visitor.get(f"{address}/1").text
 
 
