@@ -17,7 +17,7 @@ from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.course import Catalogue
 from course_engine.model.path import Registration
-from course_engine.model.placement import PersonToPlace, Place, PlacementProblem, SessionToFill
+from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
 from course_engine.model.places import Deployment
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.placement.propose import propose as proposal_for
@@ -154,8 +154,7 @@ class PlacementDesk:
             if broken:
                 raise ConflictingFact(" ".join(breach.sentence for breach in broken))
             waiting = self._newly_waiting(records, kept, sessions)
-            given = [Enrolment(session=place.session, trainee=place.trainee) for place in places]
-            decided = [(place, EnrolmentStatus.CONFIRMED) for place in given]
+            decided = [(place, EnrolmentStatus.CONFIRMED) for place in places]
             decided += [(place, EnrolmentStatus.WAITING) for place in waiting]
             for rank, (place, status) in enumerate(decided):
                 # The order of a waiting list is the order of its decisions.
@@ -222,7 +221,7 @@ def digest_of(problem: PlacementProblem) -> str:
 
 
 def _people(
-    records: Records, catalogue: Catalogue, territory: str, given_up: Collection[Place]
+    records: Records, catalogue: Catalogue, territory: str, given_up: Collection[Enrolment]
 ) -> tuple[PersonToPlace, ...]:
     reader, sessions = ProfileReader(catalogue), records.schedule.sessions()
     registrations, paths = records.people.registrations(), records.people.paths()
@@ -255,11 +254,9 @@ def _to_fill(session: TrainingSession) -> SessionToFill:
 
 def _places(
     standing: Mapping[Enrolment, EnrolmentDecision], status: EnrolmentStatus, sessions: Collection[str]
-) -> tuple[Place, ...]:
+) -> tuple[Enrolment, ...]:
     return tuple(
-        Place(session=place.session, trainee=place.trainee)
-        for place, fact in standing.items()
-        if fact.status is status and place.session in sessions
+        place for place, fact in standing.items() if fact.status is status and place.session in sessions
     )
 
 
