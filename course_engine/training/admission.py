@@ -7,13 +7,14 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from course_engine.errors import DecisionRefused, NotFound
+from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
+from course_engine.training.scope import own_admission
 from course_engine.training.stand_time import in_utc
 
 _ = translator("training")
@@ -121,18 +122,6 @@ def checked_reason(reason: str) -> str:
         sentence = _("The reason is too long: {length} characters, at most {most}.")
         raise DecisionRefused(sentence.format(length=len(said), most=LONGEST_REASON))
     return said
-
-
-def own_admission(records: Records, account: Account, trainee: str) -> Admission:
-    """Return how a registration stands, to somebody who works in its territory.
-
-    Raises:
-        NotFound: there is none, or none of theirs: which of the two is not said.
-    """
-    history = records.admissions.history(trainee)
-    if not history or history[-1].territory not in account.territories:
-        raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
-    return history[-1]
 
 
 def next_admission(

@@ -17,13 +17,13 @@ from course_engine.training.admission import (
     LIVE,
     FreedSeat,
     next_admission,
-    own_admission,
     settle,
     status_in_words,
 )
 from course_engine.training.answer_words import AnswerInWords, answers_in_words
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
+from course_engine.training.scope import own_admission
 
 _ = translator("training")
 

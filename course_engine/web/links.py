@@ -20,8 +20,8 @@ from course_engine.training.invitation import (
     make_link,
     revoke_link,
 )
-from course_engine.training.own_territories import own_territories
 from course_engine.training.rights import Right
+from course_engine.training.scope import own_territories
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web.contexts.typing_in import LinkRow, LinksContext
 from course_engine.web.forms import ANY_FORM, Posted

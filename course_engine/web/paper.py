@@ -14,8 +14,8 @@ from course_engine.model.accounts import Account
 from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.drafts import OpenDraft, begin_typing, draft_of, drafts_of, give_up, save_whole
 from course_engine.training.journey import journey
-from course_engine.training.own_territories import own_territories
 from course_engine.training.rights import Right
+from course_engine.training.scope import own_territories
 from course_engine.training.sending import send
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web.contexts.typing_in import (

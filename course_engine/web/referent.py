@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from markupsafe import escape
 from starlette.responses import Response
 
-from course_engine.errors import NotFound
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
@@ -16,9 +15,10 @@ from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import day_in_words
 from course_engine.training.drafts import drafts_of
 from course_engine.training.invitation import LinkStanding, LinkState, links_of
-from course_engine.training.people import PersonLine, own_territories, people_of
+from course_engine.training.people import PersonLine, people_of
 from course_engine.training.printing import print_questionnaire
 from course_engine.training.rights import Right
+from course_engine.training.scope import own_territories, own_territory
 from course_engine.training.stand_time import on_the_stand
 from course_engine.training.twins import twins_of
 from course_engine.web.contexts.people import LinkView, ReferentHomeContext, TaskView
@@ -62,11 +62,13 @@ def home(site: CurrentSite, referent: Referent) -> Response:
 @router.get("/questionnaire/{territory}", response_class=Response, responses=dict(FILE))
 def questionnaire(site: CurrentSite, referent: Referent, territory: Slug) -> Response:
     """Give the questionnaire to print, in the name of one territory."""
-    known = next((one for one in own_territories(site.database, referent) if one.id == territory), None)
-    if known is None:
-        raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
+    known = own_territory(site.database, referent, territory)
     content = print_questionnaire(
-        site.library.catalogue, site.theme, organiser=site.organiser, notice=(), territory=known.name
+        site.library.catalogue,
+        site.theme,
+        organiser=site.organiser,
+        notice=site.privacy_notice,
+        territory=known.name,
     )
     headers = {"content-disposition": 'inline; filename="questionnaire.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
