@@ -10,6 +10,7 @@ from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, PathOverride
 from course_engine.model.folding import fold
+from course_engine.model.names import by_name, name_in_list
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.overrides import fitting, standing
@@ -48,8 +49,8 @@ class PersonLine:
 
     @property
     def name(self) -> str:
-        """Last name then first name, as a list sorts them."""
-        return f"{self.registration.last_name} {self.registration.first_name}"
+        """Last name then first name."""
+        return name_in_list(self.registration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def people_of(
 
 def sorted_by_name(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
     """Return people in order of name, accents and capitals aside."""
-    return tuple(sorted(lines, key=lambda line: (fold(line.name), line.registration.id)))
+    return tuple(sorted(lines, key=lambda line: by_name(line.registration)))
 
 
 def lines_in(records: Records, library: Library, territories: Collection[str]) -> list[PersonLine]:

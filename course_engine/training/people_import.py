@@ -145,18 +145,17 @@ def _written(library: Library, lines: tuple[PersonLine, ...]) -> bytes:
 
 
 def _known_in(records: Records, territory: Slug) -> Known:
-    admissions = records.admissions.standing(territory=territory)
-    return {trainee: form for trainee, (form, _role) in records.people.registrations(admissions).items()}
+    return records.people.forms(records.admissions.standing(territory=territory))
 
 
 def _look_alikes(records: Records, territory: Slug, added: tuple[str, ...]) -> Iterator[LookAlike]:
     pairs = [
         pair for pair in unsettled_in(records, {territory}) if not {pair.one, pair.other}.isdisjoint(added)
     ]
-    known = records.people.registrations({trainee for pair in pairs for trainee in (pair.one, pair.other)})
+    known = records.people.forms({trainee for pair in pairs for trainee in (pair.one, pair.other)})
     for pair in pairs:
         new, other = (pair.one, pair.other) if pair.one in added else (pair.other, pair.one)
-        yield LookAlike(known[new][0], known[other][0], why(pair))
+        yield LookAlike(known[new], known[other], why(pair))
 
 
 class _Checker:

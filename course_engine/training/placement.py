@@ -103,8 +103,7 @@ class PlacementDesk:
             is_current = kept.read_from == digest_of(self._problem(records, now))
             author = records.accounts.account(kept.made_by)
             made_by = author.name if author else kept.made_by
-            people = {trainee: form for trainee, (form, _role) in records.people.registrations().items()}
-            return ReadableProposal(kept, made_by, people, is_current)
+            return ReadableProposal(kept, made_by, records.people.forms(), is_current)
 
     def propose(self, *, now: datetime, rng: Random) -> KeptProposal:
         """Propose places for everybody accepted in the territory of the stay, and keep the proposal.
@@ -224,14 +223,14 @@ def _people(
     records: Records, catalogue: Catalogue, territory: str, given_up: Collection[Enrolment]
 ) -> tuple[PersonToPlace, ...]:
     reader, sessions = ProfileReader(catalogue), records.schedule.sessions()
-    registrations, paths = records.people.registrations(), records.people.paths()
+    forms, paths = records.people.forms(), records.people.paths()
     facts = records.attendance.by_trainee()
     return tuple(
         PersonToPlace(
             id=trainee,
             units=tuple(step.unit for step in paths[trainee].kept if step.unit not in followed),
             followed=tuple(step.unit for step in paths[trainee].kept if step.unit in followed),
-            availabilities=reader.time(registrations[trainee][0].answers).kinds,
+            availabilities=reader.time(forms[trainee].answers).kinds,
             declined=tuple(sorted(place.session for place in given_up if place.trainee == trainee)),
         )
         for trainee, admission in sorted(records.admissions.standing(territory=territory).items())

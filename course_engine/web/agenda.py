@@ -11,6 +11,7 @@ from course_engine.errors import DecisionRefused
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.frozen import OpaqueId
+from course_engine.model.names import name_in_list
 from course_engine.model.training import Enrolment
 from course_engine.rendering.contexts import Link
 from course_engine.training import agenda, enrolment
@@ -18,7 +19,6 @@ from course_engine.training.enrolment import Ruling
 from course_engine.training.rights import RIGHTS, Right
 from course_engine.web.agenda_views import (
     expected_view,
-    name_in_list,
     session_view,
     stay_view,
 )

@@ -4,6 +4,7 @@ from markupsafe import escape
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
+from course_engine.model.names import name_in_list
 from course_engine.model.path import Registration
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import date_in_words, day_in_words, time_in_words
@@ -64,11 +65,6 @@ def expected_view(expected: Expected) -> ExpectedView:
         accommodation=form.accommodation,
         href=person_url(form.id),
     )
-
-
-def name_in_list(form: Registration) -> str:
-    """Return a name as lists are sorted: last name first."""
-    return f"{form.last_name} {form.first_name}"
 
 
 def person_link(form: Registration) -> Link:

@@ -189,7 +189,7 @@ def _page(
     kept, left_out = (file.path.kept, file.path.left_out) if file.path else ((), ())
     context = PersonContext(
         id=form.id,
-        name=f"{form.first_name} {form.last_name}",
+        name=form.full_name,
         facts=views.fact_views(file),
         state=status_in_words(status),
         kind=views.KINDS[status],

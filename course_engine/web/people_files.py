@@ -11,6 +11,7 @@ from starlette.responses import Response
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.frozen import OpaqueId
+from course_engine.model.names import name_in_list
 from course_engine.model.trail import TrailAction
 from course_engine.training.dossier import MOST_FOUND, Section, export_dossier, search_people, view_dossier
 from course_engine.training.erasure import (
@@ -67,7 +68,7 @@ def search(site: CurrentSite, reader: Reader, nom: Annotated[str, Query(max_leng
     views = tuple(
         FoundView(
             id=one.trainee.id,
-            name=f"{one.trainee.last_name} {one.trainee.first_name}",
+            name=name_in_list(one.trainee),
             employer=one.trainee.employer,
             territory=one.territory,
         )

@@ -95,7 +95,7 @@ def _pair_view(pair: Twins) -> PairView:
 
 def _link(side: Side) -> Link:
     form = side.registration
-    return Link(href=person_url(form.id), title=escape(f"{form.first_name} {form.last_name} ({form.id})"))
+    return Link(href=person_url(form.id), title=escape(f"{form.full_name} ({form.id})"))
 
 
 def _who_is_who(pair: Twins) -> list[ComparedView]:
