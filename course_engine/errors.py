@@ -12,7 +12,6 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── ConflictingFact               a fact of the same id with another content is already recorded
 ├── DecisionRefused              a decision that a rule, or somebody else's since, does not allow
 ├── NotAllowed                   what the rights of whoever asks do not cover
-├── EnrolmentRefused             a place that cannot be given or taken back as asked
 ├── NotCertifiable               no attestation is due; names the rule
 ├── Unprintable                  a text that a document cannot carry: no glyph, too long for its code
 ├── VerificationFailed           a document or statement that does not prove what it says
@@ -133,10 +132,6 @@ class DecisionRefused(CourseError):
 
 class NotAllowed(CourseError):
     """What the rights of whoever asks do not cover; the sentence says whom to ask."""
-
-
-class EnrolmentRefused(CourseError):
-    """A place that cannot be given or taken back as asked; the sentence says why, and the way out."""
 
 
 class NotCertifiable(CourseError):

@@ -4,8 +4,8 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from course_engine.model.path import Availability
-from course_engine.model.placement import PersonToPlace, Place, PlacementProblem, SessionToFill
-from course_engine.model.training import HalfDay
+from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
+from course_engine.model.training import Enrolment, HalfDay
 
 MONDAY = date(2005, 1, 3)
 HOURS = {
@@ -48,7 +48,9 @@ def problem_of(
         ),
         sessions=tuple(session_of(name, *facts_of) for name, facts_of in sessions.items()),
         confirmed=tuple(
-            Place(session=pair.split()[0], trainee=pair.split()[1]) for pair in confirmed.split(",") if pair
+            Enrolment(session=pair.split()[0], trainee=pair.split()[1])
+            for pair in confirmed.split(",")
+            if pair
         ),
         titles=TITLES,
         **facts,

@@ -92,8 +92,8 @@ def look_alike(pair: LookAlike) -> str:
     """Return one sentence about somebody new who looks like somebody else."""
     sentence = _("{new} looks like {other} ({id}). {why} Settle it under “Duplicates”: nothing was merged.")
     return sentence.format(
-        new=f"{pair.new.first_name} {pair.new.last_name}",
-        other=f"{pair.other.first_name} {pair.other.last_name}",
+        new=pair.new.full_name,
+        other=pair.other.full_name,
         id=pair.other.id,
         why=pair.why,
     )

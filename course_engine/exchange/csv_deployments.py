@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
+from course_engine.exchange.csv_table import RowReader, Table, read_table
 from course_engine.exchange.csv_values import STAY_ID, TERRITORY_ID, day, identity, text, whole_number
 from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
@@ -24,13 +24,7 @@ def read_deployments(content: bytes, file: str) -> Table[Deployment]:
     Raises:
         InputRefused: not a CSV of deployments at all; the problems of its lines are in the table.
     """
-    rows, problems = [], []
-    for reader in read_rows(content, file, DEPLOYMENT_COLUMNS):
-        deployment = None if reader.problems else _deployment(reader)
-        if deployment is not None:
-            rows.append(Row(deployment, reader.place))
-        problems += reader.problems
-    return Table(tuple(rows), tuple(problems))
+    return read_table(content, file, DEPLOYMENT_COLUMNS, _deployment)
 
 
 def write_deployments(deployments: Iterable[Deployment]) -> bytes:

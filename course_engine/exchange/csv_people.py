@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from course_engine.exchange.csv_sessions import TRAINEE_ID
-from course_engine.exchange.csv_table import Row, RowReader, Table, folded, read_rows
+from course_engine.exchange.csv_table import RowReader, Table, folded
 from course_engine.exchange.csv_values import identity, parsed, text
 from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
@@ -87,13 +87,9 @@ def read_people(content: bytes, file: str, questionnaire: Questionnaire) -> Tabl
         InputRefused: not a CSV of people at all; the problems of its lines are in the table.
     """
     optional = tuple(name for name in people_columns(questionnaire) if name not in REQUIRED)
-    rows, problems = [], []
-    for reader in read_rows(content, file, (*REQUIRED, *optional), optional):
-        person = None if reader.problems else _person(reader, questionnaire)
-        if person is not None and not reader.problems:
-            rows.append(Row(person, reader.place))
-        problems += reader.problems
-    return Table(tuple(rows), tuple(problems))
+    return read_table(
+        content, file, (*REQUIRED, *optional), lambda row: _person(row, questionnaire), optional=optional
+    )
 
 
 def write_people(registrations: Iterable[Registration], questionnaire: Questionnaire) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
+from course_engine.exchange.csv_table import RowReader, Table, read_table
 from course_engine.exchange.csv_values import (
     STAY_ID,
     day,
@@ -84,13 +84,7 @@ def read_sessions(content: bytes, file: str) -> Table[SessionLine]:
     Raises:
         InputRefused: not a CSV of sessions at all; the problems of its lines are in the table.
     """
-    rows, problems = [], []
-    for reader in read_rows(content, file, SESSION_COLUMNS, optional=["sejour"]):
-        session = None if reader.problems else _session(reader)
-        if session is not None:
-            rows.append(Row(session, reader.place))
-        problems += reader.problems
-    return Table(tuple(rows), tuple(problems))
+    return read_table(content, file, SESSION_COLUMNS, _session, optional=["sejour"])
 
 
 def read_enrolments(content: bytes, file: str) -> Table[EnrolmentLine]:
@@ -103,13 +97,7 @@ def read_enrolments(content: bytes, file: str) -> Table[EnrolmentLine]:
     Raises:
         InputRefused: not a CSV of enrolments at all; the problems of its lines are in the table.
     """
-    rows, problems = [], []
-    for reader in read_rows(content, file, ENROLMENT_COLUMNS, optional=["etat"]):
-        line = None if reader.problems else _enrolment(reader)
-        if line is not None:
-            rows.append(Row(line, reader.place))
-        problems += reader.problems
-    return Table(tuple(rows), tuple(problems))
+    return read_table(content, file, ENROLMENT_COLUMNS, _enrolment, optional=["etat"])
 
 
 def write_sessions(sessions: Iterable[TrainingSession]) -> bytes:

@@ -5,7 +5,7 @@ from datetime import time
 from enum import StrEnum
 
 from course_engine.exchange.csv_sessions import SESSION_ID, TRAINEE_ID
-from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
+from course_engine.exchange.csv_table import RowReader, Table, read_table
 from course_engine.exchange.csv_values import hour, identity, text, word
 from course_engine.i18n import translator
 
@@ -44,13 +44,7 @@ def read_sheet(content: bytes, file: str) -> Table[SheetLine]:
     Raises:
         InputRefused: not a CSV of a sheet at all; the problems of its lines are in the table.
     """
-    rows, problems = [], []
-    for reader in read_rows(content, file, SHEET_COLUMNS):
-        line = None if reader.problems else _line(reader)
-        if line is not None and not reader.problems:
-            rows.append(Row(line, reader.place))
-        problems += reader.problems
-    return Table(tuple(rows), tuple(problems))
+    return read_table(content, file, SHEET_COLUMNS, _line)
 
 
 def _line(row: RowReader) -> SheetLine:

@@ -8,7 +8,7 @@ pass finds every problem.
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Generic, TypeVar
@@ -86,6 +86,35 @@ class RowReader:
     def refuse(self, column: str, code: str, message: str, hint: str) -> None:
         """Note a problem with the cell in `column`."""
         self.problems.append(self.place.problem(column, code, message, hint))
+
+
+def read_table(
+    content: bytes,
+    file: str,
+    columns: Sequence[str],
+    read: Callable[[RowReader], T | None],
+    *,
+    optional: Sequence[str] = (),
+) -> Table[T]:
+    """Read a CSV file that has the `columns`, each row by itself.
+
+    Args:
+        content: the file's bytes.
+        file: its name, for messages.
+        columns: the names of the columns.
+        read: from a row of the right length to what it says; notes the row's problems, and may then return None.
+        optional: those of the columns that a file may leave out: their cells are then empty.
+
+    Raises:
+        InputRefused: not such a file at all; the problems of its lines are in the table.
+    """
+    rows, problems = [], []
+    for reader in read_rows(content, file, columns, optional):
+        value = None if reader.problems else read(reader)
+        if value is not None and not reader.problems:
+            rows.append(Row(value, reader.place))
+        problems += reader.problems
+    return Table(tuple(rows), tuple(problems))
 
 
 def read_rows(

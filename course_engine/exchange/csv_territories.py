@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from course_engine.exchange.csv_table import Row, RowReader, Table, read_rows
+from course_engine.exchange.csv_table import RowReader, Table, read_table
 from course_engine.exchange.csv_values import TERRITORY_ID, coded, identity, optional_text, text, word
 from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
@@ -23,13 +23,7 @@ def read_territories(content: bytes, file: str) -> Table[Territory]:
     Raises:
         InputRefused: not a CSV of territories at all; the problems of its lines are in the table.
     """
-    rows, problems = [], []
-    for reader in read_rows(content, file, TERRITORY_COLUMNS):
-        territory = None if reader.problems else _territory(reader)
-        if territory is not None:
-            rows.append(Row(territory, reader.place))
-        problems += reader.problems
-    return Table(tuple(rows), tuple(problems))
+    return read_table(content, file, TERRITORY_COLUMNS, _territory)
 
 
 def write_territories(territories: Iterable[Territory]) -> bytes:

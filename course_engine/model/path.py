@@ -252,6 +252,11 @@ class Registration(Frozen):
     accommodation: str = Field(alias="amenagement", default="", max_length=200)
     answers: Mapping[Slug, AnswerValue] = Field(alias="reponses", default_factory=dict)
 
+    @property
+    def full_name(self) -> str:
+        """First name then last name."""
+        return f"{self.first_name} {self.last_name}"
+
     @classmethod
     def nobody(cls, trainee: str) -> Self:
         """Return what stands where somebody whose name was erased is listed: « Personne effacée (tr4f2a) »."""

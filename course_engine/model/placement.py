@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
 from course_engine.model.path import Availability
-from course_engine.model.training import HalfDay
+from course_engine.model.training import Enrolment, HalfDay, SessionId
 
 
 class PersonToPlace(Frozen):
@@ -52,7 +52,7 @@ class SessionToFill(Frozen):
             and still counts for those confirmed in it.
     """
 
-    id: str = Field(pattern=r"^[A-Za-z0-9-]{1,40}$")
+    id: SessionId
     unit: Slug
     day: date
     half_day: HalfDay
@@ -76,13 +76,6 @@ class SessionToFill(Frozen):
         return self.day.isocalendar()[:2]
 
 
-class Place(Frozen):
-    """A seat for a person in a session."""
-
-    session: str
-    trainee: OpaqueId
-
-
 class PlacementProblem(Frozen):
     """Everything that a proposal depends on. The order in which things are given changes nothing.
 
@@ -97,7 +90,7 @@ class PlacementProblem(Frozen):
 
     people: tuple[PersonToPlace, ...]
     sessions: tuple[SessionToFill, ...]
-    confirmed: tuple[Place, ...] = ()
+    confirmed: tuple[Enrolment, ...] = ()
     prerequisites: Mapping[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
     closing: Slug | None = None
     titles: Mapping[Slug, str] = Field(default_factory=dict)
@@ -145,7 +138,7 @@ class Breach(Frozen):
     """
 
     rule: Rule
-    place: Place
+    place: Enrolment
     sentence: str
 
 
@@ -279,7 +272,7 @@ class Proposal(Frozen):
         waiting: one list for each full session that somebody waits for, in order of time.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[Enrolment, ...]
     unplaced: tuple[Unplaced, ...]
     explanations: tuple[Explanation, ...]
     remedies: tuple[Remedy, ...]

@@ -7,6 +7,8 @@ from pydantic import AwareDatetime, Field
 
 from course_engine.model.frozen import Frozen, OpaqueId
 
+LONGEST_DETAIL = 500
+
 
 class TrailAction(StrEnum):
     """What leaves a trace."""
@@ -36,4 +38,4 @@ class TrailEntry(Frozen):
     account: str
     action: TrailAction
     trainee: OpaqueId | None = None
-    detail: str = Field(default="", max_length=500)
+    detail: str = Field(default="", max_length=LONGEST_DETAIL)

@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
 from course_engine.model.path import Registration, Role
 from course_engine.model.quiz import Response, Score
+
+SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,40}$")]
+"""What a session is called in the office's files."""
 
 
 class HalfDay(StrEnum):
@@ -64,7 +67,7 @@ class TrainingSession(Frozen):
         deployment: the stay of a stand that it is part of; None where it was imported without one.
     """
 
-    id: str = Field(pattern=r"^[A-Za-z0-9-]{1,40}$")
+    id: SessionId
     unit: Slug
     day: date
     half_day: HalfDay

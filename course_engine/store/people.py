@@ -57,6 +57,10 @@ class PeopleRepository:
         latest = {row["trainee"]: row for row in rows}
         return {trainee: (_registration(row), _role(row)) for trainee, row in latest.items()}
 
+    def forms(self, trainees: Collection[str] | None = None) -> Mapping[str, Registration]:
+        """Return the latest registration of each of some trainees, or all, in order of id."""
+        return {trainee: form for trainee, (form, _role) in self.registrations(trainees).items()}
+
     def registration_fact(self, trainee: str) -> UUID | None:
         """Return the id of the latest registration of `trainee`, or None for nobody."""
         row = self._latest(REGISTRATION, trainee)

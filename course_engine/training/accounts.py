@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from course_engine.errors import InvalidForm, NotAllowed, NotFound
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account, AccountRole, Password
-from course_engine.model.trail import TrailAction, TrailEntry
+from course_engine.model.trail import TrailAction
 from course_engine.store import Database, Records
 from course_engine.store.access import SessionHolder
-from course_engine.training.identity import uuid7
 from course_engine.training.passwords import Passwords, temporary_as_typed, temporary_password
 from course_engine.training.scope import IN_TERRITORIES
+from course_engine.training.trail import trace
 
 _ = translator("training")
 
@@ -77,7 +77,7 @@ def add_account(
             raise InvalidForm(problems)
         records.accounts.add_account(account)
         records.accounts.set_password(account.id, password)
-        _leave_trace(records, TrailAction.PASSWORD_ISSUED, by, account.id, now=now, rng=rng)
+        trace(records, TrailAction.PASSWORD_ISSUED, by=by, detail=account.id, now=now, rng=rng)
     return issued
 
 
@@ -107,7 +107,7 @@ def issue_password(
             raise NotAllowed(_("The account “{login}” is closed: open it first.").format(login=login))
         records.accounts.set_password(login, password)
         records.access.close_sessions_of(SessionHolder(account=login))
-        _leave_trace(records, TrailAction.PASSWORD_ISSUED, by, login, now=now, rng=rng)
+        trace(records, TrailAction.PASSWORD_ISSUED, by=by, detail=login, now=now, rng=rng)
     return issued
 
 
@@ -128,7 +128,7 @@ def close_account(database: Database, login: str, *, by: str, now: datetime, rng
         records.accounts.close_account(login, closed_at=now)
         records.access.close_sessions_of(SessionHolder(account=login))
         detail = _("{login}: closed").format(login=login)
-        _leave_trace(records, TrailAction.ACCOUNT_CHANGED, by, detail, now=now, rng=rng)
+        trace(records, TrailAction.ACCOUNT_CHANGED, by=by, detail=detail, now=now, rng=rng)
 
 
 def reopen_account(database: Database, login: str, *, by: str, now: datetime, rng: Random) -> None:
@@ -141,7 +141,7 @@ def reopen_account(database: Database, login: str, *, by: str, now: datetime, rn
         if _known(records, login).closed_at is not None:
             records.accounts.close_account(login, closed_at=None)
             detail = _("{login}: opened again").format(login=login)
-            _leave_trace(records, TrailAction.ACCOUNT_CHANGED, by, detail, now=now, rng=rng)
+            trace(records, TrailAction.ACCOUNT_CHANGED, by=by, detail=detail, now=now, rng=rng)
 
 
 def assign_territories(
@@ -162,7 +162,7 @@ def assign_territories(
         if assigned != account.territories:
             records.accounts.assign(login, assigned)
             detail = _("{login}: territories {list}").format(login=login, list=", ".join(assigned))
-            _leave_trace(records, TrailAction.ACCOUNT_CHANGED, by, detail[:500], now=now, rng=rng)
+            trace(records, TrailAction.ACCOUNT_CHANGED, by=by, detail=detail, now=now, rng=rng)
 
 
 def every_account(database: Database) -> tuple[Account, ...]:
@@ -214,10 +214,3 @@ def _issued(by: str, passwords: Passwords, now: datetime, rng: Random) -> tuple[
     issued = temporary_password(rng)
     kept = passwords.hash(temporary_as_typed(issued), rng)
     return issued, Password(hash=kept, temporary=True, issued_at=now, issued_by=by)
-
-
-def _leave_trace(
-    records: Records, action: TrailAction, by: str, detail: str, *, now: datetime, rng: Random
-) -> None:
-    entry = TrailEntry(id=uuid7(now, rng), at=now, account=by, action=action, detail=detail)
-    records.trail.append(entry)

@@ -1,19 +1,21 @@
 """Admission: what référents and animators decide of a registration. Each decision is a fact; the latest stands."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from course_engine.errors import DecisionRefused, NotFound
+from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
-from course_engine.model.admission import Admission, AdmissionStatus
-from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
+from course_engine.model.admission import Admission, AdmissionStatus, Channel
+from course_engine.model.training import EnrolmentStatus, TrainingSession
 from course_engine.store import Database, Records
+from course_engine.training.enrolment import Ruling
 from course_engine.training.identity import uuid7
+from course_engine.training.scope import own_admission
 from course_engine.training.stand_time import in_utc
 
 _ = translator("training")
@@ -76,6 +78,45 @@ class DecisionAsked:
     reason: str = ""
 
 
+def admit(
+    database: Database,
+    trainees: Iterable[str],
+    *,
+    territory: str,
+    decided_by: str,
+    now: datetime,
+    rng: Random,
+) -> int:
+    """Accept, in a territory, people whose forms came in a file; leave alone what was decided of anybody.
+
+    Args:
+        database: where to.
+        trainees: ids of people who are registered.
+        territory: where they follow their path.
+        decided_by: who accepts them.
+        now: when, aware.
+        rng: for the ids of the facts.
+
+    Returns:
+        How many were accepted.
+    """
+    with database.writing() as records:
+        fresh = [trainee for trainee in trainees if not records.admissions.history(trainee)]
+        for trainee in fresh:
+            records.admissions.append(
+                Admission(
+                    id=uuid7(now, rng),
+                    trainee=trainee,
+                    territory=territory,
+                    channel=Channel.FILE,
+                    status=AdmissionStatus.ACCEPTED,
+                    decided_by=decided_by,
+                    decided_at=now,
+                )
+            )
+    return len(fresh)
+
+
 def decide(
     database: Database, account: Account, asked: DecisionAsked, *, now: datetime, rng: Random
 ) -> Decided:
@@ -121,18 +162,6 @@ def checked_reason(reason: str) -> str:
         sentence = _("The reason is too long: {length} characters, at most {most}.")
         raise DecisionRefused(sentence.format(length=len(said), most=LONGEST_REASON))
     return said
-
-
-def own_admission(records: Records, account: Account, trainee: str) -> Admission:
-    """Return how a registration stands, to somebody who works in its territory.
-
-    Raises:
-        NotFound: there is none, or none of theirs: which of the two is not said.
-    """
-    history = records.admissions.history(trainee)
-    if not history or history[-1].territory not in account.territories:
-        raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
-    return history[-1]
 
 
 def next_admission(
@@ -206,23 +235,14 @@ def _give_up_places(
     waiting = Counter(
         place.session for place, fact in standing.items() if fact.status is EnrolmentStatus.WAITING
     )
+    ruling = Ruling(admission.decided_by, now, rng, admission.reason or status_in_words(admission.status))
     freed = []
     for place, fact in standing.items():
         session = sessions[place.session]
         is_theirs = place.trainee == admission.trainee and fact.status is not EnrolmentStatus.CANCELLED
         if not is_theirs or in_utc(session.day, session.begins) <= now:
             continue
-        records.schedule.decide(
-            EnrolmentDecision(
-                id=uuid7(now, rng),
-                session=place.session,
-                trainee=place.trainee,
-                status=EnrolmentStatus.CANCELLED,
-                reason=admission.reason or status_in_words(admission.status),
-                decided_by=admission.decided_by,
-                decided_at=now,
-            )
-        )
+        records.schedule.decide(ruling.decision(place, EnrolmentStatus.CANCELLED))
         if fact.status is EnrolmentStatus.CONFIRMED:
             freed.append(FreedSeat(session, waiting[place.session]))
     return tuple(sorted(freed, key=lambda seat: (seat.session.day, seat.session.begins)))

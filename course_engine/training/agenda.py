@@ -9,7 +9,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
-from course_engine.model.folding import fold
+from course_engine.model.names import by_name
 from course_engine.model.path import Registration
 from course_engine.model.places import Deployment
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
@@ -114,11 +114,6 @@ def session_sheet(database: Database, account: Account, session: str, *, now: da
         return _Agenda(records, now).sheet(*found)
 
 
-def by_name(form: Registration) -> tuple[str, str, str]:
-    """Return what sorts people by name, accents and capitals apart; equal names by id."""
-    return fold(form.last_name), fold(form.first_name), form.id
-
-
 def check_place_in_scope(database: Database, account: Account, place: Enrolment) -> None:
     """Refuse a session or a person of other territories than those of `account`, as if they did not exist.
 
@@ -164,8 +159,7 @@ class _Agenda:
         self._sessions = records.schedule.sessions()
         self._standing = records.schedule.standing()
         self._admissions = records.admissions.standing()
-        forms = records.people.registrations()
-        self._registrations = {trainee: form for trainee, (form, _role) in forms.items()}
+        self._registrations = records.people.forms()
         self._paths = records.people.paths()
         self._attendance = records.attendance.by_trainee()
         self._counts = Counter((place.session, fact.status) for place, fact in self._standing.items())

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from course_engine.errors import DecisionRefused, NotFound
+from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.folding import fold
 from course_engine.model.path import Registration
-from course_engine.model.trail import TrailAction, TrailEntry
+from course_engine.model.trail import TrailAction
 from course_engine.store import Database, Records
-from course_engine.training.admission import own_admission
 from course_engine.training.identity import uuid7
+from course_engine.training.scope import own_registration
+from course_engine.training.trail import trace
 
 _ = translator("training")
 
@@ -65,14 +66,8 @@ def correct(
         DecisionRefused: a field is empty or too long, or the registration changed meanwhile.
     """
     with database.writing() as records:
-        territory = own_admission(records, account, asked.trainee).territory or ""
-        found = records.people.registration(asked.trainee)
-        if found is None:
-            raise NotFound(
-                _("Nobody in your territories has the identifier “{id}”.").format(id=asked.trainee)
-            )
-        known, role = found
-        wanted = _corrected(records, known, territory, asked)
+        admission, known, role = own_registration(records, account, asked.trainee)
+        wanted = _corrected(records, known, admission.territory or "", asked)
         changed = tuple(name for name in FIELDS if getattr(known, name) != getattr(wanted, name))
         if not changed:
             return ()
@@ -82,16 +77,9 @@ def correct(
             )
         records.people.append_registration(wanted, role, fact_id=uuid7(now, rng), recorded_at=now)
         words = tuple(_(FIELDS[name]) for name in changed)
-        records.trail.append(
-            TrailEntry(
-                id=uuid7(now, rng),
-                at=now,
-                account=account.id,
-                action=TrailAction.CORRECTED,
-                trainee=asked.trainee,
-                detail=", ".join(words),
-            )
-        )
+        detail = ", ".join(words)
+        corrected = TrailAction.CORRECTED
+        trace(records, corrected, by=account.id, trainee=asked.trainee, detail=detail, now=now, rng=rng)
     return words
 
 

@@ -23,6 +23,7 @@ from course_engine.rendering.theme import Theme
 from course_engine.signing import Signer, generate_key, load_signer, public_path
 from course_engine.store import Database, open_database
 from course_engine.training.access import issue_codes
+from course_engine.training.admission import admit
 from course_engine.training.bag import Bench, bag_jobs, bags_of
 from course_engine.training.certification import Issuer, certifiable, certify
 from course_engine.training.deployments import import_deployments
@@ -31,7 +32,6 @@ from course_engine.training.printing import attestation_printer
 from course_engine.training.record import import_sheets
 from course_engine.training.registration import (
     Registrant,
-    admit,
     paths_document,
     register,
     registrants,

@@ -11,6 +11,7 @@ from course_engine.bundle.zip import zipped
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
+from course_engine.model.names import by_name, name_in_list
 from course_engine.model.trail import TrailAction
 from course_engine.model.training import Trainee
 from course_engine.store import Database, Records
@@ -131,7 +132,7 @@ def search_people(database: Database, written: str) -> tuple[Found, ...]:
         standing, territories = records.admissions.standing(), records.places.territories()
 
     def told(person: Trainee) -> str:
-        return fold(f"{person.last_name} {person.first_name} {person.employer} {person.id}")
+        return fold(f"{name_in_list(person)} {person.employer} {person.id}")
 
     def territory(person: Trainee) -> str:
         admission = standing.get(person.id)
@@ -139,7 +140,7 @@ def search_people(database: Database, written: str) -> tuple[Found, ...]:
         return known.name if known else ""
 
     found = [person for person in people if all(word in told(person) for word in words)]
-    found.sort(key=lambda person: (fold(person.last_name), fold(person.first_name), person.id))
+    found.sort(key=by_name)
     return tuple(Found(person, territory(person)) for person in found[:MOST_FOUND])
 
 

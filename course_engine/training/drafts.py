@@ -20,10 +20,11 @@ from course_engine.store import Database, Records
 from course_engine.training.attempts import check_attempts, client_subject, note_wrong_attempt
 from course_engine.training.codes import compact, draw, fault_of, grouped
 from course_engine.training.identity import uuid7
-from course_engine.training.invitation import LinkState, opened, standing_of, territory_of
+from course_engine.training.invitation import LinkState, opened, standing_of
 from course_engine.training.library import Library
-from course_engine.training.own_territories import check_own
 from course_engine.training.questionnaire_form import Fields
+from course_engine.training.scope import check_territory
+from course_engine.training.territories import territory_of
 
 _ = translator("training")
 
@@ -118,7 +119,7 @@ def begin_typing(
     Raises:
         NotFound: the territory is not one of the account's.
     """
-    check_own(account, territory)
+    check_territory(account, territory)
     draft = RegistrationDraft(
         id=uuid7(now, rng),
         territory=territory,

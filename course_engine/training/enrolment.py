@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from course_engine.errors import EnrolmentRefused, NotFound
+from course_engine.errors import DecisionRefused, NotFound
 from course_engine.i18n import translator
-from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
+from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
 from course_engine.training.seating import CANCELLED, CONFIRMED, WAITING, Seating
@@ -46,28 +46,12 @@ class Ruling:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SessionList:
-    """A session and its people.
-
-    Attributes:
-        confirmed: who has a place, first confirmed first.
-        waiting: who waits for one, first come first.
-        free: how many seats are left.
-    """
-
-    session: TrainingSession
-    confirmed: tuple[EnrolmentDecision, ...]
-    waiting: tuple[EnrolmentDecision, ...]
-    free: int
-
-
 def enrol(database: Database, place: Enrolment, ruling: Ruling) -> None:
     """Give a person a place in a session, whether or not they were waiting for it.
 
     Raises:
         NotFound: no such session or trainee.
-        EnrolmentRefused: the session is full, or the person has a place elsewhere at the same time.
+        DecisionRefused: the session is full, or the person has a place elsewhere at the same time.
     """
     with database.writing() as records:
         decide(records, place, CONFIRMED, ruling)
@@ -78,7 +62,7 @@ def put_on_waiting_list(database: Database, place: Enrolment, ruling: Ruling) ->
 
     Raises:
         NotFound: no such session or trainee.
-        EnrolmentRefused: the person has a place in it.
+        DecisionRefused: the person has a place in it.
     """
     with database.writing() as records:
         decide(records, place, WAITING, ruling)
@@ -89,25 +73,10 @@ def cancel(database: Database, place: Enrolment, ruling: Ruling) -> None:
 
     Raises:
         NotFound: no such session or trainee.
-        EnrolmentRefused: the person has no place in it, or has signed for it.
+        DecisionRefused: the person has no place in it, or has signed for it.
     """
     with database.writing() as records:
         decide(records, place, CANCELLED, ruling)
-
-
-def promote(database: Database, place: Enrolment, ruling: Ruling) -> None:
-    """Give a place to somebody who waits for it, once they were asked.
-
-    Raises:
-        NotFound: no such session or trainee.
-        EnrolmentRefused: the person does not wait for it, or the reasons of `enrol`.
-    """
-    with database.writing() as records:
-        decision = records.schedule.standing(trainee=place.trainee).get(place)
-        if decision is None or decision.status is CANCELLED:
-            sentence = _("“{trainee}” does not wait for a place in “{id}”: show the list again.")
-            raise EnrolmentRefused(sentence.format(trainee=place.trainee, id=place.session))
-        decide(records, place, CONFIRMED, ruling)
 
 
 def move(database: Database, place: Enrolment, into: str, ruling: Ruling) -> None:
@@ -115,7 +84,7 @@ def move(database: Database, place: Enrolment, into: str, ruling: Ruling) -> Non
 
     Raises:
         NotFound: no such session or trainee.
-        EnrolmentRefused: the person has no place in the first, or the reasons of `enrol`.
+        DecisionRefused: the person has no place in the first, or the reasons of `enrol`.
     """
     with database.writing() as records:
         decide(records, place, CANCELLED, ruling)
@@ -133,7 +102,7 @@ def decide(records: Records, place: Enrolment, status: EnrolmentStatus, ruling: 
 
     Raises:
         NotFound: no such session or trainee.
-        EnrolmentRefused: the rules of `Seating` forbid it.
+        DecisionRefused: the rules of `Seating` forbid it.
     """
     if place.session not in records.schedule.sessions():
         raise NotFound(_("No session is called “{id}”.").format(id=place.session))
@@ -143,25 +112,8 @@ def decide(records: Records, place: Enrolment, status: EnrolmentStatus, ruling: 
     for objection in seating.objections(place, status):
         if objection.forbids:
             sentence = _("{message}: {hint}.").format(message=objection.message, hint=objection.hint)
-            raise EnrolmentRefused(sentence[0].upper() + sentence[1:])
+            raise DecisionRefused(sentence[0].upper() + sentence[1:])
     if seating.status(place) is status:
         return False
     records.schedule.decide(ruling.decision(place, status))
     return True
-
-
-def session_list(database: Database, session: str) -> SessionList:
-    """Return who has a place in a session, and who waits for one in which order.
-
-    Raises:
-        NotFound: no such session.
-    """
-    with database.reading() as records:
-        found = records.schedule.sessions().get(session)
-        if found is None:
-            raise NotFound(_("No session is called “{id}”.").format(id=session))
-        # A later decision comes after: who was put back on the list waits behind the others.
-        decisions = [one for one in records.schedule.standing().values() if one.session == session]
-    confirmed = tuple(one for one in decisions if one.status is CONFIRMED)
-    waiting = tuple(one for one in decisions if one.status is WAITING)
-    return SessionList(found, confirmed, waiting, found.capacity - len(confirmed))

@@ -7,9 +7,9 @@ from course_engine.exchange.csv_deployments import write_deployments
 from course_engine.exchange.csv_sessions import write_enrolments, write_sessions
 from course_engine.exchange.csv_territories import write_territories
 from course_engine.i18n import translator
-from course_engine.model.trail import TrailAction, TrailEntry
+from course_engine.model.trail import TrailAction
 from course_engine.store import Database
-from course_engine.training.identity import uuid7
+from course_engine.training.trail import trace
 
 _ = translator("training")
 
@@ -43,13 +43,6 @@ def enrolments_file(database: Database, *, exported_by: str, now: datetime, rng:
     """
     with database.writing() as records:
         decisions = records.schedule.standing().values()
-        records.trail.append(
-            TrailEntry(
-                id=uuid7(now, rng),
-                at=now,
-                account=exported_by,
-                action=TrailAction.LIST_EXPORTED,
-                detail=_("enrolments in sessions: {count}").format(count=len(decisions)),
-            )
-        )
+        detail = _("enrolments in sessions: {count}").format(count=len(decisions))
+        trace(records, TrailAction.LIST_EXPORTED, by=exported_by, detail=detail, now=now, rng=rng)
     return write_enrolments(decisions)

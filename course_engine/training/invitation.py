@@ -23,7 +23,8 @@ from course_engine.signing import base64url
 from course_engine.store import Database, Records
 from course_engine.training.form_problems import sentence
 from course_engine.training.identity import uuid7
-from course_engine.training.own_territories import check_own
+from course_engine.training.scope import check_territory
+from course_engine.training.territories import territory_of
 
 _ = translator("training")
 
@@ -83,7 +84,7 @@ def make_link(
     except ValidationError as refused:
         errors = refused.errors(include_url=False)
         raise InvalidForm({str(error["loc"][0]): sentence(error) for error in errors}) from refused
-    check_own(account, request.territory)
+    check_territory(account, request.territory)
     link = RegistrationLink(
         id=uuid7(now, rng),
         territory=request.territory,
@@ -116,7 +117,7 @@ def revoke_link(database: Database, account: Account, link: UUID, *, now: dateti
         known = records.invitations.link(link)
         if known is None:
             raise NotFound(_("This link does not exist."))
-        check_own(account, known.territory)
+        check_territory(account, known.territory)
         records.invitations.revoke_link(link, revoked_at=now)
 
 
@@ -164,14 +165,6 @@ def standing_of(records: Records, link: RegistrationLink, *, now: datetime) -> L
     return LinkStanding(
         link, len(arrivals), state if is_over else LinkState.OPEN, ended_at if is_over else None
     )
-
-
-def territory_of(records: Records, territory: str) -> Territory:
-    """Return a territory that something refers to."""
-    found = records.places.territory(territory)
-    if found is None:
-        raise NotFound(_("No territory has the identifier “{id}”.").format(id=territory))
-    return found
 
 
 def _digest(token: str) -> bytes:

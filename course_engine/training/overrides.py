@@ -13,11 +13,12 @@ from course_engine.model.admission import OverrideKind, PathOverride
 from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath
 from course_engine.planning.overrides import fitting, standing, with_overrides
-from course_engine.store import Database, Records
-from course_engine.training.admission import checked_reason, own_admission
+from course_engine.store import Database
+from course_engine.training.admission import checked_reason
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
 from course_engine.training.registration import registrant_of
+from course_engine.training.scope import own_registration
 
 _ = translator("training")
 
@@ -63,8 +64,8 @@ def override_path(
     """
     override = _override(library, account, asked, now=now, rng=rng)
     with database.writing() as records:
-        own_admission(records, account, asked.trainee)
-        planned, path = _planned(records, library, asked.trainee), records.people.path(asked.trainee)
+        _admission, form, _role = own_registration(records, account, asked.trainee)
+        planned, path = registrant_of(library, form).path, records.people.path(asked.trainee)
         known = standing(planned, records.admissions.overrides(asked.trainee))
         if path is not None and _is_known(known, override):
             return path
@@ -96,13 +97,6 @@ def _override(
         decided_by=account.id,
         decided_at=now,
     )
-
-
-def _planned(records: Records, library: Library, trainee: str) -> LearningPath:
-    known = records.people.registration(trainee)
-    if known is None:
-        raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
-    return registrant_of(library, known[0]).path
 
 
 def _is_known(known: Mapping[Slug, PathOverride], override: PathOverride) -> bool:

@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, PathOverride
 from course_engine.model.folding import fold
+from course_engine.model.names import by_name, name_in_list
 from course_engine.model.path import LearningPath, Registration, Role
-from course_engine.model.places import Territory
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.overrides import fitting, standing
 from course_engine.store import Database, Records
-from course_engine.training.admission import own_admission
 from course_engine.training.answer_words import AnswerInWords, answers_in_words, availability_in_words
 from course_engine.training.library import Library
 from course_engine.training.registration import registrant_of
+from course_engine.training.scope import own_registration
 from course_engine.training.stand_time import in_utc
 from course_engine.training.twins import unsettled_in
 
@@ -50,8 +49,8 @@ class PersonLine:
 
     @property
     def name(self) -> str:
-        """Last name then first name, as a list sorts them."""
-        return f"{self.registration.last_name} {self.registration.first_name}"
+        """Last name then first name."""
+        return name_in_list(self.registration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class PersonFile:
     overrides: Mapping[str, PathOverride]
     set_aside: frozenset[str]
     places: tuple[PlaceLine, ...]
-    registration_seen: UUID
+    registration_seen: UUID | None
     path_seen: UUID | None
     twins: int
     names: Mapping[str, str]
@@ -134,16 +133,9 @@ def people_of(
     return sorted_by_name(found)
 
 
-def own_territories(database: Database, account: Account) -> tuple[Territory, ...]:
-    """Return the territories where somebody works, in order of id."""
-    with database.reading() as records:
-        known = records.places.territories()
-    return tuple(known[name] for name in account.territories if name in known)
-
-
 def sorted_by_name(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
     """Return people in order of name, accents and capitals aside."""
-    return tuple(sorted(lines, key=lambda line: (fold(line.name), line.registration.id)))
+    return tuple(sorted(lines, key=lambda line: by_name(line.registration)))
 
 
 def lines_in(records: Records, library: Library, territories: Collection[str]) -> list[PersonLine]:
@@ -187,11 +179,7 @@ def person_file(
         NotFound: nobody of that id is in the account's territories.
     """
     with database.reading() as records:
-        own_admission(records, account, trainee)
-        known, seen = records.people.registration(trainee), records.people.registration_fact(trainee)
-        if known is None or seen is None:
-            raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
-        registration, role = known
+        _admission, registration, role = own_registration(records, account, trainee)
         overrides = records.admissions.overrides(trainee)
         planned = registrant_of(library, registration)
         stand = standing(planned.path, overrides)
@@ -206,7 +194,7 @@ def person_file(
             overrides=stand,
             set_aside=frozenset(stand.keys() - fit),
             places=_places(records, trainee, now),
-            registration_seen=seen,
+            registration_seen=records.people.registration_fact(trainee),
             path_seen=records.people.path_fact(trainee),
             twins=sum(trainee in pair[:2] for pair in pairs),
             names={name: one.name for name, one in records.accounts.accounts().items()},

@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 from typing import TypeAlias
 
-from course_engine.errors import Diagnostic, InputRefused, NotFound
+from course_engine.errors import Diagnostic, InputRefused
 from course_engine.exchange.csv_people import PersonRow, write_people
 from course_engine.exchange.csv_table import Row, Table
 from course_engine.i18n import translator
@@ -15,13 +15,15 @@ from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.frozen import Slug
 from course_engine.model.path import AnswerValue, AvailabilityAnswer, Registration
 from course_engine.model.places import Territory
-from course_engine.model.trail import TrailAction, TrailEntry
+from course_engine.model.trail import TrailAction
 from course_engine.store import Database, Records
 from course_engine.training.admission import LIVE
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
 from course_engine.training.people import PersonLine, lines_in, sorted_by_name
 from course_engine.training.registration import new_trainee, record, registrant_of
+from course_engine.training.territories import territory_of
+from course_engine.training.trail import trace
 from course_engine.training.twins import unsettled_in, why
 
 _ = translator("training")
@@ -89,9 +91,7 @@ def import_people(
         InputRefused: the file has problems; carries all of them, and nothing was recorded.
     """
     with database.writing() as records:
-        territory = records.places.territory(asked.territory)
-        if territory is None:
-            raise NotFound(_("No territory has the identifier “{id}”.").format(id=asked.territory))
+        territory = territory_of(records, asked.territory)
         known = _known_in(records, territory.id)
         checker = _Checker(territory, known)
         found = [(row, checker.problems(row)) for row in table.rows]
@@ -117,9 +117,7 @@ def export_people(database: Database, library: Library, territory: Slug) -> byte
         NotFound: there is no such territory.
     """
     with database.reading() as records:
-        if records.places.territory(territory) is None:
-            raise NotFound(_("No territory has the identifier “{id}”.").format(id=territory))
-        lines = lines_in(records, library, {territory})
+        lines = lines_in(records, library, {territory_of(records, territory).id})
     coming = [line for line in lines if line.admission.status in LIVE]
     return _written(library, sorted_by_name(coming))
 
@@ -134,17 +132,11 @@ def export_list(
     rng: Random,
 ) -> bytes:
     """Return a list that an account sees as a file, and leave a trace of it."""
-    entry = TrailEntry(
-        id=uuid7(now, rng),
-        at=now,
-        account=account.id,
-        action=TrailAction.LIST_EXPORTED,
-        detail=_("people: {count}; territories: {territories}").format(
-            count=len(lines), territories=", ".join(account.territories)
-        ),
+    detail = _("people: {count}; territories: {territories}").format(
+        count=len(lines), territories=", ".join(account.territories)
     )
     with database.writing() as records:
-        records.trail.append(entry)
+        trace(records, TrailAction.LIST_EXPORTED, by=account.id, detail=detail, now=now, rng=rng)
     return _written(library, lines)
 
 
@@ -153,18 +145,17 @@ def _written(library: Library, lines: tuple[PersonLine, ...]) -> bytes:
 
 
 def _known_in(records: Records, territory: Slug) -> Known:
-    admissions = records.admissions.standing(territory=territory)
-    return {trainee: form for trainee, (form, _role) in records.people.registrations(admissions).items()}
+    return records.people.forms(records.admissions.standing(territory=territory))
 
 
 def _look_alikes(records: Records, territory: Slug, added: tuple[str, ...]) -> Iterator[LookAlike]:
     pairs = [
         pair for pair in unsettled_in(records, {territory}) if not {pair.one, pair.other}.isdisjoint(added)
     ]
-    known = records.people.registrations({trainee for pair in pairs for trainee in (pair.one, pair.other)})
+    known = records.people.forms({trainee for pair in pairs for trainee in (pair.one, pair.other)})
     for pair in pairs:
         new, other = (pair.one, pair.other) if pair.one in added else (pair.other, pair.one)
-        yield LookAlike(known[new][0], known[other][0], why(pair))
+        yield LookAlike(known[new], known[other], why(pair))
 
 
 class _Checker:

@@ -17,7 +17,7 @@ from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.course import Catalogue
 from course_engine.model.path import Registration
-from course_engine.model.placement import PersonToPlace, Place, PlacementProblem, SessionToFill
+from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
 from course_engine.model.places import Deployment
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.placement.propose import propose as proposal_for
@@ -103,8 +103,7 @@ class PlacementDesk:
             is_current = kept.read_from == digest_of(self._problem(records, now))
             author = records.accounts.account(kept.made_by)
             made_by = author.name if author else kept.made_by
-            people = {trainee: form for trainee, (form, _role) in records.people.registrations().items()}
-            return ReadableProposal(kept, made_by, people, is_current)
+            return ReadableProposal(kept, made_by, records.people.forms(), is_current)
 
     def propose(self, *, now: datetime, rng: Random) -> KeptProposal:
         """Propose places for everybody accepted in the territory of the stay, and keep the proposal.
@@ -154,8 +153,7 @@ class PlacementDesk:
             if broken:
                 raise ConflictingFact(" ".join(breach.sentence for breach in broken))
             waiting = self._newly_waiting(records, kept, sessions)
-            given = [Enrolment(session=place.session, trainee=place.trainee) for place in places]
-            decided = [(place, EnrolmentStatus.CONFIRMED) for place in given]
+            decided = [(place, EnrolmentStatus.CONFIRMED) for place in places]
             decided += [(place, EnrolmentStatus.WAITING) for place in waiting]
             for rank, (place, status) in enumerate(decided):
                 # The order of a waiting list is the order of its decisions.
@@ -222,17 +220,17 @@ def digest_of(problem: PlacementProblem) -> str:
 
 
 def _people(
-    records: Records, catalogue: Catalogue, territory: str, given_up: Collection[Place]
+    records: Records, catalogue: Catalogue, territory: str, given_up: Collection[Enrolment]
 ) -> tuple[PersonToPlace, ...]:
     reader, sessions = ProfileReader(catalogue), records.schedule.sessions()
-    registrations, paths = records.people.registrations(), records.people.paths()
+    forms, paths = records.people.forms(), records.people.paths()
     facts = records.attendance.by_trainee()
     return tuple(
         PersonToPlace(
             id=trainee,
             units=tuple(step.unit for step in paths[trainee].kept if step.unit not in followed),
             followed=tuple(step.unit for step in paths[trainee].kept if step.unit in followed),
-            availabilities=reader.time(registrations[trainee][0].answers).kinds,
+            availabilities=reader.time(forms[trainee].answers).kinds,
             declined=tuple(sorted(place.session for place in given_up if place.trainee == trainee)),
         )
         for trainee, admission in sorted(records.admissions.standing(territory=territory).items())
@@ -255,11 +253,9 @@ def _to_fill(session: TrainingSession) -> SessionToFill:
 
 def _places(
     standing: Mapping[Enrolment, EnrolmentDecision], status: EnrolmentStatus, sessions: Collection[str]
-) -> tuple[Place, ...]:
+) -> tuple[Enrolment, ...]:
     return tuple(
-        Place(session=place.session, trainee=place.trainee)
-        for place, fact in standing.items()
-        if fact.status is status and place.session in sessions
+        place for place, fact in standing.items() if fact.status is status and place.session in sessions
     )
 
 

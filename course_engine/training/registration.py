@@ -8,7 +8,6 @@ from random import Random
 
 from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
-from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.course import Catalogue
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.planning.overrides import fitting, with_overrides
@@ -117,45 +116,6 @@ def register(
             has_changed = record(records, registrant, now=now, rng=rng)
             (added if is_new else changed if has_changed else unchanged).append(trainee)
     return RegistrationReport(tuple(added), tuple(changed), tuple(unchanged))
-
-
-def admit(
-    database: Database,
-    trainees: Iterable[str],
-    *,
-    territory: str,
-    decided_by: str,
-    now: datetime,
-    rng: Random,
-) -> int:
-    """Accept, in a territory, people whose forms came in a file; leave alone what was decided of anybody.
-
-    Args:
-        database: where to.
-        trainees: ids of people who are registered.
-        territory: where they follow their path.
-        decided_by: who accepts them.
-        now: when, aware.
-        rng: for the ids of the facts.
-
-    Returns:
-        How many were accepted.
-    """
-    with database.writing() as records:
-        fresh = [trainee for trainee in trainees if not records.admissions.history(trainee)]
-        for trainee in fresh:
-            records.admissions.append(
-                Admission(
-                    id=uuid7(now, rng),
-                    trainee=trainee,
-                    territory=territory,
-                    channel=Channel.FILE,
-                    status=AdmissionStatus.ACCEPTED,
-                    decided_by=decided_by,
-                    decided_at=now,
-                )
-            )
-    return len(fresh)
 
 
 def record(records: Records, registrant: Registrant, *, now: datetime, rng: Random) -> bool:

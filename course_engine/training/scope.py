@@ -3,8 +3,12 @@
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account, AccountRole
+from course_engine.model.admission import Admission
+from course_engine.model.path import Registration, Role
+from course_engine.model.places import Territory
 from course_engine.model.training import Trainee
-from course_engine.store import Records
+from course_engine.store import Database, Records
+from course_engine.training.territories import territory_of
 
 _ = translator("training")
 
@@ -23,6 +27,34 @@ def is_in_scope(account: Account, territory: str | None) -> bool:
     return scope is None or territory in scope
 
 
+def own_territories(database: Database, account: Account) -> tuple[Territory, ...]:
+    """Return the territories that were given to an account, in order of id; none for those who see them all."""
+    with database.reading() as records:
+        known = records.places.territories()
+    return tuple(known[one] for one in sorted(account.territories) if one in known)
+
+
+def own_territory(database: Database, account: Account, territory: str) -> Territory:
+    """Return a territory, to somebody who acts there.
+
+    Raises:
+        NotFound: there is none of that identifier, or it is not theirs.
+    """
+    check_territory(account, territory)
+    with database.reading() as records:
+        return territory_of(records, territory)
+
+
+def check_territory(account: Account, territory: str) -> None:
+    """Refuse what somebody asks of a territory where they do not act.
+
+    Raises:
+        NotFound: it is not theirs.
+    """
+    if not is_in_scope(account, territory):
+        raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
+
+
 def check_in_scope(records: Records, account: Account, trainee: str) -> Trainee:
     """Return who a trainee is, where `account` acts; elsewhere, as if they did not exist.
 
@@ -36,3 +68,29 @@ def check_in_scope(records: Records, account: Account, trainee: str) -> Trainee:
     if person is None or not is_in_scope(account, admission.territory if admission else None):
         raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
     return person
+
+
+def own_admission(records: Records, account: Account, trainee: str) -> Admission:
+    """Return how a registration stands, to somebody who works in its territory.
+
+    Raises:
+        NotFound: there is none, or none of theirs: which of the two is not said.
+    """
+    history = records.admissions.history(trainee)
+    if not history or not is_in_scope(account, history[-1].territory):
+        raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
+    return history[-1]
+
+
+def own_registration(
+    records: Records, account: Account, trainee: str
+) -> tuple[Admission, Registration, Role | None]:
+    """Return how a registration stands, its form and its role, to somebody who works in its territory.
+
+    Raises:
+        NotFound: there is none, or none of theirs, or its form is no longer kept.
+    """
+    admission, known = own_admission(records, account, trainee), records.people.registration(trainee)
+    if known is None:
+        raise NotFound(_("Nobody in your territories has the identifier “{id}”.").format(id=trainee))
+    return admission, *known

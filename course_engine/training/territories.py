@@ -6,7 +6,7 @@ from course_engine.errors import ConflictingFact, NotFound
 from course_engine.exchange.csv_table import Table
 from course_engine.i18n import translator
 from course_engine.model.places import Territory
-from course_engine.store import Database
+from course_engine.store import Database, Records
 from course_engine.training.geography import groupings
 from course_engine.training.imports import ImportReport, is_error, settled
 from course_engine.training.territory_checks import TerritoryFile
@@ -72,6 +72,18 @@ def recorded_territories(database: Database) -> tuple[Territory, ...]:
     """Return every territory, in order of identifier."""
     with database.reading() as records:
         return tuple(records.places.territories().values())
+
+
+def territory_of(records: Records, territory: str) -> Territory:
+    """Return a territory that something refers to, in a transaction.
+
+    Raises:
+        NotFound: there is none of that identifier.
+    """
+    found = records.places.territory(territory)
+    if found is None:
+        raise NotFound(_("No territory has the identifier “{id}”.").format(id=territory))
+    return found
 
 
 def _grouping(siren: str) -> Territory:

@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from course_engine.model.trail import TrailAction, TrailEntry
+from course_engine.model.trail import LONGEST_DETAIL, TrailAction, TrailEntry
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
 
@@ -29,11 +29,13 @@ def trace(
         action: what is done.
         by: the account that does it, or what else does.
         trainee: whom it is about; None where it is about many.
-        detail: what is done exactly; no name of a person in it.
+        detail: what is done exactly; no name of a person in it. Its first 500 characters are kept.
         now: when, aware.
         rng: for its id.
     """
-    entry = TrailEntry(id=uuid7(now, rng), at=now, account=by, action=action, trainee=trainee, detail=detail)
+    entry = TrailEntry(
+        id=uuid7(now, rng), at=now, account=by, action=action, trainee=trainee, detail=detail[:LONGEST_DETAIL]
+    )
     records.trail.append(entry)
     return entry.id
 

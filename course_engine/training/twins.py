@@ -17,13 +17,13 @@ from course_engine.training.admission import (
     LIVE,
     FreedSeat,
     next_admission,
-    own_admission,
     settle,
     status_in_words,
 )
 from course_engine.training.answer_words import AnswerInWords, answers_in_words
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
+from course_engine.training.scope import own_admission
 
 _ = translator("training")
 
@@ -109,11 +109,11 @@ def twins_of(database: Database, library: Library, account: Account) -> tuple[Tw
             pair: ruling for pair, ruling in records.admissions.rulings().items() if own.keys() >= set(pair)
         }
         alike = {(pair.one, pair.other): why(pair) for pair in unsettled_in(records, account.territories)}
-        known = records.people.registrations({trainee for pair in (*alike, *rulings) for trainee in pair})
+        known = records.people.forms({trainee for pair in (*alike, *rulings) for trainee in pair})
     questionnaire = library.catalogue.questionnaire
     sides = {
         trainee: Side(form, own[trainee], answers_in_words(questionnaire, form.answers))
-        for trainee, (form, _role) in known.items()
+        for trainee, form in known.items()
     }
     return tuple(
         _side_by_side(sides[one], sides[other], alike.get((one, other), ""), rulings.get((one, other)))
@@ -128,8 +128,8 @@ def unsettled_in(records: Records, territories: Collection[str]) -> tuple[Likene
         for trainee, admission in records.admissions.standing().items()
         if admission.territory in territories and admission.status in LIVE
     ]
-    known, rulings = records.people.registrations(live), records.admissions.rulings()
-    found = twins(registration for registration, _role in known.values())
+    known, rulings = records.people.forms(live), records.admissions.rulings()
+    found = twins(known.values())
     return tuple(pair for pair in found if pair[:2] not in rulings)
 
 

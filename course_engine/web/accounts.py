@@ -14,6 +14,7 @@ from course_engine.model.accounts import Account, AccountRole, Login
 from course_engine.training import accounts
 from course_engine.training.rights import Right
 from course_engine.training.scope import IN_TERRITORIES
+from course_engine.training.territories import recorded_territories
 from course_engine.web.contexts.accounts import (
     AccountContext,
     AccountsContext,
@@ -176,8 +177,7 @@ def _view(account: Account, names: Mapping[str, str]) -> AccountView:
 
 
 def _territory_names(site: Site) -> Mapping[str, str]:
-    with site.database.reading() as records:
-        return {territory.id: territory.name for territory in records.places.territories().values()}
+    return {territory.id: territory.name for territory in recorded_territories(site.database)}
 
 
 def _territory_choices(site: Site) -> tuple[tuple[str, str, str], ...]:

@@ -23,6 +23,11 @@ def asset_url(path: str) -> str:
     return f"/fichiers/{quote(path)}"
 
 
+def person_url(trainee: str) -> str:
+    """Return the address of a person's file."""
+    return f"/personnes/{trainee}"
+
+
 def term_url(term: Slug) -> str:
     """Return the address of a term of the glossary."""
     return f"/glossaire#{term_id(term)}"

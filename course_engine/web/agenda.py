@@ -7,10 +7,11 @@ from markupsafe import escape
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from course_engine.errors import CourseError, EnrolmentRefused
+from course_engine.errors import DecisionRefused
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.frozen import OpaqueId
+from course_engine.model.names import name_in_list
 from course_engine.model.training import Enrolment
 from course_engine.rendering.contexts import Link
 from course_engine.training import agenda, enrolment
@@ -18,12 +19,11 @@ from course_engine.training.enrolment import Ruling
 from course_engine.training.rights import RIGHTS, Right
 from course_engine.web.agenda_views import (
     expected_view,
-    hour_in_words,
-    name_in_list,
     session_view,
     stay_view,
 )
 from course_engine.web.contexts.animator import AnimatorContext, SessionContext, StayContext
+from course_engine.web.moments import hour_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
@@ -99,7 +99,7 @@ def decide(site: CurrentSite, account: Placer, session: str, form: Annotated[Dec
     ruling = Ruling(account.id, now, site.rng, form.reason)
     try:
         done = _decided(site, account, place, form, ruling)
-    except CourseError as refused:
+    except DecisionRefused as refused:
         return _session(site, account, session, kind="error", message=str(refused), status=409)
     return _session(site, account, session, kind="success", message=done)
 
@@ -118,7 +118,7 @@ def _decided(site: Site, account: Account, place: Enrolment, form: Decision, rul
             return _("The place is free again. Nobody was moved: the waiting list shows whom to ask first.")
         case "deplacer":
             if not form.agreed:
-                raise EnrolmentRefused(
+                raise DecisionRefused(
                     _("Ask the person first, then tick “agrees”: nobody is moved without being asked.")
                 )
             into = Enrolment(session=form.into, trainee=place.trainee)

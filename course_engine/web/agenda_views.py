@@ -1,16 +1,15 @@
 """Stays, sessions and people as the screens of accounts show them."""
 
-from datetime import datetime
-
 from markupsafe import escape
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
+from course_engine.model.names import name_in_list
 from course_engine.model.path import Registration
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import date_in_words, day_in_words, time_in_words
 from course_engine.training.agenda import Expected, SessionLine, Stay
-from course_engine.training.stand_time import on_the_stand
+from course_engine.web.addresses import person_url
 from course_engine.web.contexts.animator import ExpectedView, SessionView, StayView
 
 _ = translator("web")
@@ -68,24 +67,9 @@ def expected_view(expected: Expected) -> ExpectedView:
     )
 
 
-def name_in_list(form: Registration) -> str:
-    """Return a name as lists are sorted: last name first."""
-    return f"{form.last_name} {form.first_name}"
-
-
 def person_link(form: Registration) -> Link:
     """Return the way to somebody's page."""
     return Link(href=person_url(form.id), title=escape(name_in_list(form)))
-
-
-def person_url(trainee: str) -> str:
-    """Return the address of somebody's page."""
-    return f"/personnes/{trainee}"
-
-
-def hour_in_words(now: datetime) -> str:
-    """Return when figures were read: « à 10 h 42 »."""
-    return _("at {hour}").format(hour=time_in_words(on_the_stand(now).time()))
 
 
 def _state(line: SessionLine) -> tuple[str, str]:

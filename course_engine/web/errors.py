@@ -55,7 +55,6 @@ STATUSES: Mapping[type[errors.CourseError], int] = {
     errors.ConflictingFact: 409,
     errors.DecisionRefused: 409,
     errors.NotCertifiable: 409,
-    errors.EnrolmentRefused: 409,
     errors.InvalidForm: 422,
     errors.InvalidResponse: 422,
     errors.Refused: 422,

@@ -9,12 +9,11 @@ from starlette.responses import Response
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.rendering.wording import day_in_words
 from course_engine.training.drafts import begin_by_link
 from course_engine.training.invitation import open_link
-from course_engine.training.stand_time import on_the_stand
 from course_engine.web.contexts.registration import InvitationContext
 from course_engine.web.errors import OpensNothing
+from course_engine.web.moments import instant_day_in_words
 from course_engine.web.questionnaire_addresses import invitation_url, step_url
 from course_engine.web.session import HELD_LINK, CurrentSite
 
@@ -39,7 +38,7 @@ def welcome(site: CurrentSite, token: str) -> Response:
         territory=territory.name,
         questions=questions,
         minutes=_minutes(questions),
-        until=day_in_words(on_the_stand(link.expires_at).date()),
+        until=instant_day_in_words(link.expires_at),
         notice=tuple(site.privacy_notice),
     )
     return HTMLResponse(site.theme.render("web/invitation.html", context))

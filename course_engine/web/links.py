@@ -11,7 +11,6 @@ from starlette.responses import Response
 from course_engine.errors import InvalidForm
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
-from course_engine.rendering.wording import day_in_words
 from course_engine.training.invitation import (
     LinkStanding,
     LinkState,
@@ -20,11 +19,11 @@ from course_engine.training.invitation import (
     make_link,
     revoke_link,
 )
-from course_engine.training.own_territories import own_territories
 from course_engine.training.rights import Right
-from course_engine.training.stand_time import on_the_stand
+from course_engine.training.scope import own_territories
 from course_engine.web.contexts.typing_in import LinkRow, LinksContext
 from course_engine.web.forms import ANY_FORM, Posted
+from course_engine.web.moments import instant_day_in_words
 from course_engine.web.questionnaire_addresses import invitation_url
 from course_engine.web.questionnaire_views import summary
 from course_engine.web.session import CurrentSite, requires
@@ -104,6 +103,6 @@ def _row(standing: LinkStanding, names: Mapping[str, str]) -> LinkRow:
         brought=standing.brought,
         most=link.most,
         state=standing.state,
-        until=day_in_words(on_the_stand(link.expires_at).date()),
+        until=instant_day_in_words(link.expires_at),
         stop="" if standing.state is LinkState.REVOKED else f"{router.prefix}/{link.id}/arret",
     )

@@ -1,4 +1,4 @@
-"""The hour that every live figure carries."""
+"""Instants in words, by the stand's clock."""
 
 from datetime import datetime
 
@@ -10,6 +10,16 @@ _ = translator("web")
 
 
 def moment_in_words(instant: datetime) -> str:
-    """Return « samedi 13 mars 2027, 9 h 15 », by the stand's clock."""
-    local = on_the_stand(instant)
-    return _("{day}, {time}").format(day=day_in_words(local.date()), time=time_in_words(local.time()))
+    """Return « samedi 13 mars 2027, 9 h 15 »."""
+    time = time_in_words(on_the_stand(instant).time())
+    return _("{day}, {time}").format(day=instant_day_in_words(instant), time=time)
+
+
+def instant_day_in_words(instant: datetime) -> str:
+    """Return « samedi 13 mars 2027 »."""
+    return day_in_words(on_the_stand(instant).date())
+
+
+def hour_in_words(instant: datetime) -> str:
+    """Return when live figures were read: « à 10 h 42 »."""
+    return _("at {hour}").format(hour=time_in_words(on_the_stand(instant).time()))

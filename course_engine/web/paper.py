@@ -11,13 +11,11 @@ from starlette.responses import Response
 from course_engine.errors import InvalidForm
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
-from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.drafts import OpenDraft, begin_typing, draft_of, drafts_of, give_up, save_whole
 from course_engine.training.journey import journey
-from course_engine.training.own_territories import own_territories
 from course_engine.training.rights import Right
+from course_engine.training.scope import own_territories
 from course_engine.training.sending import send
-from course_engine.training.stand_time import on_the_stand
 from course_engine.web.contexts.typing_in import (
     DraftRow,
     PaperFormContext,
@@ -25,6 +23,7 @@ from course_engine.web.contexts.typing_in import (
     PaperSentContext,
 )
 from course_engine.web.forms import ANY_FORM, Posted
+from course_engine.web.moments import moment_in_words
 from course_engine.web.questionnaire_views import field_labels, person_values, section_views, summary
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -128,7 +127,7 @@ def _form(site: Site, typist: Account, opened: OpenDraft, refused: InvalidForm |
         sections=section_views(site.library.catalogue, opened.fields, problems),
         problems=problems,
         summary=summary(problems, field_labels(site.library.catalogue)),
-        saved=_when(opened),
+        saved=moment_in_words(opened.draft.saved_at),
     )
     return staff_page(site, typist, "web/paper-form.html", context, status=422 if problems else 200)
 
@@ -140,13 +139,8 @@ def _row(opened: OpenDraft) -> DraftRow:
         name=f"{values['prenom']} {values['nom']}".strip(),
         employer=values["collectivite"],
         territory=opened.territory.name,
-        saved=_when(opened),
+        saved=moment_in_words(opened.draft.saved_at),
     )
-
-
-def _when(opened: OpenDraft) -> str:
-    moment = on_the_stand(opened.draft.saved_at)
-    return f"{day_in_words(moment.date())}, {time_in_words(moment.time())}"
 
 
 def _url(draft: UUID) -> str:

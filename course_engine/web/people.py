@@ -22,6 +22,7 @@ from course_engine.training.people import PersonFile, PersonLine, people_of, per
 from course_engine.training.people_import import export_list
 from course_engine.training.rights import RIGHTS, Right
 from course_engine.web import people_views as views
+from course_engine.web.addresses import person_url
 from course_engine.web.contexts.people import PeopleContext, PersonContext
 from course_engine.web.contract import FILE
 from course_engine.web.session import CurrentSite, requires
@@ -177,7 +178,7 @@ def _found(site: Site, account: Account, filters: Filters) -> tuple[PersonLine, 
 
 
 def _back(trainee: str, done: str) -> Response:
-    return RedirectResponse(f"{views.person_url(trainee)}?fait={done}", 303)
+    return RedirectResponse(f"{person_url(trainee)}?fait={done}", 303)
 
 
 def _page(
@@ -188,7 +189,7 @@ def _page(
     kept, left_out = (file.path.kept, file.path.left_out) if file.path else ((), ())
     context = PersonContext(
         id=form.id,
-        name=f"{form.first_name} {form.last_name}",
+        name=form.full_name,
         facts=views.fact_views(file),
         state=status_in_words(status),
         kind=views.KINDS[status],

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.frozen import OpaqueId
+from course_engine.model.names import name_in_list
 from course_engine.model.trail import TrailAction
-from course_engine.rendering.wording import day_in_words
 from course_engine.training.dossier import MOST_FOUND, Section, export_dossier, search_people, view_dossier
 from course_engine.training.erasure import (
     REASONS,
@@ -23,7 +23,6 @@ from course_engine.training.erasure import (
     reason_in_words,
 )
 from course_engine.training.rights import Right
-from course_engine.training.stand_time import on_the_stand
 from course_engine.training.trail import latest_entries
 from course_engine.web.contexts.region import (
     ErasedContext,
@@ -35,7 +34,7 @@ from course_engine.web.contexts.region import (
     TrailContext,
     TrailRow,
 )
-from course_engine.web.moments import moment_in_words
+from course_engine.web.moments import instant_day_in_words, moment_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
@@ -69,7 +68,7 @@ def search(site: CurrentSite, reader: Reader, nom: Annotated[str, Query(max_leng
     views = tuple(
         FoundView(
             id=one.trainee.id,
-            name=f"{one.trainee.last_name} {one.trainee.first_name}",
+            name=name_in_list(one.trainee),
             employer=one.trainee.employer,
             territory=one.territory,
         )
@@ -176,7 +175,7 @@ def _erasure_page(
 
 
 def _staying(erasure: Erasure) -> tuple[tuple[str, int, str], ...]:
-    return tuple((stay.title, stay.count, _day(stay.until)) for stay in erasure.staying)
+    return tuple((stay.title, stay.count, instant_day_in_words(stay.until)) for stay in erasure.staying)
 
 
 def _section(section: Section) -> FileSectionView:
@@ -184,7 +183,7 @@ def _section(section: Section) -> FileSectionView:
         title=section.title,
         purpose=section.purpose,
         kept=section.kept,
-        until=_day(section.until) if section.until else "",
+        until=instant_day_in_words(section.until) if section.until else "",
         tables=_shown(section.tables),
     )
 
@@ -199,7 +198,3 @@ def _shown(value: Any) -> Any:
         case list() | tuple():
             return [_shown(part) for part in value]
     return value
-
-
-def _day(instant: datetime) -> str:
-    return day_in_words(on_the_stand(instant).date())

@@ -1,7 +1,6 @@
 """People as their screens show them: facts of `training/people.py` → words and addresses."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from itertools import groupby
 
 from markupsafe import escape
@@ -16,7 +15,7 @@ from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.admission import ALLOWED, status_in_words
 from course_engine.training.answer_words import role_in_words
 from course_engine.training.people import PersonFile, PersonLine, PlaceLine
-from course_engine.training.stand_time import on_the_stand
+from course_engine.web.addresses import person_url
 from course_engine.web.contexts.people import (
     AnswerView,
     DecisionView,
@@ -25,6 +24,7 @@ from course_engine.web.contexts.people import (
     PersonRowView,
     PlaceView,
 )
+from course_engine.web.moments import instant_day_in_words, moment_in_words
 
 _ = translator("web")
 
@@ -69,20 +69,9 @@ PLACES: Mapping[EnrolmentStatus, tuple[str, str]] = {
 }
 
 
-def person_url(trainee: str) -> str:
-    """Return the address of a person's file."""
-    return f"/personnes/{trainee}"
-
-
 def channel_in_words(channel: Channel) -> str:
     """Return what carried a registration: « sur papier »."""
     return _(CHANNELS[channel])
-
-
-def instant_in_words(instant: datetime) -> str:
-    """Return « samedi 13 mars 2027, 9 h 15 », by the stand's clock."""
-    here = on_the_stand(instant)
-    return f"{day_in_words(here.date())}, {time_in_words(here.time())}"
 
 
 def row_view(line: PersonLine) -> PersonRowView:
@@ -100,7 +89,7 @@ def row_view(line: PersonLine) -> PersonRowView:
         kind=KINDS[status],
         came=_("{channel}, {day}").format(
             channel=channel_in_words(line.admission.channel),
-            day=day_in_words(on_the_stand(line.received_at).date()),
+            day=instant_day_in_words(line.received_at),
         ),
         twins=line.twins,
     )
@@ -129,7 +118,7 @@ def fact_views(file: PersonFile) -> tuple[tuple[str, str], ...]:
         (_("INSEE code"), form.commune or ""),
         (_("Role"), role_in_words(file.role)),
         (_("Arrangement wished for"), form.accommodation),
-        (_("Came"), f"{channel_in_words(first.channel)}, {instant_in_words(first.decided_at)}"),
+        (_("Came"), f"{channel_in_words(first.channel)}, {moment_in_words(first.decided_at)}"),
         (_("Identifier"), form.id),
     )
     return tuple((word, value) for word, value in facts if value)
@@ -140,7 +129,7 @@ def history_views(file: PersonFile) -> tuple[HistoryView, ...]:
     return tuple(
         HistoryView(
             state=status_in_words(one.status),
-            when=instant_in_words(one.decided_at),
+            when=moment_in_words(one.decided_at),
             who=file.names.get(one.decided_by, one.decided_by),
             reason=one.reason,
         )

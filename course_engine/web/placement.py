@@ -14,14 +14,15 @@ from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.course import Catalogue
-from course_engine.rendering.wording import day_in_words
+from course_engine.model.names import by_name, name_in_list
+from course_engine.model.path import Registration
 from course_engine.training import agenda
 from course_engine.training.agenda import Stay
 from course_engine.training.placement import PlacementDesk, ReadableProposal
 from course_engine.training.rights import Right
-from course_engine.training.stand_time import on_the_stand
-from course_engine.web.agenda_views import hour_in_words, name_in_list, person_link, session_view, stay_view
+from course_engine.web.agenda_views import person_link, session_view, stay_view
 from course_engine.web.contexts.animator import PlacementContext, ProposedSession, StayView, Unserved
+from course_engine.web.moments import hour_in_words, instant_day_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
@@ -107,22 +108,23 @@ def _context(
 
 def _sessions(stay: Stay, read: ReadableProposal, catalogue: Catalogue) -> tuple[ProposedSession, ...]:
     """Return the sessions in which somebody would be placed, in order of time."""
-    named: defaultdict[str, list[str]] = defaultdict(list)
+    placed: defaultdict[str, list[Registration]] = defaultdict(list)
     for place in read.kept.proposal.places:
-        named[place.session].append(name_in_list(read.people[place.trainee]))
+        placed[place.session].append(read.people[place.trainee])
     return tuple(
         ProposedSession(
             session=session_view(line, catalogue),
-            people=tuple(sorted(named[line.session.id])),
+            people=tuple(map(name_in_list, sorted(placed[line.session.id], key=by_name))),
             already=line.confirmed,
         )
         for line in stay.sessions
-        if line.session.id in named
+        if line.session.id in placed
     )
 
 
 def _made(read: ReadableProposal) -> str:
-    made_at = on_the_stand(read.kept.made_at)
     return _("Made by {account}, {day} {hour}.").format(
-        account=read.made_by, day=day_in_words(made_at.date()), hour=hour_in_words(read.kept.made_at)
+        account=read.made_by,
+        day=instant_day_in_words(read.kept.made_at),
+        hour=hour_in_words(read.kept.made_at),
     )

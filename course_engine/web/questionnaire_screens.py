@@ -7,13 +7,12 @@ from markupsafe import Markup
 
 from course_engine.i18n import mark, translator
 from course_engine.rendering.paths import path_context
-from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.codes import compact, grouped
 from course_engine.training.drafts import OpenDraft
 from course_engine.training.sending import Outcome
-from course_engine.training.stand_time import on_the_stand
 from course_engine.web.addresses import addresses
 from course_engine.web.contexts.registration import EndContext, PauseContext, ReviewContext, StepContext
+from course_engine.web.moments import instant_day_in_words, moment_in_words
 from course_engine.web.questionnaire_addresses import RESUME, questionnaire_url, step_url
 from course_engine.web.questionnaire_views import (
     decisive_view,
@@ -97,7 +96,7 @@ class Screens:
             address=questionnaire_url(self._code),
             code=self._code,
             resume=base_url.rstrip("/") + RESUME,
-            until=day_in_words(on_the_stand(draft.expires_at).date()),
+            until=instant_day_in_words(draft.expires_at),
         )
         return self._site.theme.render("web/questionnaire-pause.html", context)
 
@@ -106,7 +105,6 @@ class Screens:
         # Whoever registers has no access to the units' own pages yet: their titles lead nowhere.
         places = replace(addresses(heading=2), unit=lambda _unit: "")
         path = path_context(self._catalogue, came.path, (), (), places)
-        until = on_the_stand(self._opened.draft.expires_at)
         context = EndContext(
             shell=self._site.shell,
             name=came.trainee.full_name,
@@ -115,6 +113,6 @@ class Screens:
             with_more=other_path_view(self._catalogue, came.changes.with_more),
             with_fewer=other_path_view(self._catalogue, came.changes.with_fewer),
             decisive=tuple(decisive_view(self._catalogue, one) for one in came.changes.decisive),
-            until=f"{day_in_words(until.date())}, {time_in_words(until.time())}",
+            until=moment_in_words(self._opened.draft.expires_at),
         )
         return self._site.theme.render("web/questionnaire-end.html", context)

@@ -7,22 +7,21 @@ from fastapi import APIRouter
 from markupsafe import escape
 from starlette.responses import Response
 
-from course_engine.errors import NotFound
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.frozen import Slug
 from course_engine.rendering.contexts import Link
-from course_engine.rendering.wording import day_in_words
 from course_engine.training.drafts import drafts_of
 from course_engine.training.invitation import LinkStanding, LinkState, links_of
-from course_engine.training.people import PersonLine, own_territories, people_of
+from course_engine.training.people import PersonLine, people_of
 from course_engine.training.printing import print_questionnaire
 from course_engine.training.rights import Right
-from course_engine.training.stand_time import on_the_stand
+from course_engine.training.scope import own_territories, own_territory
 from course_engine.training.twins import twins_of
 from course_engine.web.contexts.people import LinkView, ReferentHomeContext, TaskView
 from course_engine.web.contract import FILE
+from course_engine.web.moments import instant_day_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
@@ -62,11 +61,13 @@ def home(site: CurrentSite, referent: Referent) -> Response:
 @router.get("/questionnaire/{territory}", response_class=Response, responses=dict(FILE))
 def questionnaire(site: CurrentSite, referent: Referent, territory: Slug) -> Response:
     """Give the questionnaire to print, in the name of one territory."""
-    known = next((one for one in own_territories(site.database, referent) if one.id == territory), None)
-    if known is None:
-        raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
+    known = own_territory(site.database, referent, territory)
     content = print_questionnaire(
-        site.library.catalogue, site.theme, organiser=site.organiser, notice=(), territory=known.name
+        site.library.catalogue,
+        site.theme,
+        organiser=site.organiser,
+        notice=site.privacy_notice,
+        territory=known.name,
     )
     headers = {"content-disposition": 'inline; filename="questionnaire.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
@@ -98,10 +99,10 @@ def _tasks(site: Site, account: Account, people: tuple[PersonLine, ...]) -> Iter
 
 def _link_view(standing: LinkStanding) -> LinkView:
     link = standing.link
-    day = on_the_stand(standing.ended_at or link.expires_at).date()
+    day = instant_day_in_words(standing.ended_at or link.expires_at)
     return LinkView(
         label=link.label,
         brought=_("{brought} of {most}").format(brought=standing.brought, most=link.most),
-        state=_(LINK_STATES[standing.state]).format(day=day_in_words(day)),
+        state=_(LINK_STATES[standing.state]).format(day=day),
         kind="done" if standing.state is LinkState.OPEN else "over",
     )

@@ -16,6 +16,7 @@ from course_engine.training.admission import status_in_words
 from course_engine.training.rights import Right
 from course_engine.training.twins import RulingAsked, Side, Twins, rule, twins_of
 from course_engine.web import people_views as views
+from course_engine.web.addresses import person_url
 from course_engine.web.contexts.people import ComparedView, PairView, TwinsContext
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -94,9 +95,7 @@ def _pair_view(pair: Twins) -> PairView:
 
 def _link(side: Side) -> Link:
     form = side.registration
-    return Link(
-        href=views.person_url(form.id), title=escape(f"{form.first_name} {form.last_name} ({form.id})")
-    )
+    return Link(href=person_url(form.id), title=escape(f"{form.full_name} ({form.id})"))
 
 
 def _who_is_who(pair: Twins) -> list[ComparedView]:

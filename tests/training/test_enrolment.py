@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from stand import NOW, fill, registrant
 
-from course_engine.errors import EnrolmentRefused, NotFound
+from course_engine.errors import DecisionRefused, NotFound
 from course_engine.exchange.csv_sheets import read_sheet
 from course_engine.model.training import Enrolment
 from course_engine.store import Database
@@ -15,12 +15,11 @@ from course_engine.training.enrolment import (
     Ruling,
     cancel,
     enrol,
-    promote,
     put_on_waiting_list,
-    session_list,
 )
 from course_engine.training.record import import_sheets
 from course_engine.training.registration import register
+from course_engine.training.seating import CONFIRMED, WAITING, Seating
 
 RULING = Ruling("animatrice", NOW + timedelta(seconds=1), Random(7), "sur place")
 SHEET = "seance;stagiaire;nom;prenom;arrivee;depart;signature\nS1;tr4f2a;Exemple;Camille;9:00;12:00;oui\n"
@@ -31,8 +30,15 @@ def place(trainee: str, session: str = "S1") -> Enrolment:
 
 
 def names(database: Database) -> tuple[list[str], list[str], int]:
-    found = session_list(database, "S1")
-    return [one.trainee for one in found.confirmed], [one.trainee for one in found.waiting], found.free
+    with database.reading() as records:
+        listed = {
+            place.trainee: fact.status
+            for place, fact in records.schedule.standing().items()
+            if place.session == "S1"
+        }
+        free = Seating.of(records).free("S1")
+    confirmed = [trainee for trainee, status in listed.items() if status is CONFIRMED]
+    return confirmed, [trainee for trainee, status in listed.items() if status is WAITING], free
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def test_a_decision_says_who_and_why_and_is_taken_once(database: Database, full:
 
 
 def test_a_full_session_has_a_waiting_list_first_come_first(database: Database, full: None) -> None:
-    with pytest.raises(EnrolmentRefused, match=r"^La séance .* est complète"):
+    with pytest.raises(DecisionRefused, match=r"^La séance .* est complète"):
         enrol(database, place("tr-b"), RULING)
     put_on_waiting_list(database, place("tr-c"), RULING)
     put_on_waiting_list(database, place("tr-b"), replace(RULING, now=NOW + timedelta(minutes=1)))
@@ -67,7 +73,7 @@ def test_a_seat_that_becomes_free_is_given_by_a_person_only(database: Database, 
     put_on_waiting_list(database, place("tr-c"), RULING)
     cancel(database, place("tr-a"), RULING)
     assert names(database) == (["tr4f2a"], ["tr-c"], 1)
-    promote(database, place("tr-c"), RULING)
+    enrol(database, place("tr-c"), RULING)
     assert names(database) == (["tr4f2a", "tr-c"], [], 0)
 
 
@@ -79,13 +85,8 @@ def test_whoever_comes_back_waits_behind_the_others(database: Database, full: No
     assert names(database)[1] == ["tr-c", "tr-b"]
 
 
-def test_who_does_not_wait_is_not_promoted(database: Database, full: None) -> None:
-    with pytest.raises(EnrolmentRefused, match="n’attend pas de place"):
-        promote(database, place("tr-b"), RULING)
-
-
 def test_a_confirmed_person_is_not_sent_back_to_the_waiting_list(database: Database, full: None) -> None:
-    with pytest.raises(EnrolmentRefused, match="annulez-la d’abord"):
+    with pytest.raises(DecisionRefused, match="annulez-la d’abord"):
         put_on_waiting_list(database, place("tr-a"), RULING)
 
 
@@ -93,19 +94,19 @@ def test_nobody_is_in_two_places_at_a_time(database: Database, full: None) -> No
     with database.writing() as records:
         session = records.schedule.sessions()["S1"]
         records.schedule.add_session(session.model_copy(update={"id": "S1-bis"}))
-    with pytest.raises(EnrolmentRefused, match="à cette heure-là"):
+    with pytest.raises(DecisionRefused, match="à cette heure-là"):
         enrol(database, place("tr-a", "S1-bis"), RULING)
 
 
 def test_who_has_no_place_loses_none(database: Database, full: None) -> None:
-    with pytest.raises(EnrolmentRefused, match="n’a pas de place"):
+    with pytest.raises(DecisionRefused, match="n’a pas de place"):
         cancel(database, place("tr-b"), RULING)
 
 
 def test_who_has_signed_keeps_the_place(database: Database, full: None) -> None:
     sheet = read_sheet(SHEET.encode(), "S1.csv")
     import_sheets(database, [sheet], entered_by="A", now=NOW, rng=Random(8))
-    with pytest.raises(EnrolmentRefused, match="a signé"):
+    with pytest.raises(DecisionRefused, match="a signé"):
         cancel(database, place("tr4f2a"), RULING)
 
 
@@ -114,5 +115,3 @@ def test_unknown_people_and_sessions_are_said(database: Database, full: None) ->
         enrol(database, place("tr-a", "S9"), RULING)
     with pytest.raises(NotFound, match="tr-z"):
         enrol(database, place("tr-z"), RULING)
-    with pytest.raises(NotFound, match="S9"):
-        session_list(database, "S9")

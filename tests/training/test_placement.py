@@ -12,7 +12,7 @@ from territory import ANIMATOR, ELSEWHERE_ANIMATOR, STAY, form
 from course_engine.errors import ConflictingFact, NotFound
 from course_engine.model.training import Enrolment, EnrolmentStatus
 from course_engine.store import Database
-from course_engine.training.enrolment import Ruling, cancel, session_list
+from course_engine.training.enrolment import Ruling, cancel
 from course_engine.training.placement import Confirmation, PlacementDesk, PlacementPolicy
 
 
@@ -121,9 +121,13 @@ def test_who_finds_no_seat_waits_in_the_order_that_was_shown(database: Database)
     waiting = {queue.session: queue.trainees for queue in kept.proposal.waiting}
     for session in ("S1", "S6"):
         shown = waiting.get(session, ())
-        listed = session_list(database, session).waiting
-        assert tuple(one.trainee for one in listed) == shown
-        assert all(one.status is EnrolmentStatus.WAITING for one in listed)
+        with database.reading() as records:
+            listed = records.schedule.standing().items()
+        assert shown == tuple(
+            place.trainee
+            for place, fact in listed
+            if (place.session, fact.status) == (session, EnrolmentStatus.WAITING)
+        )
     assert done == Confirmation(places=18, waiting=sum(map(len, waiting.values())))
 
 

@@ -12,7 +12,6 @@ from course_engine.errors import InputRefused
 from course_engine.exchange.csv_sessions import read_enrolments, read_sessions
 from course_engine.model.places import Deployment
 from course_engine.store import Database
-from course_engine.training.enrolment import session_list
 from course_engine.training.imports import ImportReport
 from course_engine.training.registration import register
 from course_engine.training.schedule import import_enrolments, import_sessions
@@ -216,7 +215,9 @@ def test_whoever_is_over_capacity_may_wait_in_the_order_of_the_file(database: Da
     lines = ("S8;tr-c;confirmee", "S8;tr-b;liste d’attente", "S8;tr-a;liste d’attente")
     assert enrolments(database, *lines, header=STATES) == ImportReport(added=3)
     assert enrolments(database, *lines, header=STATES) == ImportReport(unchanged=3)
-    waiting = [place.trainee for place in session_list(database, "S8").waiting]
+    waiting = [
+        trainee for (_session, trainee), state in status(database).items() if state == "liste-d-attente"
+    ]
     assert waiting == ["tr-b", "tr-a"]
 
 

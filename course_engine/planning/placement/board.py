@@ -7,7 +7,8 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TypeAlias
 
-from course_engine.model.placement import PersonToPlace, Place, PlacementProblem, SessionToFill
+from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
+from course_engine.model.training import Enrolment
 from course_engine.planning.placement.points import gain, loss
 
 Plan: TypeAlias = tuple[int, ...]
@@ -71,10 +72,10 @@ class Board:
         """Return what a plan is worth for somebody who holds some half-days already."""
         return sum(gain(held + more) - self.losses[session] for more, session in enumerate(plan))
 
-    def places(self, plans: Mapping[str, Plan]) -> tuple[Place, ...]:
+    def places(self, plans: Mapping[str, Plan]) -> tuple[Enrolment, ...]:
         """Return the places of some plans, by session in order of time, then by person."""
         chosen = sorted((session, name) for name, plan in plans.items() for session in plan)
-        return tuple(Place(session=self.sessions[at].id, trainee=name) for at, name in chosen)
+        return tuple(Enrolment(session=self.sessions[at].id, trainee=name) for at, name in chosen)
 
     def seats_after(self, plans: Iterable[Plan]) -> list[int]:
         """Return the seats left in each session once the plans are carried out."""

@@ -6,15 +6,8 @@ from typing import NamedTuple
 
 from course_engine.model.frozen import Slug
 from course_engine.model.path import Availability
-from course_engine.model.placement import (
-    Cause,
-    Explanation,
-    PersonToPlace,
-    Place,
-    Rule,
-    SessionToFill,
-    Unplaced,
-)
+from course_engine.model.placement import Cause, Explanation, PersonToPlace, Rule, SessionToFill, Unplaced
+from course_engine.model.training import Enrolment
 from course_engine.planning.placement.board import Board
 from course_engine.planning.placement.rules import Diary, Referee, diaries_of
 from course_engine.planning.placement.words import group_sentence, nowhere_sentence, unplaced_sentence, why
@@ -23,7 +16,7 @@ from course_engine.planning.placement.words import group_sentence, nowhere_sente
 class Outcome:
     """What places amount to: each person's sessions, the seats left, the units left without a place."""
 
-    def __init__(self, board: Board, places: Sequence[Place]) -> None:
+    def __init__(self, board: Board, places: Sequence[Enrolment]) -> None:
         self.board = board
         self.referee = Referee(board.problem)
         self.diaries: Mapping[str, Diary] = diaries_of(places, board.problem)

@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from course_engine.model.frozen import Slug
-from course_engine.model.placement import (
-    Breach,
-    PersonToPlace,
-    Place,
-    PlacementProblem,
-    Rule,
-    SessionToFill,
-)
+from course_engine.model.placement import Breach, PersonToPlace, PlacementProblem, Rule, SessionToFill
+from course_engine.model.training import Enrolment
 from course_engine.planning.placement.words import breach_sentence
 
 Diary: TypeAlias = list[SessionToFill]
 """The sessions in which one person has a place, confirmed or proposed."""
 
 
-def problems_of(places: Iterable[Place], problem: PlacementProblem) -> tuple[Breach, ...]:
+def problems_of(places: Iterable[Enrolment], problem: PlacementProblem) -> tuple[Breach, ...]:
     """Return every rule that some proposed places break, beside those that are confirmed.
 
     Confirmed places are never judged: somebody decided on them. They take seats and time.
@@ -33,7 +27,7 @@ def problems_of(places: Iterable[Place], problem: PlacementProblem) -> tuple[Bre
     people = {person.id: person for person in problem.people}
     sessions = {session.id: session for session in problem.sessions}
 
-    def is_known(place: Place) -> bool:
+    def is_known(place: Enrolment) -> bool:
         return place.trainee in people and place.session in sessions
 
     known = [place for place in places if is_known(place)]
@@ -53,7 +47,7 @@ def problems_of(places: Iterable[Place], problem: PlacementProblem) -> tuple[Bre
     )
 
 
-def diaries_of(places: Iterable[Place], problem: PlacementProblem) -> Mapping[str, Diary]:
+def diaries_of(places: Iterable[Enrolment], problem: PlacementProblem) -> Mapping[str, Diary]:
     """Return the sessions of each person, those of confirmed places included."""
     sessions = {session.id: session for session in problem.sessions}
     diaries: dict[str, Diary] = defaultdict(list)

@@ -12,7 +12,8 @@ from calendars import problem_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.model.placement import Place, PlacementProblem
+from course_engine.model.placement import PlacementProblem
+from course_engine.model.training import Enrolment
 from course_engine.planning.placement.effort import Effort
 from course_engine.planning.placement.propose import propose
 from course_engine.planning.placement.rules import problems_of
@@ -20,7 +21,7 @@ from course_engine.planning.placement.rules import problems_of
 UNITS = ("aa", "bb", "cc", "zz")
 
 
-def points_of(places: tuple[Place, ...], problem: PlacementProblem) -> int:
+def points_of(places: tuple[Enrolment, ...], problem: PlacementProblem) -> int:
     """The objective, read from docs/placement.md."""
     sessions = {session.id: session for session in problem.sessions}
     first = min((session.day.toordinal() for session in problem.sessions), default=0)
@@ -36,16 +37,16 @@ def points_of(places: tuple[Place, ...], problem: PlacementProblem) -> int:
     return total
 
 
-def lawful(places: tuple[Place, ...], problem: PlacementProblem) -> bool:
+def lawful(places: tuple[Enrolment, ...], problem: PlacementProblem) -> bool:
     return problems_of(places, problem) == ()
 
 
-def every_proposal(problem: PlacementProblem) -> Iterator[tuple[Place, ...]]:
+def every_proposal(problem: PlacementProblem) -> Iterator[tuple[Enrolment, ...]]:
     choices = []
     for person in problem.people:
         wanted = [session for session in problem.sessions if session.unit in person.units]
         some = chain.from_iterable(combinations(wanted, size) for size in range(len(person.units) + 1))
-        mine = [tuple(Place(session=one.id, trainee=person.id) for one in chosen) for chosen in some]
+        mine = [tuple(Enrolment(session=one.id, trainee=person.id) for one in chosen) for chosen in some]
         choices.append([places for places in mine if lawful(places, problem)])
     for together in product(*choices):
         places = tuple(chain.from_iterable(together))

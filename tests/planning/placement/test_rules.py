@@ -3,7 +3,8 @@
 import pytest
 from calendars import problem_of
 
-from course_engine.model.placement import Place, PlacementProblem, Rule
+from course_engine.model.placement import PlacementProblem, Rule
+from course_engine.model.training import Enrolment
 from course_engine.planning.placement.propose import propose
 from course_engine.planning.placement.rules import problems_of
 
@@ -12,7 +13,9 @@ TWO = {"s1": ("aa", "0m", 2), "s2": ("bb", "1m", 2)}
 
 def broken(problem: PlacementProblem, *places: str) -> list[tuple[Rule, str, str]]:
     """The rules that « session person » places break."""
-    found = problems_of([Place(session=one.split()[0], trainee=one.split()[1]) for one in places], problem)
+    found = problems_of(
+        [Enrolment(session=one.split()[0], trainee=one.split()[1]) for one in places], problem
+    )
     return [(breach.rule, breach.place.session, breach.sentence) for breach in found]
 
 
