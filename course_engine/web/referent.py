@@ -66,7 +66,11 @@ def questionnaire(site: CurrentSite, referent: Referent, territory: Slug) -> Res
     if known is None:
         raise NotFound(_("You do not work in the territory “{id}”.").format(id=territory))
     content = print_questionnaire(
-        site.library.catalogue, site.theme, organiser=site.organiser, notice=(), territory=known.name
+        site.library.catalogue,
+        site.theme,
+        organiser=site.organiser,
+        notice=tuple(site.privacy_notice),
+        territory=known.name,
     )
     headers = {"content-disposition": 'inline; filename="questionnaire.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
