@@ -93,7 +93,7 @@ class StayAhead:
         """Return the stay, and the ids of its sessions."""
         known = {stay.deployment.id: stay for stay in stays(self.database, self.animator, now=now)}
         stay = known.get(STAY)
-        return stay and (stay.deployment, {line.session.id for line in stay.sessions})
+        return (stay.deployment, {line.session.id for line in stay.sessions}) if stay else None
 
     def _planned(self, now: datetime) -> Deployment:
         begins = next_monday(on_the_stand(now).date())
