@@ -76,10 +76,10 @@ def _tasks(overview: Sequence[TerritoryOverview]) -> list[TaskView]:
         tasks.append(_task("/territoires#importer", _("Plan the stays of the stands"), detail))
     if without := [one for one in overview if not one.referents]:
         detail = _("Nobody hands the questionnaire round in: {names}.").format(names=listed(without))
-        tasks.append(_task("/comptes/nouveau", _("Give an account to the référents"), detail))
+        tasks.append(_task("/nouveau-compte", _("Give an account to the référents"), detail))
     if without := [one for one in overview if one.stays and not one.animators]:
         detail = _("A stand stays, and nobody can place people, in: {names}.").format(names=listed(without))
-        tasks.append(_task("/comptes/nouveau", _("Give an account to the trainers"), detail))
+        tasks.append(_task("/nouveau-compte", _("Give an account to the trainers"), detail))
     return tasks
 
 
