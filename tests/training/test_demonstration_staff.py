@@ -16,8 +16,15 @@ from course_engine.training.passwords import Passwords, fault_of
 from course_engine.training.sign_in import Credentials, sign_in
 
 
+@pytest.fixture(autouse=True)
+def territory(database: Database) -> None:
+    """Where those work who work in some territories only."""
+    with database.writing() as records:
+        records.places.save_territory(TERRITORY)
+
+
 def let_in(database: Database) -> dict[AccountRole, DemoAccount]:
-    return dict(let_staff_in(database, territory=TERRITORY, by="demo", now=NOW, rng=SystemRandom()))
+    return dict(let_staff_in(database, territory=TERRITORY.id, by="demo", now=NOW, rng=SystemRandom()))
 
 
 def enter(database: Database, one: DemoAccount) -> bool:
@@ -31,24 +38,24 @@ def enter(database: Database, one: DemoAccount) -> bool:
     return password.temporary
 
 
-def test_each_role_has_an_account_that_signs_in_and_keeps_its_password(places: Database) -> None:
-    staff = let_in(places)
+def test_each_role_has_an_account_that_signs_in_and_keeps_its_password(database: Database) -> None:
+    staff = let_in(database)
     assert set(staff) == set(AccountRole)
-    assert [enter(places, one) for one in staff.values()] == [False] * 4
+    assert [enter(database, one) for one in staff.values()] == [False] * 4
     assert not any(fault_of(one.password, one.account) for one in staff.values())
     assert len({one.password for one in staff.values()}) == 4
 
 
-def test_run_again_only_the_passwords_are_new(places: Database) -> None:
-    before, known = let_in(places), every_account(places)
-    after = let_in(places)
-    assert every_account(places) == known
-    assert not enter(places, after[AccountRole.REGION])
+def test_run_again_only_the_passwords_are_new(database: Database) -> None:
+    before, known = let_in(database), every_account(database)
+    after = let_in(database)
+    assert every_account(database) == known
+    assert not enter(database, after[AccountRole.REGION])
     with pytest.raises(InvalidForm):
-        enter(places, before[AccountRole.REGION])
+        enter(database, before[AccountRole.REGION])
 
 
-def test_an_account_that_was_closed_meanwhile_is_opened_again(places: Database) -> None:
-    close = let_in(places)[AccountRole.REFERENT].account
-    close_account(places, close.id, by="region", now=NOW, rng=SystemRandom())
-    assert not enter(places, let_in(places)[AccountRole.REFERENT])
+def test_an_account_that_was_closed_meanwhile_is_opened_again(database: Database) -> None:
+    close = let_in(database)[AccountRole.REFERENT].account
+    close_account(database, close.id, by="region", now=NOW, rng=SystemRandom())
+    assert not enter(database, let_in(database)[AccountRole.REFERENT])
