@@ -1,7 +1,8 @@
 """`course-engine demo`: the whole job on the sample data, then the served course."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 from time import perf_counter
@@ -17,6 +18,7 @@ from course_engine.i18n import translator
 from course_engine.rendering.theme import load_theme
 from course_engine.rendering.wording import size_in_words
 from course_engine.training.demonstration import Demonstration
+from course_engine.training.demonstration_staff import DemoAccount
 from course_engine.training.registration import Registrant
 
 _ = translator("cli")
@@ -47,6 +49,21 @@ class Made:
         return sum(path.stat().st_size for path in self.files or held if path.is_file())
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the job.
+
+    Attributes:
+        made: the lines of the table.
+        codes: some to enter with, by what they show.
+        accounts: one of each role, to sign in with.
+    """
+
+    made: tuple[Made, ...]
+    codes: Mapping[str, str]
+    accounts: tuple[DemoAccount, ...]
+
+
 @click.command(
     help=_("Do the whole job on the sample data, then serve it. Run again, it does only what is left.")
 )
@@ -56,47 +73,55 @@ class Made:
 @port_option
 def command(course: Path, out: Path, serves: bool, port: int) -> None:  # noqa: FBT001 - click passes the flag
     """Make everything, show it in a table, serve it."""
-    codes, made = make(course, out)
-    show(made, codes)
+    made = make(course, out)
+    show(made)
     if serves:
         # Imported only here: the web server takes as long to import as all the rest.
         from course_engine.cli.serve import serve_course
 
-        serve_course(str(out / "demo.db"), course, port=port, demo_codes=codes)
+        serve_course(
+            str(out / "demo.db"), course, port=port, demo_codes=made.codes, demo_accounts=made.accounts
+        )
 
 
-def make(course: Path, out: Path) -> tuple[Mapping[str, str], list[Made]]:
-    """Do the job; return some codes to try, by what they show, and what was made."""
+def make(course: Path, out: Path) -> Outcome:
+    """Do the job; return what was made, and how to enter."""
     watch = _Watch()
     catalogue = load_course(course)
     demo = Demonstration(out, catalogue, course, load_theme(settings().theme), SystemRandom())
     demo.claim()
     made = [Made(_("Units compiled"), len(catalogue.units), course / "modules", watch.lap())]
+    now = datetime.now(UTC)
     registered = demo.plan()
     made.append(Made(_("Paths"), len(registered), out / "paths.json", watch.lap()))
     with demo.open_records() as database:
         codes = demo.record(database, registered)
         made.append(Made(_("People recorded"), len(registered), out / "demo.db", watch.lap()))
+        staff = demo.let_staff_in(database, now=now)
+        made.append(Made(_("Accounts"), len(staff), out / "demo.db", watch.lap()))
+        sessions = demo.lay_out_stay(database, staff, now=now)
+        made.append(Made(_("Sessions to come"), sessions, out / "demo.db", watch.lap()))
         with progress_bar(_("Attestations")) as progress:
             attested = demo.attest(database, progress)
         made.append(Made(_("Attestations"), len(attested), out / "attestations", watch.lap()))
         with progress_bar(_("Bundles")) as progress:
-            packed = demo.pack(database, progress)
+            packed = demo.pack(database, registered, progress)
     made.append(Made(_("Bundles (ZIP)"), len(packed), out / "bundles", watch.lap(), packed))
-    return {
-        _label(one): codes[one.registration.id] for one in registered if one.registration.id in codes
-    }, made
+    shown = (one for one in registered if one.registration.id in codes)
+    return Outcome(
+        tuple(made), {_label(one): codes[one.registration.id] for one in shown}, tuple(staff.values())
+    )
 
 
-def show(made: list[Made], codes: Mapping[str, str]) -> None:
-    """Print what was made, and codes to enter with."""
+def show(outcome: Outcome) -> None:
+    """Print what was made, and how to enter."""
     console = Console()
     table = Table(title=_("What was made"), title_justify="left")
     table.add_column(_("What"))
     for figure in (_("How many"), _("Size"), _("Seconds")):
         table.add_column(figure, justify="right")
     table.add_column(_("Where"), overflow="fold")
-    for line in made:
+    for line in outcome.made:
         table.add_row(
             line.what,
             str(line.count),
@@ -106,8 +131,18 @@ def show(made: list[Made], codes: Mapping[str, str]) -> None:
         )
     console.print(table)
     console.print(_("Codes to try:"))
-    for label, code in codes.items():
+    for label, code in outcome.codes.items():
         console.print(f"  {code}  {label}", highlight=False)
+    console.print(_("Accounts to try, at /connexion:"))
+    for login, password, shows in _aligned(outcome.accounts):
+        console.print(f"  {login}  {password}  {shows}", highlight=False)
+
+
+def _aligned(accounts: Collection[DemoAccount]) -> Iterator[tuple[str, str, str]]:
+    """Yield the login of each account, as wide as the widest, its password and what it shows."""
+    width = max((len(one.account.id) for one in accounts), default=0)
+    for one in accounts:
+        yield one.account.id.ljust(width), one.password, one.shows
 
 
 class _Watch:

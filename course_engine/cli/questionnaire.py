@@ -10,6 +10,7 @@ from course_engine.i18n import translator
 from course_engine.jobs import atomic_write
 from course_engine.rendering.theme import load_theme
 from course_engine.training.printing import print_questionnaire
+from course_engine.training.privacy import privacy_notice
 
 _ = translator("cli")
 
@@ -35,11 +36,18 @@ _ = translator("cli")
 def command(territory: str, return_to: str, course: Path, out: Path) -> None:
     """Write one PDF, to be printed as many times as needed."""
     configured = settings()
+    catalogue = load_course(course)
+    programme = catalogue.programme
+    notice = privacy_notice(
+        controller=configured.controller or configured.organiser or programme.organiser or programme.title,
+        contact=configured.privacy_contact,
+        retention=configured.retention,
+    )
     document = print_questionnaire(
-        load_course(course),
+        catalogue,
         load_theme(configured.theme),
         organiser=configured.organiser,
-        notice=(),  # the sheet has no notice of its own: training/ says what is collected and why
+        notice=tuple(notice),
         territory=territory,
         return_to=return_to,
     )

@@ -1,6 +1,6 @@
 """`course-engine serve`: the course, to the trainees on this machine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
@@ -13,11 +13,12 @@ from course_engine.content import load_course
 from course_engine.i18n import translator
 from course_engine.rendering.theme import load_theme
 from course_engine.store import open_database
+from course_engine.training.demonstration_staff import DemoAccount
 from course_engine.training.library import Library
 from course_engine.training.placement import PlacementPolicy
 from course_engine.web.app import create_app
 from course_engine.web.server import LOOPBACK, Tls, serve
-from course_engine.web.site import DemoCode, Site
+from course_engine.web.site import DemoCode, DemoLogin, Site
 
 _ = translator("cli")
 
@@ -45,6 +46,7 @@ def serve_course(
     host: str = LOOPBACK,
     port: int = 8000,
     demo_codes: Mapping[str, str] = MappingProxyType({}),
+    demo_accounts: Iterable[DemoAccount] = (),
 ) -> None:
     """Serve a course and its records until interrupted.
 
@@ -54,6 +56,7 @@ def serve_course(
         host: the address to listen on.
         port: the port to listen on, 0 for any free one.
         demo_codes: codes to show on the home page of a demonstration, by what each shows.
+        demo_accounts: accounts to show where one signs in to a demonstration.
     """
     configured = settings()
     catalogue = load_course(course)
@@ -73,6 +76,7 @@ def serve_course(
             names=configured.hosts,
             placement=PlacementPolicy(configured.placement_most_per_week, configured.placement_least),
             demo_codes=tuple(DemoCode(label, code) for label, code in demo_codes.items()),
+            demo_logins=tuple(DemoLogin(one.shows, one.account.id, one.password) for one in demo_accounts),
         )
         tls = None
         if configured.tls_certificate and configured.tls_key:

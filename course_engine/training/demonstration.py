@@ -18,6 +18,7 @@ from course_engine.exchange.csv_territories import read_territories
 from course_engine.exchange.registrations import read_registrations
 from course_engine.i18n import translator
 from course_engine.jobs import Progress, atomic_write, is_foreign, run, write_if_changed
+from course_engine.model.accounts import AccountRole
 from course_engine.model.course import Catalogue
 from course_engine.rendering.theme import Theme
 from course_engine.signing import Signer, generate_key, load_signer, public_path
@@ -26,6 +27,8 @@ from course_engine.training.access import issue_codes
 from course_engine.training.admission import admit
 from course_engine.training.bag import Bench, bag_jobs, bags_of
 from course_engine.training.certification import Issuer, certifiable, certify
+from course_engine.training.demonstration_staff import DemoAccount, let_staff_in
+from course_engine.training.demonstration_stay import StayAhead
 from course_engine.training.deployments import import_deployments
 from course_engine.training.library import Library
 from course_engine.training.printing import attestation_printer
@@ -123,6 +126,23 @@ class Demonstration:
         trainees = [one.registration.id for one in registered[:SHOWN_CODES]]
         return issue_codes(database, trainees, by="demo", now=TOLD_ON, rng=Random(CODES_SEED))  # noqa: S311 - see CODES_SEED
 
+    def let_staff_in(self, database: Database, *, now: datetime) -> Mapping[AccountRole, DemoAccount]:
+        """Make an account of each role where there is none; return them with their passwords, drawn anew."""
+        return let_staff_in(database, territory=TERRITORY, by=DEMO, now=now, rng=self.rng)
+
+    def lay_out_stay(
+        self, database: Database, staff: Mapping[AccountRole, DemoAccount], *, now: datetime
+    ) -> int:
+        """Bring a stand soon after the first run, and people who wait for it; return its number of sessions."""
+        ahead = StayAhead(
+            database,
+            Library(self.catalogue),
+            referent=staff[AccountRole.REFERENT].account,
+            animator=staff[AccountRole.ANIMATOR].account,
+            waiting=sample() / "waiting.json",
+        )
+        return ahead.lay_out(now=now, rng=self.rng)
+
     def attest(self, database: Database, progress: Progress) -> tuple[Path, ...]:
         """Issue every attestation that is due and write each to `attestations/<id>.pdf`."""
         issue = attestation_printer(self._signer(), self.theme)
@@ -143,12 +163,16 @@ class Demonstration:
             progress(settled, len(due), trainee)
         return tuple(targets)
 
-    def pack(self, database: Database, progress: Progress) -> tuple[Path, ...]:
-        """Make every bag, `bundles/<id>/` and `bundles/<id>.zip`; return the archives."""
+    def pack(
+        self, database: Database, registered: tuple[Registrant, ...], progress: Progress
+    ) -> tuple[Path, ...]:
+        """Make the bags of those whose sessions are over, `bundles/<id>/` and `<id>.zip`; return the archives."""
         bundles = self.out / "bundles"
         bundles.mkdir(exist_ok=True)
         bench = Bench(self.catalogue, self.course, self.theme, bundles)
-        jobs = bag_jobs(bags_of(database, Library(self.catalogue)), bench)
+        over = {one.registration.id for one in registered}
+        bags = [bag for bag in bags_of(database, Library(self.catalogue)) if bag.trainee.id in over]
+        jobs = bag_jobs(tuple(bags), bench)
         # One process: two dozen bags are made in less time than a second process takes to start.
         run(jobs, bundles / ".made", workers=1, progress=progress)
         return tuple(bundles / f"{job.name}.zip" for job in jobs)

@@ -63,7 +63,7 @@ def home(site: CurrentSite, account: Placer) -> Response:
     )
     context = AnimatorContext(
         name=account.name,
-        stays=tuple(map(stay_view, stays)),
+        stays=tuple(sorted(map(stay_view, stays), key=lambda stay: not stay.ahead)),
         next_sessions=tuple(session_view(line, site.library.catalogue) for line in ahead[:NEXT_SESSIONS]),
         hour=hour_in_words(now),
     )

@@ -120,7 +120,7 @@ def change_password(
 
 
 def _door(site: Site, *, login: str = "", problem: str = "", status: int = 200) -> Response:
-    context = SignInContext(shell=site.shell, login=login, problem=problem)
+    context = SignInContext(shell=site.shell, login=login, problem=problem, demo_logins=site.demo_logins)
     return HTMLResponse(site.theme.render("web/sign-in.html", context), status)
 
 

@@ -35,6 +35,15 @@ class DemoCode:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class DemoLogin:
+    """An account of the demonstration, shown where one signs in: what it shows, its login and its password."""
+
+    label: str
+    login: str
+    password: str
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that an application works from.
@@ -49,6 +58,7 @@ class Site:
         clock: tells the time, aware.
         rng: draws tokens and ids: `random.SystemRandom()`.
         demo_codes: shown on the home page, under « Démonstration »; none outside a demonstration.
+        demo_logins: shown where one signs in, likewise.
         names: names of this machine on its network, that it answers to beside its addresses.
         retention: how long each kind of record is kept.
         controller: who answers for people's data; empty for the organiser.
@@ -66,6 +76,7 @@ class Site:
     clock: Callable[[], datetime]
     rng: Random
     demo_codes: tuple[DemoCode, ...] = ()
+    demo_logins: tuple[DemoLogin, ...] = ()
     names: frozenset[str] = frozenset()
     retention: Retention = field(default_factory=Retention)
     controller: str = ""

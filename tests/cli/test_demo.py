@@ -4,6 +4,7 @@ import csv
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -28,6 +29,9 @@ FORMS = json.loads((SAMPLE / "registrations.json").read_text(encoding="utf-8"))[
 EVERYONE = {form["id"] for form in FORMS}
 BESIDE = {"LISEZ-MOI.txt", "demo-key.pem", "demo-key.pub.pem"}
 """What stands in the folder besides what was asked for: its sign, and the keys to verify with."""
+
+PASSWORD_TABLES = {"trail", "browser_session"}
+"""Where each new password leaves a line."""
 
 
 def demo(out: Path, course: Path | None = None) -> str:
@@ -137,11 +141,20 @@ def test_the_table_gives_true_sizes(made):
     assert not (out / "demo.db-wal").exists()
 
 
-def test_a_second_run_makes_nothing_again(out):
-    before, kept = stamps(out), files(out)
+def test_a_second_run_makes_nothing_again_but_passwords(out):
+    before, kept, recorded = stamps(out), files(out), facts(out / "demo.db")
     demo(out)
     assert stamps(out) == before
-    assert files(out) == kept
+    again = files(out)
+    assert {name for name in kept if kept[name] != again.get(name)} == {"demo.db"}
+    assert facts(out / "demo.db") == recorded
+
+
+def test_it_shows_the_login_and_the_password_of_each_role(made):
+    _out, printed = made
+    told = printed.split("Des comptes à essayer, à l’adresse /connexion :\n")[1].splitlines()
+    assert [line.split()[0] for line in told] == ["referente", "animatrice", "region", "conceptrice"]
+    assert all(re.fullmatch(r"\w{5}(-\w{5}){3}", line.split()[1]) for line in told)
 
 
 def test_the_same_inputs_give_the_same_bags(out):
@@ -182,10 +195,12 @@ def killed_at(out: Path, sign: str) -> None:
 
 
 def facts(database: Path) -> dict[str, int]:
-    """Count the rows of each table."""
+    """Count the rows of each table, but of those that new passwords fill."""
     with sqlite3.connect(database) as connection:
         names = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name not in PASSWORD_TABLES
         ]
         counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
     connection.close()

@@ -42,6 +42,13 @@ def test_the_organiser_of_the_settings_stands_on_the_sheet(run, course, tmp_path
     assert "\nRégion fictive\n" in text_of(tmp_path / "here" / "questionnaire.pdf")
 
 
+def test_the_notice_on_personal_data_stands_on_the_shipped_sheet_and_it_holds_on_two_pages(run, tmp_path):
+    run("questionnaire")
+    text = text_of(tmp_path / "here" / "questionnaire.pdf")
+    assert "\nResponsable\nLa Région (exemple).\n" in text
+    assert "page 2 sur 2\n" in text
+
+
 def test_a_name_that_the_typeface_cannot_print_is_refused_and_nothing_is_written(run, course, tmp_path):
     ran = run("questionnaire", "--territory", "Exemple 김", "--course", course)
     assert (ran.code, ran.out) == (9, "")

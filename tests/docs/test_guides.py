@@ -120,7 +120,7 @@ def check_command(words: list[str]) -> None:
 
 def test_the_signed_sheet_of_the_trainers_guide_gives_what_it_shows(tmp_path, page):
     sheet, answer = (
-        next(fence for fence in page(TRAINER).section("4. ").fences() if fence.startswith(start))
+        next(fence for fence in page(TRAINER).section("5. ").fences() if fence.startswith(start))
         for start in ("seance;", "S02.csv")
     )
     sample = files("course_engine.training") / "sample"

@@ -1,16 +1,20 @@
 """In and out with an account: one strict cookie, one refusal, a limit; a password of one's own."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from stand import NOW, PASSWORD, Clock, account, let_in, token_of
+from stand import NOW, PASSWORD, Clock, account, let_in, site, token_of
 from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
 from course_engine.store.access import SessionHolder
 from course_engine.training.attempts import LOGIN_MOST, LOGIN_WINDOW
+from course_engine.web.app import create_app
+from course_engine.web.site import DemoLogin
 from course_engine.web.staff import HOMES
 
 JSON = {"accept": "application/json"}
@@ -37,6 +41,17 @@ def test_a_login_and_its_password_open_the_home_of_the_role(visitor: Visitor) ->
     )
     assert visitor.get("/").headers["location"] == "/concepteur"
     assert visitor.get("/connexion").headers["location"] == "/"
+
+
+def test_in_a_demonstration_the_door_shows_its_accounts_and_elsewhere_none(
+    visitor: Visitor, database: Database, tmp_path: Path, clock: Clock
+) -> None:
+    logins = (DemoLogin("Conceptrice", "conceptrice", PASSWORD),)
+    demo = replace(site(database, tmp_path / "course", clock), demo_logins=logins)
+    page = Visitor(create_app(demo)).get("/connexion").text
+    assert "<h2>Démonstration</h2>" in page
+    assert f'<input type="hidden" name="password" value="{PASSWORD}">' in page
+    assert "Démonstration" not in visitor.get("/connexion").text
 
 
 @pytest.mark.parametrize("role", AccountRole)

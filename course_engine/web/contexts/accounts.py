@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from course_engine.rendering.contexts import Shell
+from course_engine.web.site import DemoLogin
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class SignInContext:
     shell: Annotated[Shell, "what surrounds the screen"]
     login: Annotated[str, "what was typed and not recognised; otherwise empty"]
     problem: Annotated[str, "why it was not, one sentence; otherwise empty"]
+    demo_logins: Annotated[tuple[DemoLogin, ...], "accounts of the demonstration; usually none"]
 
 
 @dataclass(frozen=True)

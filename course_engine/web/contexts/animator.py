@@ -38,7 +38,9 @@ class AnimatorContext:
     """`web/animator.html`: an animateur's home."""
 
     name: Annotated[str, "the name of whoever is signed in"]
-    stays: Annotated[tuple[StayView, ...], "stays of stands in their territories, in order of time"]
+    stays: Annotated[
+        tuple[StayView, ...], "stays of stands in their territories, those with sessions to come first"
+    ]
     next_sessions: Annotated[tuple[SessionView, ...], "the sessions to come, the first five"]
     hour: Annotated[str, "when these figures were read"]
 
