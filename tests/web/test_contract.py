@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from stand import NOW, Clock, account, let_in, site, token_of
+from stand import NOW, Clock, account, application, let_in, site, token_of
 from visitor import ORIGIN
 
 from course_engine.model.accounts import AccountRole
@@ -34,7 +34,6 @@ from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
 from course_engine.training.invitation import make_link
 from course_engine.training.library import Library
-from course_engine.web import create_app
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -82,7 +81,7 @@ def database(played: tuple[Path, str], tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
-    return create_app(
+    return application(
         replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
     )
 
