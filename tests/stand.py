@@ -9,7 +9,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 import sample_catalogue as sample
 from argon2 import Parameters, Type
+from fastapi import FastAPI
 from sqlalchemy import select
+from starlette.routing import BaseRoute
 
 from course_engine.model.accounts import Account, AccountRole, Password
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
@@ -25,7 +27,8 @@ from course_engine.training.browser_session import open_browser_session
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
 from course_engine.training.registration import Registrant, register
-from course_engine.web.site import Site
+from course_engine.web import Site, create_app
+from course_engine.web.app import ROUTERS
 
 CHEAP = Passwords(
     Parameters(Type.ID, 19, salt_len=16, hash_len=32, time_cost=1, memory_cost=8, parallelism=1)
@@ -156,3 +159,18 @@ def site(database: Database, course: Path, clock: Callable[[], datetime]) -> Sit
         rng=Random(3),
         passwords=CHEAP,
     )
+
+
+def application(site: Site) -> FastAPI:
+    """Return the application over `site`, whose routers were made ready by the first one that tests asked for.
+
+    FastAPI reads the signature of every route again at the first request of each application, which takes
+    longer than most tests do. The routes are the same, and find their site in the application that is asked.
+    """
+    app = create_app(site)
+    included = app.router.routes[-len(ROUTERS) :]
+    app.router.routes[-len(ROUTERS) :] = _READY.setdefault("routers", included)
+    return app
+
+
+_READY: dict[str, list[BaseRoute]] = {}

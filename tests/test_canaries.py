@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
-from stand import NOW, Clock
+from stand import NOW, Clock, application
 from visitor import Visitor
 
 from course_engine.cli import command
@@ -20,7 +20,7 @@ from course_engine.store import open_database
 from course_engine.training.access import issue_codes
 from course_engine.training.library import Library
 from course_engine.training.registration import register, registrants
-from course_engine.web import Site, create_app
+from course_engine.web import Site
 
 MINIMAL = Path(__file__).parent / "courses" / "minimal"
 UNIT = "modules/decouvrir/courriel.md"
@@ -205,7 +205,7 @@ def visitor(course, answers, tmp_path):
             clock=Clock(),
             rng=Random(3),
         )
-        visitor = Visitor(create_app(site))
+        visitor = Visitor(application(site))
         visitor.enter(code)
         yield visitor
 

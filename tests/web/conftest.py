@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from served import served
-from stand import Clock, fill, site
+from stand import Clock, application, fill, site
 from visitor import Visitor
 
 from course_engine.store import Database, open_database
-from course_engine.web import create_app
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +43,7 @@ def clock() -> Clock:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application."""
-    return create_app(site(database, tmp_path / "course", clock))
+    return application(site(database, tmp_path / "course", clock))
 
 
 @pytest.fixture

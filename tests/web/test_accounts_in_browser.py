@@ -10,11 +10,10 @@ from browsers import CHROMIUM_ARGUMENTS
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from served import served
-from stand import PASSWORD, Clock, account, let_in, site, territory
+from stand import PASSWORD, Clock, account, application, let_in, site, territory
 
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
-from course_engine.web import create_app
 
 pytestmark = pytest.mark.browser
 
@@ -185,7 +184,7 @@ def network(
     named = replace(site(database, tmp_path / "course", clock), names=frozenset({"stand.exemple"}))
     arguments = [*CHROMIUM_ARGUMENTS, "--host-resolver-rules=MAP *.exemple 127.0.0.1"]
     launch = chromium.browser_type.launch
-    with served(create_app(named)) as address:
+    with served(application(named)) as address:
         port = address.rsplit(":", 1)[1]
         browser = launch(executable_path=shutil.which("chromium"), args=arguments)
         context = browser.new_context(base_url=f"http://stand.exemple:{port}", locale="fr-FR")

@@ -15,14 +15,13 @@ import territory
 from databases import PostgreSQL
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
-from stand import CHEAP, PASSWORD, Clock, account, let_in, site
+from stand import CHEAP, PASSWORD, Clock, account, application, let_in, site
 from territory import STAY
 
 from course_engine.model.accounts import AccountRole
 from course_engine.model.training import HalfDay
 from course_engine.store import Database, open_database
 from course_engine.training.library import Library
-from course_engine.web import create_app
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +48,7 @@ def database(postgresql: PostgreSQL) -> Iterator[Database]:
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
     here = site(database, tmp_path / "course", clock)
-    return create_app(
+    return application(
         replace(here, library=Library(territory.catalogue()), rng=SystemRandom(), passwords=CHEAP)
     )
 

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 import territory
 from fastapi import FastAPI
-from stand import Clock, let_in, site
+from stand import Clock, application, let_in, site
 from territory import ANIMATOR, ELSEWHERE_ANIMATOR, STAY, form
 from visitor import Visitor
 
 from course_engine.model.training import EnrolmentStatus
 from course_engine.store import Database, open_database
 from course_engine.training.library import Library
-from course_engine.web import create_app
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
-    return create_app(
+    return application(
         replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
     )
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from stand import Clock, site
+from stand import Clock, application, site
 from visitor import Visitor
 
 from course_engine.store import Database
 from course_engine.training.attempts import CLIENT_MOST, CLIENT_WINDOW
-from course_engine.web import DemoCode, create_app
+from course_engine.web import DemoCode
 
 
 def test_the_door_asks_for_a_code(visitor: Visitor) -> None:
@@ -40,7 +40,7 @@ def test_in_a_demonstration_the_door_shows_its_codes(
     database: Database, code: str, tmp_path: Path, clock: Clock
 ) -> None:
     demo = replace(site(database, tmp_path / "course", clock), demo_codes=(DemoCode("Camille", code),))
-    page = Visitor(create_app(demo)).get("/").text
+    page = Visitor(application(demo)).get("/").text
     assert "<h2>Démonstration</h2>" in page
     assert f'<input type="hidden" name="code" value="{code}">' in page
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from stand import Clock, site
+from stand import Clock, application, site
 from visitor import Visitor
 
 from course_engine.store import Database
-from course_engine.web import create_app
 
 PAGES = [
     "/",
@@ -72,7 +71,7 @@ def test_names_that_were_given_are_answered_to(
     database: Database, tmp_path: Path, clock: Clock, host: str
 ) -> None:
     named = replace(site(database, tmp_path / "course", clock), names=frozenset({"stand.local"}))
-    visitor = Visitor(create_app(named))
+    visitor = Visitor(application(named))
     assert visitor.get("/", host=host).status_code == 200
     assert visitor.get("/", host="other.local").status_code == 400
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from office import ELSEWHERE, PERSON, TERRITORY
-from stand import Clock, account, let_in, site
+from stand import Clock, account, application, let_in, site
 from visitor import Visitor
 
 from course_engine.content import load_course
@@ -19,7 +19,6 @@ from course_engine.model.admission import AdmissionStatus, Channel
 from course_engine.rendering.questionnaire import numbered
 from course_engine.store import Database
 from course_engine.training.library import Library
-from course_engine.web import create_app
 
 LIBRARY = Library(load_course(Path(__file__).parents[1] / "courses" / "ten_units"))
 NAMED = {name: values[0] for name, values in PERSON.items()}
@@ -44,7 +43,7 @@ def clock() -> Clock:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the course of ten units."""
-    return create_app(replace(site(database, tmp_path / "course", clock), library=LIBRARY))
+    return application(replace(site(database, tmp_path / "course", clock), library=LIBRARY))
 
 
 def signed_in(app: FastAPI, database: Database, role: AccountRole, login: str, *territories: str) -> Visitor:

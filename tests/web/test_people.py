@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from referent import ANIMATOR, LIBRARY, REFERENT, STRANGER, open_desk, seat, seen, status
-from stand import NOW, Clock, site, token_of
+from stand import NOW, Clock, application, site, token_of
 from visitor import Visitor
 
 from course_engine.model.accounts import Account, Password
@@ -15,7 +15,6 @@ from course_engine.model.admission import AdmissionStatus
 from course_engine.model.trail import TrailAction
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
-from course_engine.web import create_app
 
 FILE = "/personnes/st-camille"
 
@@ -35,7 +34,7 @@ def desk(tmp_path: Path) -> Database:
 @pytest.fixture
 def office(desk: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application over those records."""
-    return create_app(replace(site(desk, tmp_path / "course", clock), library=LIBRARY))
+    return application(replace(site(desk, tmp_path / "course", clock), library=LIBRARY))
 
 
 def signed_in(office: FastAPI, desk: Database, account: Account) -> Visitor:

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Page
 from referent import LIBRARY, REFERENT, open_desk, seat, status
 from served import served
-from stand import NOW, Clock, site, token_of
+from stand import NOW, Clock, application, site, token_of
 
 from course_engine.model.accounts import Password
 from course_engine.model.admission import AdmissionStatus
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
-from course_engine.web import create_app
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +42,7 @@ def desk(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def origin(desk: Database, page: Page, tmp_path: Path) -> Iterator[str]:
     """The address of the application, the référent signed in."""
-    with served(create_app(replace(site(desk, tmp_path / "course", Clock()), library=LIBRARY))) as address:
+    with served(application(replace(site(desk, tmp_path / "course", Clock()), library=LIBRARY))) as address:
         token = token_of(desk, SessionHolder(account=REFERENT.id))
         page.context.add_cookies([{"name": "session", "value": token, "url": address}])
         yield address

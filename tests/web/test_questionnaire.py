@@ -11,7 +11,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from office import NOW, PERSON, REFERENT, TERRITORY, furnish
-from stand import Clock, site
+from stand import Clock, application, site
 from visitor import Visitor
 
 from course_engine.content import load_course
@@ -20,7 +20,7 @@ from course_engine.store import Database
 from course_engine.training.codes import check_character
 from course_engine.training.invitation import NewLink, make_link, revoke_link
 from course_engine.training.library import Library
-from course_engine.web import Site, create_app
+from course_engine.web import Site
 
 TEN_UNITS = Path(__file__).parents[1] / "courses" / "ten_units"
 LIBRARY = Library(load_course(TEN_UNITS))
@@ -51,7 +51,7 @@ def office(database: Database, tmp_path: Path, clock: Clock) -> Site:
 @pytest.fixture
 def app(office: Site) -> FastAPI:
     """The application."""
-    return create_app(office)
+    return application(office)
 
 
 @pytest.fixture

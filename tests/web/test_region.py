@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from operation import NAMES, OBJECTIVES, catalogue, come
-from stand import Clock, account, let_in, site
+from stand import Clock, account, application, let_in, site
 from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database, open_database
 from course_engine.training.library import Library
-from course_engine.web import create_app
 
 ROW = re.compile(r'<tr(?: class="\w+")?><th scope="row">(.*?)</th>(.*?)</tr>')
 CELL = re.compile(r">([^<]+)</td>")
@@ -32,7 +31,7 @@ def database(empty_file: Path, tmp_path: Path) -> Iterator[Database]:
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, over a course that asks for wishes."""
     base = site(database, tmp_path / "course", clock)
-    return create_app(replace(base, library=Library(catalogue())))
+    return application(replace(base, library=Library(catalogue())))
 
 
 @pytest.fixture

@@ -11,13 +11,12 @@ from fastapi import FastAPI
 from operation import catalogue, come
 from playwright.sync_api import Browser, Page
 from served import served
-from stand import Clock, account, let_in, site
+from stand import Clock, account, application, let_in, site
 from whole_file import FIRST_NAME, LAST_NAME, PERSON, fill_every_table
 
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database, open_database
 from course_engine.training.library import Library
-from course_engine.web import create_app
 from course_engine.web.session import COOKIE
 
 pytestmark = pytest.mark.browser
@@ -50,7 +49,7 @@ def database(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def app(database: Database, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """The application, over a course that asks for wishes."""
     base = site(database, tmp_path_factory.mktemp("course"), Clock())
-    return create_app(replace(base, library=Library(catalogue())))
+    return application(replace(base, library=Library(catalogue())))
 
 
 @pytest.fixture(scope="module")

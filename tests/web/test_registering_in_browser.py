@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from office import REFERENT, TERRITORY, furnish
 from playwright.sync_api import Browser, Page
-from stand import NOW, Clock, account, let_in, site
+from stand import NOW, Clock, account, application, let_in, site
 
 from course_engine.content import load_course
 from course_engine.model.accounts import AccountRole
@@ -17,7 +17,6 @@ from course_engine.model.path import Registration
 from course_engine.store import Database
 from course_engine.training.invitation import make_link
 from course_engine.training.library import Library
-from course_engine.web import create_app
 from course_engine.web.session import COOKIE
 
 pytestmark = pytest.mark.browser
@@ -53,7 +52,7 @@ def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     here = replace(
         site(database, tmp_path / "course", clock), library=Library(load_course(SHIPPED)), rng=SystemRandom()
     )
-    return create_app(here)
+    return application(here)
 
 
 @pytest.fixture
