@@ -66,7 +66,7 @@ def questionnaire(site: CurrentSite, referent: Referent, territory: Slug) -> Res
         site.library.catalogue,
         site.theme,
         organiser=site.organiser,
-        notice=tuple(site.privacy_notice),
+        notice=site.privacy_notice,
         territory=known.name,
     )
     headers = {"content-disposition": 'inline; filename="questionnaire.pdf"'}
