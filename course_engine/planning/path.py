@@ -56,5 +56,9 @@ class Planner:
             practice=[practice_of(levels[domain], structure) for domain in structure.domains],
             wishes=wishes_of(profile.wishes, structure),
             half_days=profile.half_days,
-            time=time_of(profile.half_days, self._catalogue.questionnaire),
+            time=time_of(
+                profile.half_days,
+                says_when=bool(profile.availabilities),
+                questionnaire=self._catalogue.questionnaire,
+            ),
         )

@@ -34,7 +34,11 @@ class PathWriter:
         # Options ticked in another order are the same wishes: only their first look differs.
         wishes_given = lru_cache(MOST)(self._wishes_given)
         self._wishes = lru_cache(MOST)(lambda values: wishes_given(self._reader.wished(values)))
-        self._time = lru_cache(MOST)(lambda half_days: time_of(half_days, catalogue.questionnaire))
+        self._time = lru_cache(MOST)(
+            lambda half_days, says_when: time_of(
+                half_days, says_when=says_when, questionnaire=catalogue.questionnaire
+            )
+        )
         self._step = lru_cache(MOST)(self._step_written)
         self._unserved = lru_cache(MOST)(self._unserved_written)
 
@@ -65,12 +69,12 @@ class PathWriter:
 
     def _person(self, answers: Mapping[Slug, AnswerValue]) -> Person:
         get = answers.get
-        half_days = self._reader.time(answers).number
+        time = self._reader.time(answers)
         return Person(
             [practice(tuple(map(get, asked))) for asked, practice in self._practice],
             self._wishes(tuple(map(get, self._reader.asked_for_wishes))),
-            half_days,
-            self._time(half_days),
+            time.number,
+            self._time(time.number, bool(time.kinds)),
         )
 
     def _practice_in(self, domain: Slug) -> Callable[[Values], Practice]:

@@ -94,10 +94,17 @@ def wishes_of(wishes: tuple[Wish, ...], structure: Structure) -> Wishes:
     )
 
 
-def time_of(half_days: int | None, questionnaire: Questionnaire) -> Evidence:
-    """Return a number of half-days (None: unanswered) as the answer to the question that asks for it."""
+def time_of(half_days: int | None, *, says_when: bool, questionnaire: Questionnaire) -> Evidence:
+    """Return a number of half-days as the answer to the question that asks for it.
+
+    Args:
+        half_days: None where no number was given.
+        says_when: whether the other half of the question was answered: which half-days. Without a number
+            there is then nothing to quote, and nothing that was left unanswered.
+        questionnaire: where the question is.
+    """
     for item in questionnaire.items:
-        if isinstance(item, AskAvailability):
+        if isinstance(item, AskAvailability) and not (half_days is None and says_when):
             answer = unanswered() if half_days is None else in_words(half_days)
             return evidence((QuotedAnswer(question=item.id, text=item.text, answer=answer),))
     return NOTHING

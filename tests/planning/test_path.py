@@ -13,7 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_engine.model.course import Catalogue
-from course_engine.model.path import DomainLevel, LearningPath, Profile, QuotedAnswer, Rule, Wish
+from course_engine.model.path import (
+    Availability,
+    DomainLevel,
+    LearningPath,
+    Profile,
+    QuotedAnswer,
+    Rule,
+    Wish,
+)
 from course_engine.planning.path import Planner
 
 LEVELS = ("bas", "milieu", "haut")
@@ -361,6 +369,15 @@ def test_the_last_half_day_is_kept_for_closing(build_catalogue: Build) -> None:
         " vous avez répondu « 2 demi-journées »)."
     )
     assert path.left_out[0].reason.half_days == 3
+
+
+def test_who_says_when_but_not_how_often_is_not_told_that_they_did_not_answer(build_catalogue: Build) -> None:
+    case = Case(units={"une": a_unit(), "bilan": a_unit()}, closing=("bilan", 2))
+    closing = case.path(build_catalogue, availabilities=(Availability.EVENING,)).kept[-1]
+    assert closing.reason.answers == ()
+    assert plain(closing.reason.sentence) == (
+        "Cette séance clôt votre parcours, vous y faites le point avec l’animateur."
+    )
 
 
 def test_a_wish_for_what_is_already_mastered_opens_its_unit(build_catalogue: Build) -> None:

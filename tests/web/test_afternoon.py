@@ -12,6 +12,7 @@ from random import SystemRandom
 
 import pytest
 import territory
+from databases import PostgreSQL
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from stand import CHEAP, PASSWORD, Clock, account, let_in, site
@@ -29,9 +30,12 @@ WORKING = ("referente", AccountRole.REFERENT), ("animatrice", AccountRole.ANIMAT
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A territory with a stay and its sessions, two accounts, and nobody registered."""
-    with open_database(tmp_path / "afternoon.db") as opened:
+def database(postgresql: PostgreSQL) -> Iterator[Database]:
+    """A territory with a stay and its sessions, two accounts, and nobody registered.
+
+    On PostgreSQL: the other tests of the screens are on SQLite.
+    """
+    with postgresql.records() as name, open_database(postgresql.url(name)) as opened:
         territory.settle(opened, [])
         with opened.writing() as records:
             saturday = territory.session(7, "dematerialisation", date(2027, 4, 3), HalfDay.SATURDAY_MORNING)
