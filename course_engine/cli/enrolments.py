@@ -7,7 +7,7 @@ from random import SystemRandom
 import click
 
 from course_engine.cli.csv_files import csv_out_option, file_argument, give_out, keep_good_option, show_import
-from course_engine.cli.options import database_option, existing_records
+from course_engine.cli.options import by_command, by_option, database_option, existing_records
 from course_engine.exchange.csv_sessions import read_enrolments
 from course_engine.i18n import translator
 from course_engine.store import open_database
@@ -32,17 +32,15 @@ def command() -> None:
 @file_argument
 @database_option
 @keep_good_option
-@click.option(
-    "--decided-by", envvar="USER", required=True, metavar=_("NAME"), help=_("Who decides of the places.")
-)
-def import_command(file: Path, database: str, keep_good: bool, decided_by: str) -> None:  # noqa: FBT001 - click passes the flag
+@by_option
+def import_command(file: Path, database: str, keep_good: bool, by: str) -> None:  # noqa: FBT001 - click passes the flag
     """Record decisions and say what was done."""
     table = read_enrolments(file.read_bytes(), file.name)
     with open_database(existing_records(database)) as records:
         report = import_enrolments(
             records,
             table,
-            decided_by=decided_by,
+            decided_by=by_command(by),
             now=datetime.now(UTC),
             rng=SystemRandom(),
             keep_good=keep_good,
@@ -56,11 +54,11 @@ def import_command(file: Path, database: str, keep_good: bool, decided_by: str) 
 )
 @database_option
 @csv_out_option
-@click.option(
-    "--exported-by", envvar="USER", required=True, metavar=_("NAME"), help=_("Who takes the list away.")
-)
-def export_command(database: str, out: Path | None, exported_by: str) -> None:
+@by_option
+def export_command(database: str, out: Path | None, by: str) -> None:
     """Write the file that `import` reads."""
     with open_database(existing_records(database)) as records:
-        content = enrolments_file(records, exported_by=exported_by, now=datetime.now(UTC), rng=SystemRandom())
+        content = enrolments_file(
+            records, exported_by=by_command(by), now=datetime.now(UTC), rng=SystemRandom()
+        )
     give_out(content, out)

@@ -42,7 +42,7 @@ by_option = click.option(
     envvar="USER",
     required=True,
     metavar=_("NAME"),
-    help=_("Who does it; kept in the trail."),
+    help=_("Who does it: the records say so."),
 )
 
 

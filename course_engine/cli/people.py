@@ -9,7 +9,7 @@ import click
 
 from course_engine.cli.csv_files import csv_out_option, file_argument, give_out, keep_good_option
 from course_engine.cli.exits import EXIT_CODES
-from course_engine.cli.options import course_option, database_option, existing_records
+from course_engine.cli.options import by_command, by_option, course_option, database_option, existing_records
 from course_engine.content import load_course
 from course_engine.errors import Refused
 from course_engine.exchange.csv_people import read_people
@@ -49,21 +49,19 @@ def command() -> None:
 @keep_good_option
 @database_option
 @course_option
-@click.option(
-    "--entered-by", envvar="USER", required=True, metavar=_("NAME"), help=_("Who imports the list.")
-)
+@by_option
 def import_command(
     file: Path,
     territory: str,
     keep_good: bool,  # noqa: FBT001 - click passes the flag
     database: str,
     course: Path,
-    entered_by: str,
+    by: str,
 ) -> None:
     """Register the people of a list, and say what was done."""
     library = Library(load_course(course))
     table = read_people(file.read_bytes(), file.name, library.catalogue.questionnaire)
-    asked = ImportAsked(territory, keep_good=keep_good, decided_by=entered_by)
+    asked = ImportAsked(territory, keep_good=keep_good, decided_by=by_command(by))
     with open_database(existing_records(database)) as records:
         report = import_people(records, library, table, asked, now=datetime.now(UTC), rng=SystemRandom())
     for pair in report.look_alikes:
@@ -80,11 +78,14 @@ def import_command(
 @csv_out_option
 @database_option
 @course_option
-def export_command(territory: str, out: Path | None, database: str, course: Path) -> None:
-    """Write the list of a territory."""
+@by_option
+def export_command(territory: str, out: Path | None, database: str, course: Path, by: str) -> None:
+    """Write the list of a territory, and leave an entry in the trail."""
     library = Library(load_course(course))
     with open_database(existing_records(database)) as records:
-        content = export_people(records, library, territory)
+        content = export_people(
+            records, library, territory, by=by_command(by), now=datetime.now(UTC), rng=SystemRandom()
+        )
     give_out(content, out)
 
 

@@ -6,7 +6,14 @@ from random import SystemRandom
 
 import click
 
-from course_engine.cli.options import database_option, existing_records, out_option, settings
+from course_engine.cli.options import (
+    by_command,
+    by_option,
+    database_option,
+    existing_records,
+    out_option,
+    settings,
+)
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.jobs import atomic_write
@@ -20,10 +27,6 @@ from course_engine.training.retention import Retention
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("cli")
-
-by_option = click.option(
-    "--by", envvar="USER", required=True, metavar=_("NAME"), help=_("Who does it: the trail says so.")
-)
 
 
 @click.group(
@@ -70,7 +73,7 @@ def export_command(trainee: str, database: str, by: str, out: Path) -> None:
         dossier = export_dossier(
             records,
             trainee,
-            by=by,
+            by=by_command(by),
             retention=settings().retention,
             now=datetime.now(UTC),
             rng=SystemRandom(),
@@ -108,7 +111,7 @@ def erase_command(trainee: str, database: str, by: str, reason: str, *, yes: boo
             records,
             trainee,
             reason=ErasureReason(reason),
-            by=by,
+            by=by_command(by),
             retention=retention,
             now=datetime.now(UTC),
             rng=SystemRandom(),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from course_engine.exchange.csv_sessions import TRAINEE_ID
-from course_engine.exchange.csv_table import RowReader, Table, folded
+from course_engine.exchange.csv_table import RowReader, Table, folded, read_table
 from course_engine.exchange.csv_values import identity, parsed, text
 from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator

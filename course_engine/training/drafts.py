@@ -23,7 +23,7 @@ from course_engine.training.identity import uuid7
 from course_engine.training.invitation import LinkState, opened, standing_of
 from course_engine.training.library import Library
 from course_engine.training.questionnaire_form import Fields
-from course_engine.training.scope import check_territory
+from course_engine.training.scope import check_territory, is_in_scope
 from course_engine.training.territories import territory_of
 
 _ = translator("training")
@@ -163,18 +163,19 @@ def draft_of(database: Database, account: Account, draft: UUID, *, now: datetime
     """Return a draft that an account types in, sent or not.
 
     Raises:
-        NotFound: it is not there, or somebody else's.
+        NotFound: it is not there, somebody else's, or of a territory where the account no longer acts.
     """
     with database.reading() as records:
         known = records.invitations.draft(draft)
-        mine = known if known is not None and known.account == account.id else None
+        mine = known if known is not None and _types(account, known) else None
         return opened_draft(records, mine, now=now)
 
 
 def drafts_of(database: Database, account: Account, *, now: datetime) -> tuple[OpenDraft, ...]:
     """Return what an account is typing in and did not send, the latest first."""
     with database.reading() as records:
-        drafts = [one for one in records.invitations.drafts_of(account.id) if one.expires_at > now]
+        every = records.invitations.drafts_of(account.id)
+        drafts = [one for one in every if one.expires_at > now and _types(account, one)]
         found = [opened_draft(records, draft, now=now) for draft in drafts]
     return tuple(one for one in found if one.trainee is None)
 
@@ -234,6 +235,10 @@ def opened_draft(records: Records, draft: RegistrationDraft | None, *, now: date
         return OpenDraft(draft, territory, admission.trainee)
     _check_link(records, draft, now=now)
     return OpenDraft(draft, territory)
+
+
+def _types(account: Account, draft: RegistrationDraft) -> bool:
+    return draft.account == account.id and is_in_scope(account, draft.territory)
 
 
 def _check_link(records: Records, draft: RegistrationDraft, *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """People in and out as a table: an office's list becomes registrations, and registrations become its list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -110,16 +110,27 @@ def import_people(
         )
 
 
-def export_people(database: Database, library: Library, territory: Slug) -> bytes:
+def export_people(
+    database: Database, library: Library, territory: Slug, *, by: str, now: datetime, rng: Random
+) -> bytes:
     """Return the people of a territory who are to come, as a file that `import_people` reads back.
+
+    Args:
+        database: whence.
+        library: the course that they register to.
+        territory: its identifier.
+        by: who takes the list away: the trail says so.
+        now: when, aware.
+        rng: for the id of the trail's entry.
 
     Raises:
         NotFound: there is no such territory.
     """
-    with database.reading() as records:
+    with database.writing() as records:
         lines = lines_in(records, library, {territory_of(records, territory).id})
-    coming = [line for line in lines if line.admission.status in LIVE]
-    return _written(library, sorted_by_name(coming))
+        coming = sorted_by_name(line for line in lines if line.admission.status in LIVE)
+        _trace_list(records, coming, [territory], by=by, now=now, rng=rng)
+    return _written(library, coming)
 
 
 def export_list(
@@ -132,12 +143,24 @@ def export_list(
     rng: Random,
 ) -> bytes:
     """Return a list that an account sees as a file, and leave a trace of it."""
-    detail = _("people: {count}; territories: {territories}").format(
-        count=len(lines), territories=", ".join(account.territories)
-    )
     with database.writing() as records:
-        trace(records, TrailAction.LIST_EXPORTED, by=account.id, detail=detail, now=now, rng=rng)
+        _trace_list(records, lines, account.territories, by=account.id, now=now, rng=rng)
     return _written(library, lines)
+
+
+def _trace_list(
+    records: Records,
+    lines: Sequence[PersonLine],
+    territories: Sequence[Slug],
+    *,
+    by: str,
+    now: datetime,
+    rng: Random,
+) -> None:
+    detail = _("people: {count}; territories: {territories}").format(
+        count=len(lines), territories=", ".join(territories)
+    )
+    trace(records, TrailAction.LIST_EXPORTED, by=by, detail=detail, now=now, rng=rng)
 
 
 def _written(library: Library, lines: tuple[PersonLine, ...]) -> bytes:

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from course_engine.errors import DecisionRefused
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
-from course_engine.model.frozen import OpaqueId
+from course_engine.model.frozen import OpaqueId, Slug
 from course_engine.model.names import name_in_list
-from course_engine.model.training import Enrolment
+from course_engine.model.training import Enrolment, SessionId
 from course_engine.rendering.contexts import Link
 from course_engine.training import agenda, enrolment
 from course_engine.training.enrolment import Ruling
@@ -48,7 +48,7 @@ class Decision(BaseModel):
     action: Literal["confirmer", "attendre", "annuler", "deplacer"]
     trainee: OpaqueId
     reason: Annotated[str, Form(max_length=500)] = ""
-    into: Annotated[str, Form(max_length=40)] = ""
+    into: SessionId | Literal[""] = ""
     agreed: bool = False
 
 
@@ -71,7 +71,7 @@ def home(site: CurrentSite, account: Placer) -> Response:
 
 
 @router.get("/sejours/{deployment}")
-def stay(site: CurrentSite, account: Reader, deployment: str) -> Response:
+def stay(site: CurrentSite, account: Reader, deployment: Slug) -> Response:
     """Show the sessions of a stay."""
     now = site.clock()
     found = agenda.stay(site.database, account, deployment, now=now)
@@ -85,13 +85,15 @@ def stay(site: CurrentSite, account: Reader, deployment: str) -> Response:
 
 
 @router.get("/seances/{session}")
-def session(site: CurrentSite, account: Reader, session: str) -> Response:
+def session(site: CurrentSite, account: Reader, session: SessionId) -> Response:
     """Show the people of a session."""
     return _session(site, account, session)
 
 
 @router.post("/seances/{session}")
-def decide(site: CurrentSite, account: Placer, session: str, form: Annotated[Decision, Form()]) -> Response:
+def decide(
+    site: CurrentSite, account: Placer, session: SessionId, form: Annotated[Decision, Form()]
+) -> Response:
     """Decide of somebody's place, then show the list as it is."""
     now = site.clock()
     place = Enrolment(session=session, trainee=form.trainee)

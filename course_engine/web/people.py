@@ -100,7 +100,7 @@ class Refusal:
 NOTHING_REFUSED = Refusal("")
 
 
-@router.get("/referent/personnes")
+@router.get("/personnes")
 def people(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Query()]) -> Response:
     """Show the people of the account's territories, searched and filtered."""
     every = people_of(site.database, site.library, reader)
@@ -115,7 +115,7 @@ def people(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Query(
     return staff_page(site, reader, "web/people.html", context)
 
 
-@router.post("/referent/personnes/exporter", response_class=Response, responses=dict(FILE))
+@router.post("/personnes/exporter", response_class=Response, responses=dict(FILE))
 def export(site: CurrentSite, reader: Reader, filters: Annotated[Filters, Form()]) -> Response:
     """Give the list that is shown as a file, and leave a trace of it."""
     found = _found(site, reader, filters)

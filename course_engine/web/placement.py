@@ -14,8 +14,10 @@ from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.course import Catalogue
+from course_engine.model.frozen import Slug
 from course_engine.model.names import by_name, name_in_list
 from course_engine.model.path import Registration
+from course_engine.model.training import SessionId
 from course_engine.training import agenda
 from course_engine.training.agenda import Stay
 from course_engine.training.placement import PlacementDesk, ReadableProposal
@@ -38,17 +40,17 @@ class Confirmed(BaseModel):
     """What the form of a proposal sends: which proposal was read, and the sessions to fill."""
 
     proposal: UUID
-    sessions: list[Annotated[str, Form(max_length=40)]] = []
+    sessions: list[SessionId] = []
 
 
 @router.get("/{deployment}")
-def proposal(site: CurrentSite, account: Placer, deployment: str) -> Response:
+def proposal(site: CurrentSite, account: Placer, deployment: Slug) -> Response:
     """Show the latest proposal, or how to ask for one."""
     return _screen(site, account, deployment)
 
 
 @router.post("/{deployment}")
-def propose(site: CurrentSite, account: Placer, deployment: str) -> Response:
+def propose(site: CurrentSite, account: Placer, deployment: Slug) -> Response:
     """Make a proposal and show it."""
     _desk(site, account, deployment).propose(now=site.clock(), rng=site.rng)
     return _screen(site, account, deployment)
@@ -56,7 +58,7 @@ def propose(site: CurrentSite, account: Placer, deployment: str) -> Response:
 
 @router.post("/{deployment}/confirmer")
 def confirm(
-    site: CurrentSite, account: Placer, deployment: str, form: Annotated[Confirmed, Form()]
+    site: CurrentSite, account: Placer, deployment: Slug, form: Annotated[Confirmed, Form()]
 ) -> Response:
     """Give the places of the sessions that were ticked."""
     desk = _desk(site, account, deployment)

@@ -79,7 +79,7 @@ def _tasks(site: Site, account: Account, people: tuple[PersonLine, ...]) -> Iter
     twins = sum(pair.ruling is None for pair in twins_of(site.database, site.library, account))
     if to_read:
         yield TaskView(
-            f"/referent/personnes?etat={AdmissionStatus.RECEIVED.value}",
+            f"/personnes?etat={AdmissionStatus.RECEIVED.value}",
             _("Registrations to read: {count}").format(count=to_read),
             _("Accept each, or refuse it and say why."),
         )

@@ -29,17 +29,17 @@ ROLE_WORDS: Mapping[AccountRole, str] = {
     AccountRole.DESIGNER: mark("course designer"),
 }
 NAVIGATION: tuple[tuple[Right, str, str], ...] = (
-    (Right.SEE_PEOPLE, "/referent/personnes", mark("People")),
-    (Right.ADMIT, "/doublons", mark("Duplicates")),
+    (Right.MANAGE_PLACES, "/territoires", mark("Territories")),
+    (Right.MANAGE_ACCOUNTS, "/comptes", mark("Accounts")),
     (Right.INVITE, "/liens", mark("Links")),
     (Right.TYPE_PAPER, "/saisie", mark("Paper forms")),
+    (Right.SEE_PEOPLE, "/personnes", mark("People")),
+    (Right.ADMIT, "/doublons", mark("Duplicates")),
     (Right.READ_COURSE, "/concepteur", mark("The course")),
-    (Right.MANAGE_PLACES, "/territoires", mark("Territories")),
     (Right.SEE_WHOLE_FILE, "/dossiers", mark("Files")),
     (Right.SEE_TRAIL, "/trace", mark("Trail")),
-    (Right.MANAGE_ACCOUNTS, "/comptes", mark("Accounts")),
 )
-"""Where one may go with a right, and how it is called, in the order of the menu."""
+"""Where one may go with a right, and how it is called, in the order of the work."""
 
 
 def staff_page(

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from referent import HERE, TEN_UNITS, open_desk
 
+from course_engine.model.trail import TrailAction
 from course_engine.store import open_database
+from course_engine.training.trail import latest_entries
 
 LIST = "nom;prenom;collectivite\nDexemple;Ines;Saint-Exemple\n"
 
@@ -42,8 +44,14 @@ def test_bad_lines_stop_a_list_unless_the_good_ones_are_asked_for(run, desk, tmp
     assert kept.out.endswith("Personnes inscrites : 1 ; corrigées : 0 ; déjà connues : 0.\n")
 
 
-def test_what_is_exported_is_a_list_that_changes_nothing(run, desk, tmp_path):
+def test_what_is_exported_is_a_list_that_changes_nothing_and_leaves_a_trace(run, desk, records, tmp_path):
     path = tmp_path / "liste.csv"
     assert run("people", "export", "--out", path, *desk).code == 0
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid;nom;")
+    with open_database(records) as database:
+        (entry, *_others) = latest_entries(database)
+    assert (entry.action, entry.detail) == (
+        TrailAction.LIST_EXPORTED,
+        f"personnes\xa0: 3\xa0; territoires\xa0: {HERE}",
+    )
     assert run("people", "import", path, *desk).out.endswith("corrigées : 0 ; déjà connues : 3.\n")

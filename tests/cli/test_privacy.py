@@ -50,7 +50,9 @@ def test_a_file_is_written_for_its_owner_only_and_the_trail_says_who_took_it(run
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
     with ZipFile(archive) as opened:
         trail = json.loads(opened.read("dossier.json"))["sections"][-1]["lignes"]["trace"]
-    assert ("dossier-exporte", "animatrice") in [(entry["action"], entry["compte"]) for entry in trail]
+    assert ("dossier-exporte", "ligne de commande (animatrice)") in [
+        (entry["action"], entry["compte"]) for entry in trail
+    ]
 
 
 def test_erasing_says_what_stays_and_asks_for_the_identifier(run, stand):

@@ -122,13 +122,15 @@ def test_enrolments_go_in_and_out_and_the_trail_keeps_that_they_went_out(run, pl
     run("sessions", "import", sample() / "sessions.csv", "--database", places)
     file = tmp_path / "e.csv"
     file.write_text("seance;stagiaire;etat\nS01;tr4f2a;Liste d’attente\n", encoding="cp1252")
-    ran = run("enrolments", "import", file, "--decided-by", "bureau", "--database", places)
+    ran = run("enrolments", "import", file, "--by", "bureau", "--database", places)
     assert (ran.code, ran.err) == (0, "")
-    ran = run("enrolments", "export", "--exported-by", "region", "--database", places)
+    ran = run("enrolments", "export", "--by", "region", "--database", places)
     assert ran.out.splitlines()[1:] == ["S01;tr4f2a;liste-d-attente"]
     with closing(sqlite3.connect(places)) as connection:
         entries = connection.execute("SELECT account, action, trainee, detail FROM trail").fetchall()
-    assert entries == [("region", "liste-exportee", None, "inscriptions aux séances\u00a0: 1")]
+    assert entries == [
+        ("ligne de commande (region)", "liste-exportee", None, "inscriptions aux séances\u00a0: 1")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,14 @@ def test_an_account_finds_what_it_types_in_and_nobody_elses(database: Database, 
             draft_of(database, account, draft, now=NOW)
 
 
+def test_a_draft_of_a_territory_that_one_left_is_not_there(database: Database) -> None:
+    draft = begin_paper(database).draft.id
+    moved = ANIMATOR.model_copy(update={"territories": ("ailleurs",)})
+    assert drafts_of(database, moved, now=NOW) == ()
+    with pytest.raises(NotFound):
+        draft_of(database, moved, draft, now=NOW)
+
+
 def test_a_link_s_draft_is_nobodys_account(database: Database) -> None:
     draft, _code = begin(database, link_to(database).token)
     with pytest.raises(NotFound):

@@ -111,7 +111,7 @@ def register_by_link(
 def accept_everybody(tab: Page, origin: str) -> None:
     """Open each registration that was received and accept it."""
     while True:
-        tab.goto(f"{origin}/referent/personnes?etat=recue")
+        tab.goto(f"{origin}/personnes?etat=recue")
         people = tab.locator("table.rows tbody th a")
         if not people.count():
             return
@@ -143,7 +143,7 @@ def test_a_referents_afternoon(browsers: list[Page], origin: str) -> None:
     assert desk.locator("section.pair").count() == 1
     desk.get_by_role("button", name="Garder l’inscription de Élie Essai").click()
     accept_everybody(desk, origin)
-    desk.goto(f"{origin}/referent/personnes?nom=Témoin")
+    desk.goto(f"{origin}/personnes?nom=Témoin")
     desk.get_by_role("link", name="Témoin").click()
     desk.get_by_text("Noter le désistement…").click()
     desk.get_by_role("button", name="Noter le désistement").click()

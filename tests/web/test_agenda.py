@@ -102,6 +102,16 @@ def test_what_is_elsewhere_is_as_if_it_were_not(app: FastAPI, database: Database
     assert decided(database, "st-anne") == {}
 
 
+@pytest.mark.parametrize(("into", "status"), [("S9", 404), ("s 9", 422)])
+def test_nobody_is_moved_into_a_session_that_one_does_not_see(
+    animator: Visitor, database: Database, into: str, status: int
+) -> None:
+    animator.post("/seances/S1", {"action": "confirmer", "trainee": "st-anne"})
+    asked = {"action": "deplacer", "trainee": "st-anne", "into": into, "agreed": "true"}
+    assert animator.post("/seances/S1", asked).status_code == status
+    assert decided(database, "st-anne") == {"S1": EnrolmentStatus.CONFIRMED}
+
+
 def test_somebody_who_is_not_of_the_territory_is_given_no_place(
     animator: Visitor, database: Database
 ) -> None:

@@ -65,7 +65,7 @@ def listed(page: str) -> list[str]:
 
 def test_the_home_says_what_waits_and_what_to_print(referent: Visitor) -> None:
     page = referent.get("/referent").text.replace("\u00a0", " ")
-    assert '<a href="/referent/personnes?etat=recue">Inscriptions à lire : 3</a>' in page
+    assert '<a href="/personnes?etat=recue">Inscriptions à lire : 3</a>' in page
     assert '<a href="/doublons">Doublons possibles : 1</a>' in page
     assert "Vous n’avez donné aucun lien." in page
     printed = referent.get("/referent/questionnaire/pays-exemple")
@@ -79,21 +79,19 @@ def test_a_home_where_nothing_waits_says_so(office: FastAPI, desk: Database) -> 
     page = signed_in(office, desk, REFERENT).get("/referent").text
     assert "Rien n’attend" in page
     assert "Aucun territoire ne vous est encore confié." in page
-    assert (
-        "Personne n’est encore inscrit" in signed_in(office, desk, REFERENT).get("/referent/personnes").text
-    )
+    assert "Personne n’est encore inscrit" in signed_in(office, desk, REFERENT).get("/personnes").text
 
 
 def test_the_list_is_searched_and_filtered_by_its_address(referent: Visitor) -> None:
-    assert listed(referent.get("/referent/personnes").text) == ["st-ines", "st-camile", "st-camille"]
-    assert listed(referent.get("/referent/personnes?nom=in%C3%A8s").text) == ["st-ines"]
-    assert listed(referent.get("/referent/personnes?etat=acceptee").text) == []
-    assert listed(referent.get("/referent/personnes?etat=rien").text) != []
-    assert "Personne ne répond à cette recherche." in referent.get("/referent/personnes?nom=zzz").text
+    assert listed(referent.get("/personnes").text) == ["st-ines", "st-camile", "st-camille"]
+    assert listed(referent.get("/personnes?nom=in%C3%A8s").text) == ["st-ines"]
+    assert listed(referent.get("/personnes?etat=acceptee").text) == []
+    assert listed(referent.get("/personnes?etat=rien").text) != []
+    assert "Personne ne répond à cette recherche." in referent.get("/personnes?nom=zzz").text
 
 
 def test_the_list_is_exported_as_it_is_shown_and_leaves_a_trace(referent: Visitor, desk: Database) -> None:
-    reply = referent.post("/referent/personnes/exporter", {"nom": "ines", "etat": ""})
+    reply = referent.post("/personnes/exporter", {"nom": "ines", "etat": ""})
     assert reply.headers["content-type"] == "text/csv; charset=utf-8"
     assert reply.content.decode("utf-8-sig").splitlines()[1].startswith("st-ines;d’Exemple;Inès;")
     with desk.reading() as records:
@@ -102,9 +100,7 @@ def test_the_list_is_exported_as_it_is_shown_and_leaves_a_trace(referent: Visito
 
 
 def test_an_animator_sees_the_same_people_and_may_give_a_code(animator: Visitor, referent: Visitor) -> None:
-    assert listed(animator.get("/referent/personnes").text) == listed(
-        referent.get("/referent/personnes").text
-    )
+    assert listed(animator.get("/personnes").text) == listed(referent.get("/personnes").text)
     assert 'action="/personnes/st-camille/code"' in animator.get(FILE).text
     assert 'action="/personnes/st-camille/code"' not in referent.get(FILE).text
 

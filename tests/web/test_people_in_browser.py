@@ -19,8 +19,8 @@ pytestmark = pytest.mark.browser
 
 SCREENS = [
     "/referent",
-    "/referent/personnes",
-    "/referent/personnes?nom=zzz",
+    "/personnes",
+    "/personnes?nom=zzz",
     "/personnes/st-camille",
     "/personnes/st-ines?fait=recue",
     "/doublons",
@@ -93,7 +93,7 @@ def test_a_morning_by_keyboard_alone(page: Page, origin: str, desk: Database) ->
     page.wait_for_url(f"{origin}/doublons?fait=une")
     assert status(desk, "st-camile") is AdmissionStatus.DUPLICATE
     press(page, "Personnes", "link")
-    page.wait_for_url(f"{origin}/referent/personnes")
+    page.wait_for_url(f"{origin}/personnes")
     press(page, "Exemple Camille", "link")
     press(page, "Accepter l’inscription")
     page.get_by_text("L’inscription est acceptée.", exact=True).wait_for()

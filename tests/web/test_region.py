@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from operation import NAMES, OBJECTIVES, catalogue, come
-from stand import Clock, account, application, let_in, site
+from stand import Clock, account, application, let_in, site, territory
 from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
@@ -45,6 +45,14 @@ def region(app: FastAPI, database: Database) -> Visitor:
 def figures(page: str) -> dict[str, list[str]]:
     """Return the figures of each row, by its words."""
     return {re.sub("<[^>]+>", "", title): CELL.findall(cells) for title, cells in ROW.findall(page)}
+
+
+def test_each_thing_to_do_next_leads_to_a_page(region: Visitor, database: Database) -> None:
+    with database.writing() as records:
+        records.places.save_territory(territory("alpha"))
+    addresses = re.findall(r'href="(/(?:territoires|nouveau-compte)[^"]*)"', region.get("/region").text)
+    assert {"/territoires#importer", "/nouveau-compte"} <= set(addresses)
+    assert [region.get(address).status_code for address in addresses] == [200] * len(addresses)
 
 
 def test_figures_say_their_hour_and_hide_few_people(region: Visitor, database: Database) -> None:
