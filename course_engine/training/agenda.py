@@ -165,8 +165,10 @@ class _Agenda:
         self._counts = Counter((place.session, fact.status) for place, fact in self._standing.items())
         self._placed: defaultdict[str, set[str]] = defaultdict(set)
         for place, fact in self._standing.items():
-            if fact.status is EnrolmentStatus.CONFIRMED:
-                self._placed[place.trainee].add(self._sessions[place.session].unit)
+            session = self._sessions[place.session]
+            # Who had a place in a session that is over, and did not come, needs another.
+            if fact.status is EnrolmentStatus.CONFIRMED and in_utc(session.day, session.ends) > now:
+                self._placed[place.trainee].add(session.unit)
 
     def stay(self, deployment: Deployment) -> Stay:
         accepted = self._accepted(deployment.territory)
