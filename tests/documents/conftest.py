@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pages import JAVA
 
 from course_engine.documents.attestation import render_attestation
 from course_engine.model.training import Attestation, AttestedHalfDay, HalfDay, Trainee
@@ -122,7 +123,7 @@ def verapdf(tmp_path) -> Callable[[Mapping[str, bytes]], dict[str, dict[str, str
     def judge(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
         for name, content in files.items():
             (tmp_path / name).write_bytes(content)
-        command = ["java", "-cp", f"{jar}:{jaxb}", Path(__file__).with_name("Vera.java"), "ua1,3a", *files]
+        command = [*JAVA, "-cp", f"{jar}:{jaxb}", Path(__file__).with_name("Vera.java"), "ua1,3a", *files]
         lines = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
         verdicts: dict[str, dict[str, str]] = {name: {} for name in files}
         for flavour, verdict, name in (line.split("\t") for line in lines.splitlines()):
