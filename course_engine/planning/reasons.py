@@ -21,6 +21,11 @@ LEVEL_WORDS: Mapping[Slug, str] = {
 }
 
 
+def level_in_words(level: Slug) -> str:
+    """Return how a level is called: « découverte »; its id, where the engine has no word for it."""
+    return _(LEVEL_WORDS[level]) if level in LEVEL_WORDS else level
+
+
 class Reasons:
     """Words the verdicts of one course. Equal verdicts have equal words."""
 
@@ -97,7 +102,7 @@ class Reasons:
         else:
             claim = _("this session helps you forward from the level {level}.")
         level = self._levels[verdict.rank]
-        return claim.format(level=quoted(_(LEVEL_WORDS[level]) if level in LEVEL_WORDS else level))
+        return claim.format(level=quoted(level_in_words(level)))
 
     def _prerequisite(self, verdict: Verdict) -> str:
         return _("this session prepares you for {units}.").format(units=self._titles(verdict.related))

@@ -14,6 +14,7 @@ from course_engine.model.course import Catalogue
 from course_engine.model.folding import fold
 from course_engine.model.path import Profile, Role
 from course_engine.planning.profile import ProfileReader
+from course_engine.planning.reasons import level_in_words
 from course_engine.store import Database, Records
 from course_engine.training.presence import standing
 from course_engine.training.suppression import Figure, Hidden, Published, publish, publish_parts
@@ -181,7 +182,9 @@ def _levels(people: Sequence[_Counted], catalogue: Catalogue, *, few: bool) -> M
     rows = {level: tuple(counts[domain, level] for domain in programme.domains) for level in programme.levels}
     published = publish_parts(rows, nested=False, without=(few,) * len(programme.domains))
     return {
-        domain.title: tuple(Line(level, level, (row[at],)) for level, row in published.rows.items())
+        domain.title: tuple(
+            Line(level, level_in_words(level), (row[at],)) for level, row in published.rows.items()
+        )
         for at, domain in enumerate(programme.domains.values())
     }
 

@@ -11,6 +11,7 @@ from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.course import Unit
 from course_engine.model.frozen import Slug
+from course_engine.planning.reasons import level_in_words
 from course_engine.rendering.contexts import ContentsSeries, ContentsUnit, Link
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.pages import Addresses, page_context, unit_context
@@ -87,7 +88,9 @@ def _offered(site: Site, unit: Slug, level: Slug) -> Unit:
 
 
 def _levels(unit: Unit) -> tuple[Link, ...]:
-    return tuple(Link(href=_unit_url(unit.id, level), title=escape(level)) for level in unit.levels)
+    return tuple(
+        Link(href=_unit_url(unit.id, level), title=escape(level_in_words(level))) for level in unit.levels
+    )
 
 
 def _unit_url(unit: Slug, level: Slug) -> str:
@@ -109,5 +112,5 @@ def _addresses(site: Site, level: Slug) -> Addresses:
 
 
 def _screen(site: Site, reader: Account, title: str, level: Slug, screen: Markup) -> Response:
-    context = CourseScreenContext(title=title, level=level, screen=screen)
+    context = CourseScreenContext(title=title, level=level_in_words(level), screen=screen)
     return staff_page(site, reader, "web/course-screen.html", context)

@@ -90,7 +90,7 @@ def test_levels_are_counted_by_domain(database: Database) -> None:
     come(database, "alpha", 8, 8, 8, 0, answers={"pratique": "oui"})
     come(database, "beta", 6, 6, 6, 0, answers={"pratique": "non"})
     assert {domain: figures(lines) for domain, lines in count(database).levels.items()} == {
-        "Communiquer": {"decouverte": (6,), "pratique": (8,), "autonome": (0,)}
+        "Communiquer": {"découverte": (6,), "pratique": (8,), "autonomie": (0,)}
     }
 
 
