@@ -13,10 +13,9 @@ from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.training import EnrolmentStatus, TrainingSession
 from course_engine.store import Database, Records
-from course_engine.training.enrolment import Ruling
+from course_engine.training.enrolment import Ruling, give_up_places
 from course_engine.training.identity import uuid7
 from course_engine.training.scope import own_admission
-from course_engine.training.stand_time import in_utc
 
 _ = translator("training")
 
@@ -231,18 +230,16 @@ def _check_allowed(known: Admission, wanted: Admission) -> None:
 def _give_up_places(
     records: Records, admission: Admission, *, now: datetime, rng: Random
 ) -> tuple[FreedSeat, ...]:
-    sessions, standing = records.schedule.sessions(), records.schedule.standing()
+    sessions = records.schedule.sessions()
     waiting = Counter(
-        place.session for place, fact in standing.items() if fact.status is EnrolmentStatus.WAITING
+        place.session
+        for place, fact in records.schedule.standing().items()
+        if fact.status is EnrolmentStatus.WAITING
     )
     ruling = Ruling(admission.decided_by, now, rng, admission.reason or status_in_words(admission.status))
-    freed = []
-    for place, fact in standing.items():
-        session = sessions[place.session]
-        is_theirs = place.trainee == admission.trainee and fact.status is not EnrolmentStatus.CANCELLED
-        if not is_theirs or in_utc(session.day, session.begins) <= now:
-            continue
-        records.schedule.decide(ruling.decision(place, EnrolmentStatus.CANCELLED))
-        if fact.status is EnrolmentStatus.CONFIRMED:
-            freed.append(FreedSeat(session, waiting[place.session]))
+    freed = [
+        FreedSeat(sessions[stood.session], waiting[stood.session])
+        for stood in give_up_places(records, admission.trainee, ruling)
+        if stood.status is EnrolmentStatus.CONFIRMED
+    ]
     return tuple(sorted(freed, key=lambda seat: (seat.session.day, seat.session.begins)))

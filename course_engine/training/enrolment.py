@@ -13,6 +13,7 @@ from course_engine.model.training import Enrolment, EnrolmentDecision, Enrolment
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
 from course_engine.training.seating import CANCELLED, CONFIRMED, WAITING, Seating
+from course_engine.training.stand_time import in_utc
 
 _ = translator("training")
 
@@ -117,3 +118,19 @@ def decide(records: Records, place: Enrolment, status: EnrolmentStatus, ruling: 
         return False
     records.schedule.decide(ruling.decision(place, status))
     return True
+
+
+def give_up_places(records: Records, trainee: str, ruling: Ruling) -> tuple[EnrolmentDecision, ...]:
+    """Take back, in the caller's transaction, what somebody has or waits for in sessions to come.
+
+    Returns:
+        The decisions that stood until then.
+    """
+    sessions = records.schedule.sessions()
+    stood = []
+    for place, fact in records.schedule.standing(trainee=trainee).items():
+        session = sessions[place.session]
+        if fact.status is not CANCELLED and in_utc(session.day, session.begins) > ruling.now:
+            records.schedule.decide(ruling.decision(place, CANCELLED))
+            stood.append(fact)
+    return tuple(stood)

@@ -9,12 +9,11 @@ from random import Random
 from course_engine.errors import NotFound
 from course_engine.i18n import mark, translator
 from course_engine.model.trail import TrailAction
-from course_engine.model.training import EnrolmentStatus, Trainee
+from course_engine.model.training import Trainee
 from course_engine.store import Database, Records
-from course_engine.training.identity import uuid7
+from course_engine.training.enrolment import Ruling, give_up_places
 from course_engine.training.privacy import RecordKind
 from course_engine.training.retention import Retention
-from course_engine.training.stand_time import in_utc
 from course_engine.training.trail import trace
 
 _ = translator("training")
@@ -132,7 +131,7 @@ def erase(
             now=now,
             rng=rng,
         )
-        _give_places_up(records, trainee, by=by, now=now, rng=rng)
+        give_up_places(records, trainee, Ruling(by, now, rng))
         with records.erasure.permitted(entry):
             removed = forget_all_but_the_register(records, trainee, now=now)
         staying = _staying(records, trainee, retention)
@@ -178,16 +177,6 @@ def _known(records: Records, trainee: str) -> Trainee:
     if person is None:
         raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
     return person
-
-
-def _give_places_up(records: Records, trainee: str, *, by: str, now: datetime, rng: Random) -> None:
-    sessions = records.schedule.sessions()
-    for place, fact in records.schedule.standing(trainee=trainee).items():
-        session = sessions[place.session]
-        if fact.status is not EnrolmentStatus.CANCELLED and in_utc(session.day, session.begins) > now:
-            given_up = {"id": uuid7(now, rng), "status": EnrolmentStatus.CANCELLED, "reason": ""}
-            by_whom = {"decided_by": by, "decided_at": now}
-            records.schedule.decide(fact.model_copy(update={**given_up, **by_whom}))
 
 
 def _staying(records: Records, trainee: str, retention: Retention) -> tuple[Staying, ...]:
