@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from office import REFERENT, TERRITORY, furnish
 from playwright.sync_api import Browser, Page
 from stand import NOW, Clock, account, application, let_in, site
+from territory import catalogue
 
-from course_engine.content import load_course
 from course_engine.model.accounts import AccountRole
 from course_engine.model.path import Registration
 from course_engine.store import Database
@@ -21,7 +21,6 @@ from course_engine.web.session import COOKIE
 
 pytestmark = pytest.mark.browser
 
-SHIPPED = Path(__file__).parents[2]
 MOST_TABS = 60
 ANSWERED = {
     "role": "agent",
@@ -50,7 +49,7 @@ def database(database: Database) -> Database:
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the course that is shipped."""
     here = replace(
-        site(database, tmp_path / "course", clock), library=Library(load_course(SHIPPED)), rng=SystemRandom()
+        site(database, tmp_path / "course", clock), library=Library(catalogue()), rng=SystemRandom()
     )
     return application(here)
 
@@ -178,7 +177,7 @@ def test_a_whole_registration_by_keyboard_alone_at_320_pixels(
         keyboard.to(f"#{name}")
         keyboard.word(typed)
     keyboard.leave_to(go_on)
-    for section in Library(load_course(SHIPPED)).catalogue.questionnaire.sections:
+    for section in Library(catalogue()).catalogue.questionnaire.sections:
         judge(page)
         names = tuple(item.id for item in section.questions)
         if names == ("disponibilites",):
