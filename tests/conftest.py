@@ -1,6 +1,7 @@
 """Fixtures shared by every test: two kinds of databases, two real browsers, a server of files, two judges of pages."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from playwright.sync_api import Browser, Page
 from selenium import webdriver
 
 from course_engine.store import open_database
+
+# A run started in the background is deaf to Ctrl-C, and so would be the programs that the tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)

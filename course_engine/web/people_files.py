@@ -34,6 +34,7 @@ from course_engine.web.contexts.region import (
     TrailContext,
     TrailRow,
 )
+from course_engine.web.contract import FILE
 from course_engine.web.moments import instant_day_in_words, moment_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -93,7 +94,7 @@ def show(site: CurrentSite, reader: Reader, trainee: OpaqueId) -> Response:
     return staff_page(site, reader, "web/file.html", context)
 
 
-@router.post("/dossiers/{trainee}/telechargement")
+@router.post("/dossiers/{trainee}/telechargement", response_class=Response, responses=dict(FILE))
 def download(site: CurrentSite, reader: Reader, trainee: OpaqueId) -> Response:
     """Give somebody's whole file away, as an archive; the trail says so."""
     dossier = export_dossier(
