@@ -1,0 +1,93 @@
+"""An animateur's placement in a real browser, by keyboard; each screen judged by axe and the Nu checker."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import territory
+from fastapi import FastAPI
+from playwright.sync_api import Page
+from stand import Clock, application, let_in, site
+from territory import ANIMATOR, STAY, form
+
+from course_engine.store import Database, open_database
+from course_engine.training.library import Library
+
+pytestmark = pytest.mark.browser
+
+PLACEMENT = f"/placement/{STAY.id}"
+SCREENS = ["/animateur", f"/sejours/{STAY.id}", PLACEMENT, "/seances/S1"]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A territory with a stay, as many people as a session has seats, and one who has only Saturdays."""
+    with open_database(tmp_path / "territory.db") as opened:
+        people = [form(f"st-p{number}", "en-journee", number=1) for number in range(9)]
+        territory.settle(opened, [*people, form("st-samedi", "samedi-matin")])
+        yield opened
+
+
+@pytest.fixture
+def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
+    """The application, with the shipped course."""
+    return application(
+        replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
+    )
+
+
+@pytest.fixture
+def desk(page: Page, origin: str, database: Database) -> Page:
+    """An animateur's tab, signed in."""
+    page.context.add_cookies([{"name": "session", "value": let_in(database, ANIMATOR), "url": origin}])
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    """Go to a button by the Tab key alone, check that it is seen, and press it."""
+    target = page.get_by_role("button", name=name).first
+    for _step in range(100):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            assert target.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+    pytest.fail(f"the Tab key never reaches “{name}”")
+
+
+def test_people_are_placed_by_keyboard_alone_and_every_screen_is_in_order(
+    desk: Page,
+    origin: str,
+    axe: Callable[[Page], list[str]],
+    vnu: Callable[..., list[str]],
+    tmp_path: Path,
+) -> None:
+    desk.goto(origin + PLACEMENT)
+    press(desk, "Proposer des places")
+    judge(desk, origin, axe)
+    desk.goto(origin + PLACEMENT)
+    press(desk, "Confirmer ces places")
+    assert desk.get_by_role("status").get_by_text("C’est fait").is_visible()
+    judge(desk, origin, axe)
+    files = []
+    for number, address in enumerate(SCREENS):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(desk.context.request.get(origin + address).body())
+    assert vnu(*files) == []
+    desk.goto(f"{origin}/seances/S1")
+    press(desk, "Annuler la place")
+    assert desk.get_by_text("La place est libre.").is_visible()
+
+
+def judge(page: Page, origin: str, axe: Callable[[Page], list[str]]) -> None:
+    """Look at each screen on a phone in the dark and at a desk in the light."""
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the two words it takes
+        for address in SCREENS:
+            page.goto(origin + address)
+            page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+            assert axe(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth") == width, address
