@@ -131,12 +131,19 @@ def choose_password(
         rng: draws the salt and the session's token: `random.SystemRandom()`.
 
     Raises:
+        TooManyAttempts: the password of today was typed wrong too often: whoever sits at this browser
+            may not be the account's owner.
         InvalidForm: by field, what is wrong with it.
     """
     login = typed.account.id
+    subjects = (login_subject(login),)
     with database.reading() as records:
+        check_attempts(records, subjects, now=now)
         kept = records.accounts.password(login)
     problems = _problems(kept, typed, passwords)
+    if "current" in problems:
+        with database.writing() as records:
+            note_wrong_attempt(records, subjects, now=now, rng=rng)
     if problems:
         raise InvalidForm(problems)
     chosen = passwords.hash(typed.chosen, rng)

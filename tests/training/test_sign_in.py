@@ -45,7 +45,8 @@ def choose(
     database: Database, current: str, chosen: str, repeated: str, who: Account = REGION
 ) -> BrowserSession:
     typed = PasswordChange(who, current, chosen, repeated)
-    return choose_password(database, typed, passwords=CHEAP, now=NOW, ends_at=TONIGHT, rng=Random(6))
+    rng = Random(f"{current} {chosen}")
+    return choose_password(database, typed, passwords=CHEAP, now=NOW, ends_at=TONIGHT, rng=rng)
 
 
 @pytest.fixture
@@ -132,6 +133,15 @@ def test_a_password_of_ones_own_is_asked_for_before_another_is_chosen(region: Da
     assert list(refusal.value.problems) == ["current", "chosen", "repeated"]
     choose(region, PASSWORD, CHOSEN, CHOSEN)
     enter(region, CHOSEN)
+
+
+def test_the_password_of_today_cannot_be_guessed_from_an_open_session(region: Database) -> None:
+    for guess in range(LOGIN_MOST):
+        with pytest.raises(InvalidForm) as refusal:
+            choose(region, f"Pas celui-ci {guess}", CHOSEN, CHOSEN)
+        assert list(refusal.value.problems) == ["current"]
+    with pytest.raises(TooManyAttempts):
+        choose(region, PASSWORD, CHOSEN, CHOSEN)
 
 
 def test_the_password_that_one_has_cannot_be_chosen_again(database: Database) -> None:
