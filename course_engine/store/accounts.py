@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from course_engine.model.accounts import Account, Password
 from course_engine.store.tables import ACCOUNT, ACCOUNT_TERRITORY, PASSWORD, WRONG_ATTEMPT
@@ -19,19 +20,26 @@ class AccountRepository:
 
     def accounts(self) -> Mapping[str, Account]:
         """Return every account by its id, closed ones included, in order of id."""
+        return self._accounts(select(ACCOUNT), select(ACCOUNT_TERRITORY))
+
+    def account(self, account: str) -> Account | None:
+        """Return one account, closed or not, or None."""
+        found = self._accounts(
+            select(ACCOUNT).where(ACCOUNT.c.id == account),
+            select(ACCOUNT_TERRITORY).where(ACCOUNT_TERRITORY.c.account == account),
+        )
+        return found.get(account)
+
+    def _accounts(self, accounts: Select[Any], places: Select[Any]) -> Mapping[str, Account]:
         territories: dict[str, list[str]] = defaultdict(list)
-        query = select(ACCOUNT_TERRITORY).order_by(ACCOUNT_TERRITORY.c.territory)
+        query = places.order_by(ACCOUNT_TERRITORY.c.territory)
         for row in self._connection.execute(query).mappings():
             territories[row["account"]].append(row["territory"])
-        rows = self._connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.id)).mappings()
+        rows = self._connection.execute(accounts.order_by(ACCOUNT.c.id)).mappings()
         return {
             row["id"]: Account.model_validate({**row, "territories": tuple(territories[row["id"]])})
             for row in rows
         }
-
-    def account(self, account: str) -> Account | None:
-        """Return one account, closed or not, or None."""
-        return self.accounts().get(account)
 
     def add_account(self, account: Account) -> None:
         """Add an account that is not there yet."""

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, select
 
 from course_engine.model.places import Commune, Deployment, Territory
 from course_engine.store.tables import COMMUNE, DEPLOYMENT, TERRITORY
@@ -17,18 +18,25 @@ class PlacesRepository:
 
     def territories(self) -> Mapping[str, Territory]:
         """Return every territory by its id, with its communes, in order of id."""
+        return self._territories(select(TERRITORY), select(COMMUNE))
+
+    def territory(self, territory: str) -> Territory | None:
+        """Return one territory, or None."""
+        found = self._territories(
+            select(TERRITORY).where(TERRITORY.c.id == territory),
+            select(COMMUNE).where(COMMUNE.c.territory == territory),
+        )
+        return found.get(territory)
+
+    def _territories(self, territories: Select[Any], members: Select[Any]) -> Mapping[str, Territory]:
         communes: dict[str, list[Commune]] = defaultdict(list)
-        for row in self._connection.execute(select(COMMUNE).order_by(COMMUNE.c.code)).mappings():
+        for row in self._connection.execute(members.order_by(COMMUNE.c.code)).mappings():
             communes[row["territory"]].append(Commune(code=row["code"], name=row["name"]))
-        rows = self._connection.execute(select(TERRITORY).order_by(TERRITORY.c.id)).mappings()
+        rows = self._connection.execute(territories.order_by(TERRITORY.c.id)).mappings()
         return {
             row["id"]: Territory.model_validate({**row, "communes": tuple(communes[row["id"]])})
             for row in rows
         }
-
-    def territory(self, territory: str) -> Territory | None:
-        """Return one territory, or None."""
-        return self.territories().get(territory)
 
     def save_territory(self, territory: Territory) -> None:
         """Add a territory, or replace what is known of it and of its communes."""

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from course_engine.training.agenda import Stay
 from course_engine.training.placement import PlacementDesk, ReadableProposal
 from course_engine.training.rights import Right
 from course_engine.web.agenda_views import person_link, session_view, stay_view
-from course_engine.web.contexts.animator import PlacementContext, ProposedSession, StayView, Unserved
+from course_engine.web.contexts.animator import PlacementContext, ProposedSession, Unserved
 from course_engine.web.moments import hour_in_words, instant_day_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -79,26 +78,23 @@ def _screen(
     site: Site, account: Account, deployment: str, *, kind: str = "", message: str = "", status: int = 200
 ) -> Response:
     now = site.clock()
-    stay = stay_view(agenda.stay(site.database, account, deployment, now=now))
+    stay = agenda.stay(site.database, account, deployment, now=now)
     read = _desk(site, account, deployment).latest(now=now)
-    context = _context(site, account, stay, read, now) if read else PlacementContext(stay=stay)
+    context = _context(site, stay, read) if read else PlacementContext(stay=stay_view(stay))
     return staff_page(
         site, account, "web/placement.html", replace(context, kind=kind, message=message), status=status
     )
 
 
-def _context(
-    site: Site, account: Account, stay: StayView, read: ReadableProposal, now: datetime
-) -> PlacementContext:
+def _context(site: Site, stay: Stay, read: ReadableProposal) -> PlacementContext:
     proposal = read.kept.proposal
-    found = agenda.stay(site.database, account, stay.id, now=now)
     return PlacementContext(
-        stay=stay,
+        stay=stay_view(stay),
         proposal=str(read.kept.id),
         is_current=read.is_current,
         made=_made(read),
         quality=proposal.quality.sentence,
-        sessions=_sessions(found, read, site.library.catalogue),
+        sessions=_sessions(stay, read, site.library.catalogue),
         unserved=tuple(
             Unserved(one.sentence, tuple(person_link(read.people[trainee]) for trainee in one.trainees))
             for one in proposal.explanations
