@@ -4,6 +4,7 @@ Proposing takes seconds and waits in no transaction. Confirming asks whether the
 proposal was made from, so that nobody confirms what they did not read.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -202,7 +203,7 @@ def problem_of(
     programme = catalogue.programme
     return PlacementProblem(
         people=_people(
-            records, catalogue, stay.territory, _places(standing, EnrolmentStatus.CANCELLED, ahead)
+            records, catalogue, stay.territory, every, _places(standing, EnrolmentStatus.CANCELLED, ahead)
         ),
         sessions=tuple(sessions),
         confirmed=_places(standing, EnrolmentStatus.CONFIRMED, ahead),
@@ -220,18 +221,25 @@ def digest_of(problem: PlacementProblem) -> str:
 
 
 def _people(
-    records: Records, catalogue: Catalogue, territory: str, given_up: Collection[Enrolment]
+    records: Records,
+    catalogue: Catalogue,
+    territory: str,
+    sessions: Mapping[str, TrainingSession],
+    given_up: Collection[Enrolment],
 ) -> tuple[PersonToPlace, ...]:
-    reader, sessions = ProfileReader(catalogue), records.schedule.sessions()
+    reader = ProfileReader(catalogue)
     forms, paths = records.people.forms(), records.people.paths()
     facts = records.attendance.by_trainee()
+    declined: defaultdict[str, list[str]] = defaultdict(list)
+    for place in given_up:
+        declined[place.trainee].append(place.session)
     return tuple(
         PersonToPlace(
             id=trainee,
             units=tuple(step.unit for step in paths[trainee].kept if step.unit not in followed),
             followed=tuple(step.unit for step in paths[trainee].kept if step.unit in followed),
             availabilities=reader.time(forms[trainee].answers).kinds,
-            declined=tuple(sorted(place.session for place in given_up if place.trainee == trainee)),
+            declined=tuple(sorted(declined[trainee])),
         )
         for trainee, admission in sorted(records.admissions.standing(territory=territory).items())
         if admission.status is AdmissionStatus.ACCEPTED and trainee in paths

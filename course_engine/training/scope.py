@@ -63,9 +63,9 @@ def check_in_scope(records: Records, account: Account, trainee: str) -> Trainee:
     Raises:
         NotFound: nobody of that id is registered, or not where the account acts.
     """
-    admission = records.admissions.standing().get(trainee)
+    history = records.admissions.history(trainee)
     person = records.people.trainee(trainee)
-    if person is None or not is_in_scope(account, admission.territory if admission else None):
+    if person is None or not is_in_scope(account, history[-1].territory if history else None):
         raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
     return person
 
