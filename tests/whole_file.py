@@ -18,8 +18,11 @@ from course_engine.model.admission import (
     RegistrationLink,
     TwinRuling,
 )
+from course_engine.model.debrief import DebriefAuthor, DebriefNote, DebriefView
 from course_engine.model.places import Commune, Deployment, Territory, TerritoryKind
 from course_engine.model.quiz import Score, ShortTextResponse
+from course_engine.model.register import Signature, SignedBy, SigningMeans
+from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import Answer, Attendance, Attestation, AttestedHalfDay
 from course_engine.store import Database, Records
 from course_engine.store.access import SessionHolder
@@ -169,6 +172,27 @@ def _take_part(records: Records, now: datetime, rng: Random) -> None:
         entered_at=now,
     )
     records.attendance.append(signed)
+    drawn = Signature(strokes=(((100, 200), (300, 250)),))
+    records.register.sign(
+        SignedBy(attendance=SIGNED, means=SigningMeans.DRAWN, signature=drawn, digest="d" * 64)
+    )
+    act = RoomAct(
+        id=uuid7(now, rng),
+        session=session.id,
+        kind=RoomActKind.HELP_ASKED,
+        trainee=PERSON,
+        target="accueil",
+        by=PERSON,
+        at=now,
+    )
+    records.room.append(act)
+    said = DebriefView(hard=("ecrire",), wanted=("ecrire",), remark=f"{FIRST_NAME} veut y revenir")
+    author = DebriefAuthor.TRAINEE
+    records.debriefs.append(
+        DebriefNote(
+            id=uuid7(now, rng), trainee=PERSON, session=None, author=author, view=said, by=PERSON, at=now
+        )
+    )
     records.attendance.append(
         signed.model_copy(update={"id": uuid7(now, rng), "corrects": SIGNED, "ends": signed.ends})
     )

@@ -148,6 +148,8 @@ class Answer(Frozen):
         id: UUIDv7 made where the answer was given.
         catalogue: digest of the catalogue that the question was read in.
         answered_at: by the clock of whoever recorded it, in UTC.
+        session: the session being held then, in which they have a place; None outside any.
+        late: whether the animateur had closed the quiz; it counts all the same, and is said to be late.
     """
 
     id: UUID
@@ -158,6 +160,8 @@ class Answer(Frozen):
     response: Response
     score: Score
     answered_at: AwareDatetime
+    session: SessionId | None = None
+    late: bool = False
 
 
 class AttestedHalfDay(Frozen):

@@ -6,6 +6,8 @@ SCRIPTS = ("grader.js", "quiz.js")
 """The scripts of a quiz, in the order in which a page loads them."""
 PRINT = "print.js"
 """The script of the buttons that print, where no bundle's own does."""
+LIVE = "live.js"
+"""The script that keeps a served screen as fresh as its link; no bundle has it."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""
 

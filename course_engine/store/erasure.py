@@ -16,15 +16,21 @@ from course_engine.store.tables import (
     ANSWER,
     ATTENDANCE,
     ATTESTATION,
+    COUNTERSIGNATURE,
+    DEBRIEF_NOTE,
     ENROLMENT_DECISION,
     ERASURE_PERMIT,
     LEARNING_PATH,
+    MERGE_RECEIPT,
     PASSWORD,
     PATH_OVERRIDE,
     PLACEMENT_PROPOSAL,
+    PLAN_VARIANT,
     REGISTRATION,
     REGISTRATION_DRAFT,
     REGISTRATION_LINK,
+    ROOM_ACT,
+    SIGNED_BY,
     TRAIL,
     TRAINEE,
     TRAINING_SESSION,
@@ -79,6 +85,32 @@ class ErasureRepository:
         """Forget what `trainee` answered to quizzes."""
         return self._forget(ANSWER, trainee)
 
+    def forget_help(self, trainee: str) -> int:
+        """Forget the help that `trainee` asked for and was given."""
+        return self._forget(ROOM_ACT, trainee)
+
+    def forget_debriefs(self, trainee: str) -> int:
+        """Forget what `trainee` said of their path, and what was said of it."""
+        return self._forget(DEBRIEF_NOTE, trainee)
+
+    def forget_signatures(self, trainee: str) -> int:
+        """Forget what `trainee` drew to sign; its digest stays, with which the chain is checked."""
+        theirs = select(ATTENDANCE.c.id).where(ATTENDANCE.c.trainee == trainee)
+        drawn = SIGNED_BY.update().where(SIGNED_BY.c.attendance.in_(theirs), SIGNED_BY.c.digest.is_not(None))
+        return self._count(drawn.values(signature=None))
+
+    def forget_room(self, act: UUID) -> None:
+        """Forget one act of a room."""
+        self._count(delete(ROOM_ACT).where(ROOM_ACT.c.id == act))
+
+    def forget_merge(self, merge: UUID) -> None:
+        """Forget one merge."""
+        self._count(delete(MERGE_RECEIPT).where(MERGE_RECEIPT.c.id == merge))
+
+    def forget_variants(self, before: datetime) -> int:
+        """Forget what differed between stands before then."""
+        return self._count(delete(PLAN_VARIANT).where(PLAN_VARIANT.c.seen_at < before))
+
     def forget_reasons(self, trainee: str) -> int:
         """Keep what was decided of `trainee`, without the reasons that were written."""
         return sum(
@@ -132,6 +164,8 @@ class ErasureRepository:
 
     def forget_register(self, trainee: str) -> int:
         """Forget everything that the register holds of `trainee`, and that they ever were there."""
+        theirs = select(ATTENDANCE.c.id).where(ATTENDANCE.c.trainee == trainee)
+        self._count(delete(SIGNED_BY).where(SIGNED_BY.c.attendance.in_(theirs)))
         register = (ATTESTATION, ATTENDANCE, ENROLMENT_DECISION, ADMISSION, REGISTRATION)
         return sum(self._forget(table, trainee) for table in register) + self._count(
             delete(TRAINEE).where(TRAINEE.c.id == trainee)
@@ -166,8 +200,9 @@ class ErasureRepository:
         self._count(delete(ACCOUNT).where(ACCOUNT.c.id == account))
 
     def forget_animator(self, session: str) -> None:
-        """Forget who led a session."""
-        table = TRAINING_SESSION
+        """Forget who led a session, and what they drew to countersign it."""
+        table, drawn = TRAINING_SESSION, COUNTERSIGNATURE
+        self._count(drawn.update().where(drawn.c.session == session).values(signature=None))
         self._count(table.update().where(table.c.id == session).values(animator=""))
 
     def forget_trail(self, entry: UUID) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, or_, select
 
 from course_engine.store.erasure import names, typed_by
-from course_engine.store.tables import ATTESTATION, METADATA, PLACEMENT_PROPOSAL, REGISTRATION_DRAFT
+from course_engine.store.tables import (
+    ATTENDANCE,
+    ATTESTATION,
+    METADATA,
+    PLACEMENT_PROPOSAL,
+    REGISTRATION_DRAFT,
+    SIGNED_BY,
+)
 
 Row = Mapping[str, Any]
 
@@ -34,6 +41,11 @@ class FileRepository:
         """Return the questionnaires that somebody of that name began and never sent."""
         drafts = self._rows(REGISTRATION_DRAFT)
         return tuple(row for row in drafts if typed_by(row["content"], last_name, first_name))
+
+    def signatures(self, trainee: str) -> tuple[Row, ...]:
+        """Return how `trainee` signed for each of their attendances."""
+        theirs = select(ATTENDANCE.c.id).where(ATTENDANCE.c.trainee == trainee)
+        return self._rows(SIGNED_BY, SIGNED_BY.c.attendance.in_(theirs))
 
     def attestations(self, trainee: str) -> Mapping[str, bytes]:
         """Return the bytes of each attestation issued to `trainee`, by number; those erased are not there."""

@@ -17,13 +17,16 @@ from course_engine.store.tables import (
     ANSWER,
     ATTENDANCE,
     ATTESTATION,
+    DEBRIEF_NOTE,
     ENROLMENT_DECISION,
     LEARNING_PATH,
+    MERGE_RECEIPT,
     PATH_OVERRIDE,
     PLACEMENT_PROPOSAL,
     REGISTRATION,
     REGISTRATION_DRAFT,
     REGISTRATION_LINK,
+    ROOM_ACT,
     TRAIL,
     TRAINEE,
     TRAINING_SESSION,
@@ -65,6 +68,19 @@ class OverdueRepository:
         """Return those of `people` whose answers to quizzes are kept."""
         kept = self._having(ANSWER.c.trainee)
         return tuple(trainee for trainee in self.people(before) if trainee in kept)
+
+    def with_debriefs(self, before: datetime) -> tuple[str, ...]:
+        """Return those of `people` of whose path something was said."""
+        kept = self._having(DEBRIEF_NOTE.c.trainee)
+        return tuple(trainee for trainee in self.people(before) if trainee in kept)
+
+    def room_acts(self, before: datetime) -> tuple[UUID, ...]:
+        """Return the acts of rooms that were made before then."""
+        return self._keys(select(ROOM_ACT.c.id).where(ROOM_ACT.c.at < before))
+
+    def merges(self, before: datetime) -> tuple[UUID, ...]:
+        """Return what was merged before then."""
+        return self._keys(select(MERGE_RECEIPT.c.id).where(MERGE_RECEIPT.c.merged_at < before))
 
     def in_register(self) -> frozenset[str]:
         """Return the ids of everyone who signed for a half-day, or to whom an attestation was issued."""

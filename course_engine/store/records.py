@@ -8,6 +8,7 @@ from course_engine.store.admissions import AdmissionRepository
 from course_engine.store.answers import AnswerRepository
 from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
+from course_engine.store.debrief import DebriefRepository
 from course_engine.store.erasure import ErasureRepository
 from course_engine.store.files import FileRepository
 from course_engine.store.invitations import InvitationRepository
@@ -15,6 +16,8 @@ from course_engine.store.overdue import OverdueRepository
 from course_engine.store.people import PeopleRepository
 from course_engine.store.placement import PlacementRepository
 from course_engine.store.places import PlacesRepository
+from course_engine.store.register import RegisterRepository
+from course_engine.store.room import RoomRepository
 from course_engine.store.schedule import ScheduleRepository
 from course_engine.store.trail import TrailRepository
 
@@ -31,7 +34,10 @@ class Records:
         self.schedule = ScheduleRepository(connection)
         self.placement = PlacementRepository(connection)
         self.attendance = AttendanceRepository(connection)
+        self.register = RegisterRepository(connection)
+        self.room = RoomRepository(connection)
         self.answers = AnswerRepository(connection)
+        self.debriefs = DebriefRepository(connection)
         self.attestations = AttestationRepository(connection)
         self.access = AccessRepository(connection)
         self.trail = TrailRepository(connection)

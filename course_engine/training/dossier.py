@@ -177,6 +177,7 @@ def _rows(records: Records, person: Trainee) -> Mapping[str, Rows]:
     rows: dict[str, Rows] = {
         name: files.naming(name, table.people, person.id) for name, table in TABLES.items() if table.people
     }
+    rows["signed_by"] = files.signatures(person.id)
     rows["placement_proposal"] = files.proposals_naming(person.id)
     if not person.erased:
         rows["registration_draft"] = files.drafts_of(person.last_name, person.first_name)

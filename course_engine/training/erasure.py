@@ -102,7 +102,8 @@ def erase(
 ) -> Erasure:
     """Erase a person: all of it in one transaction, or nothing.
 
-    Deleted: forms, paths and what was decided of them, answers to quizzes, codes, browser sessions,
+    Deleted: forms, paths and what was decided of them, answers to quizzes, debriefs, help asked for, drawn
+    signatures, codes, browser sessions,
     questionnaires begun under their name, proposals that name them, reasons that were written, and the
     documents of their attestations. What stays names nobody: decisions, places, attendance, and for each
     attestation its number, its day, its hours and the digest that a presented document is checked against.
@@ -160,7 +161,10 @@ def forget_all_but_the_register(records: Records, trainee: str, *, now: datetime
     drafts = erasure.forget_drafts_of(person.last_name, person.first_name) if person else 0
     removed = {
         **forget_wishes(records, trainee),
+        RecordKind.ROOM: erasure.forget_help(trainee),
         RecordKind.QUIZZES: erasure.forget_answers(trainee),
+        RecordKind.DEBRIEF: erasure.forget_debriefs(trainee),
+        RecordKind.ATTENDANCE: erasure.forget_signatures(trainee),
         RecordKind.DRAFTS: drafts,
     }
     reduced = records.attestations.reduced(trainee)

@@ -22,7 +22,9 @@ class RecordKind(StrEnum):
     PATH = "parcours"
     PLACES = "places"
     ATTENDANCE = "presence"
+    ROOM = "salle"
     QUIZZES = "quiz"
+    DEBRIEF = "bilan"
     ATTESTATION = "attestations"
     ENTRY = "entree"
     DRAFTS = "brouillons"
@@ -31,6 +33,7 @@ class RecordKind(StrEnum):
     SCHEDULE = "seances"
     ATTEMPTS = "essais"
     TRAIL = "trace"
+    MERGES = "fusions"
 
 
 class Afterwards(StrEnum):
@@ -105,14 +108,28 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         to_themselves=True,
     ),
     RecordKind.ATTENDANCE: Collected(
-        tables=("attendance",),
+        tables=("attendance", "signed_by", "countersignature", "register_link"),
         title=mark("Attendance"),
-        content=mark("Hours of arrival and departure at each half-day, signed or not, and corrections."),
+        content=mark(
+            "Hours of arrival and departure at each half-day, signed or not, and corrections; the signature drawn "
+            "on the screen, and the digests that show any later change."
+        ),
         purpose=mark("To prove the presence of staff to their employer, and to account for public money."),
         end=AFTER_LAST_SESSION,
         period="register_months",
         seen_with=_SESSIONS,
         to_themselves=True,
+    ),
+    RecordKind.ROOM: Collected(
+        tables=("room_act",),
+        title=mark("What happens in the room"),
+        content=mark(
+            "Pages shown to all, quizzes opened and closed, help asked for and given, the trainer's notes."
+        ),
+        purpose=mark("To lead the session from several screens, and to lose nothing when the stand stops."),
+        end=mark("after the session"),
+        period="quizzes_months",
+        seen_with=frozenset({Right.RUN_ROOM}),
     ),
     RecordKind.QUIZZES: Collected(
         tables=("answer",),
@@ -122,6 +139,18 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         end=AFTER_LAST_SESSION,
         period="quizzes_months",
         seen_with=_WHOLE_FILE,
+        to_themselves=True,
+    ),
+    RecordKind.DEBRIEF: Collected(
+        tables=("debrief_note",),
+        title=mark("Debriefs"),
+        content=mark(
+            "What went well, what resisted, what to work on again, as said by the person and the trainer."
+        ),
+        purpose=mark("To answer difficulties, and to prepare the digital workshop of the territory."),
+        end=AFTER_LAST_SESSION,
+        period="quizzes_months",
+        seen_with=frozenset({Right.RUN_ROOM, Right.SEE_WHOLE_FILE}),
         to_themselves=True,
     ),
     RecordKind.ATTESTATION: Collected(
@@ -205,6 +234,17 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         end=mark("after the entry"),
         period="trail_months",
         seen_with=frozenset({Right.SEE_TRAIL}),
+    ),
+    RecordKind.MERGES: Collected(
+        tables=("merge_receipt", "plan_variant"),
+        title=mark("Records merged from other stands"),
+        content=mark(
+            "Which file, from which stand, who merged it and when; plans that differ between stands."
+        ),
+        purpose=mark("To say where each record comes from, and to settle what differs."),
+        end=mark("after the merge"),
+        period="trail_months",
+        seen_with=frozenset({Right.SEE_CONFLICTS}),
     ),
 }
 """What is collected, in the order in which a person meets it."""

@@ -63,6 +63,12 @@ def _forget_wishes(records: Records, trainee: str, age: Age) -> None:
         _forget_whole(records, trainee, age)
 
 
+def _forget_merge(records: Records, merge: Any, age: Age) -> None:
+    """Forget one merge, and what then differed."""
+    records.erasure.forget_merge(merge)
+    records.erasure.forget_variants(age.cutoff)
+
+
 CHORES: tuple[Chore, ...] = (
     Chore(
         RecordKind.ENTRY,
@@ -119,6 +125,27 @@ CHORES: tuple[Chore, ...] = (
         COLLECTED[RecordKind.QUIZZES].period,
         lambda records, age: records.overdue.with_answers(age.cutoff),
         lambda records, key, _age: records.erasure.forget_answers(key),
+    ),
+    Chore(
+        RecordKind.DEBRIEF,
+        mark("people: debriefs deleted"),
+        COLLECTED[RecordKind.DEBRIEF].period,
+        lambda records, age: records.overdue.with_debriefs(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_debriefs(key),
+    ),
+    Chore(
+        RecordKind.ROOM,
+        mark("what happened in rooms: deleted"),
+        COLLECTED[RecordKind.ROOM].period,
+        lambda records, age: records.overdue.room_acts(age.cutoff),
+        lambda records, key, _age: records.erasure.forget_room(key),
+    ),
+    Chore(
+        RecordKind.MERGES,
+        mark("merges of other stands: forgotten"),
+        COLLECTED[RecordKind.MERGES].period,
+        lambda records, age: records.overdue.merges(age.cutoff),
+        _forget_merge,
     ),
     Chore(
         RecordKind.SCHEDULE,

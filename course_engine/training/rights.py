@@ -20,6 +20,9 @@ class Right(StrEnum):
     SEE_SESSIONS = "see-sessions"
     PLACE = "place"
     ISSUE_CODES = "issue-codes"
+    RUN_ROOM = "run-room"
+    SEE_NEEDS = "see-needs"
+    SEE_CONFLICTS = "see-conflicts"
     READ_COURSE = "read-course"
     MANAGE_PLACES = "manage-places"
     MANAGE_ACCOUNTS = "manage-accounts"
@@ -38,6 +41,7 @@ RIGHTS: Mapping[AccountRole, frozenset[Right]] = {
             Right.ADMIT,
             Right.OVERRIDE_PATH,
             Right.SEE_SESSIONS,
+            Right.SEE_NEEDS,
         }
     ),
     AccountRole.ANIMATOR: frozenset(
@@ -49,6 +53,9 @@ RIGHTS: Mapping[AccountRole, frozenset[Right]] = {
             Right.SEE_SESSIONS,
             Right.PLACE,
             Right.ISSUE_CODES,
+            Right.RUN_ROOM,
+            Right.SEE_NEEDS,
+            Right.SEE_CONFLICTS,
             Right.READ_COURSE,
         }
     ),
@@ -59,6 +66,8 @@ RIGHTS: Mapping[AccountRole, frozenset[Right]] = {
             Right.MANAGE_PLACES,
             Right.MANAGE_ACCOUNTS,
             Right.SEE_STATISTICS,
+            Right.SEE_NEEDS,
+            Right.SEE_CONFLICTS,
             Right.SEE_WHOLE_FILE,
             Right.ERASE,
             Right.SEE_TRAIL,

@@ -19,6 +19,7 @@ from course_engine.training.passwords import Passwords
 from course_engine.training.placement import PlacementPolicy
 from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
+from course_engine.web.hub import Hub, Whereabouts
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
@@ -65,6 +66,8 @@ class Site:
         privacy_contact: how the data protection officer is reached; may be empty.
         passwords: makes and checks the hashes of accounts' passwords.
         placement: what the stands decide of their groups.
+        hub: wakes the screens that watch a room.
+        whereabouts: where trainees are, in memory only.
     """
 
     database: Database
@@ -83,6 +86,8 @@ class Site:
     privacy_contact: str = ""
     passwords: Passwords = field(default_factory=Passwords)
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
+    hub: Hub = field(default_factory=Hub)
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
@@ -91,7 +96,10 @@ class Site:
         return {
             **self.theme.static_files(),
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
-            **{name: runtime.read(name) for name in (*runtime.SCRIPTS, runtime.PRINT, *runtime.STYLES)},
+            **{
+                name: runtime.read(name)
+                for name in (*runtime.SCRIPTS, runtime.PRINT, runtime.LIVE, *runtime.STYLES)
+            },
         }
 
     @cached_property

@@ -28,7 +28,7 @@ def test_a_rehearsed_purge_deletes_nothing_and_says_what_would_go(run, stand, mo
     said = run("privacy", "purge", "--database", stand, "--dry-run")
     assert said.code == 0
     lines = said.out.splitlines()
-    assert len(lines) == 13
+    assert len(lines) == 16
     assert lines[-1] == "Rien n’a été effacé : c’était un essai à blanc."
     assert any(line.endswith("codes et mots de passe erronés, oubliés (1 jour)") for line in lines)
 

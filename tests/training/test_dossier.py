@@ -33,7 +33,17 @@ from course_engine.training.privacy import RecordKind
 from course_engine.training.retention import Retention
 
 RETENTION = Retention()
-NOT_IN_A_FILE = {"account", "account_territory", "password", "registration_link", "wrong_attempt"}
+NOT_IN_A_FILE = {
+    "account",
+    "account_territory",
+    "countersignature",
+    "merge_receipt",
+    "password",
+    "plan_variant",
+    "register_link",
+    "registration_link",
+    "wrong_attempt",
+}
 """Tables about those who work on the operation, or that name no trainee."""
 
 
@@ -80,7 +90,11 @@ def naming(database: Database) -> dict[str, list[dict[str, Any]]]:
 
 
 def test_every_table_that_can_name_a_trainee_does_so_here(database: Database) -> None:
-    assert set(naming(database)) == set(TABLES) - NOT_IN_A_FILE - {"registration_draft", "training_session"}
+    assert set(naming(database)) == set(TABLES) - NOT_IN_A_FILE - {
+        "registration_draft",
+        "training_session",
+        "signed_by",
+    }
 
 
 def test_every_row_that_names_the_person_is_in_their_file(database: Database) -> None:
@@ -114,12 +128,22 @@ def test_what_was_begun_and_never_sent_and_the_sessions_are_in_it(database: Data
     assert [session["séance"] for session in told["séances"]] == ["S1", "S2"]
 
 
+def test_the_drawing_of_a_signature_is_in_it(database: Database) -> None:
+    (drawn,) = lines(export(database))["signatures"]
+    assert (drawn["moyen"], drawn["tracé"]) == ("ecran", {"strokes": [[[100, 200], [300, 250]]]})
+
+
 def test_each_section_says_why_and_until_when(database: Database) -> None:
     content = json.loads(export(database).as_json())
     assert (content["format"], content["version"], content["personne"]) == ("dossier", 1, PERSON)
     assert content["établi le"] == "2027-03-13T08:15:00Z"
     sections = {section["nature"]: section for section in content["sections"]}
-    assert set(sections) == set(RecordKind) - {RecordKind.LINKS, RecordKind.ACCOUNTS, RecordKind.ATTEMPTS}
+    assert set(sections) == set(RecordKind) - {
+        RecordKind.LINKS,
+        RecordKind.ACCOUNTS,
+        RecordKind.ATTEMPTS,
+        RecordKind.MERGES,
+    }
     assert all(section["pourquoi"] and section["durée"] for section in sections.values())
     assert sections["presence"]["jusqu’au"] == "2033-03-20T23:59:59.999999Z"
     assert sections["quiz"]["jusqu’au"] == "2028-03-20T23:59:59.999999Z"
@@ -194,6 +218,7 @@ def test_an_erased_person_keeps_a_file_without_a_name(database: Database) -> Non
     assert LAST_NAME not in said
     assert set(lines(dossier)) == {
         "personnes",
+        "signatures",
         "décisions d’inscription",
         "places",
         "présences",

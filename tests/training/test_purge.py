@@ -64,7 +64,7 @@ def test_a_year_after_the_last_session_only_the_name_and_the_register_stay(datab
     with database.reading() as records:
         assert records.people.path(PERSON) is not None
     found = purge_at(database, day_before + DAY)
-    assert found == {RecordKind.REGISTRATION: 1, RecordKind.QUIZZES: 1}
+    assert found == {RecordKind.REGISTRATION: 1, RecordKind.QUIZZES: 1, RecordKind.DEBRIEF: 1}
     with database.reading() as records:
         form, _ = records.people.registration(PERSON) or (None, None)
         assert form is not None

@@ -12,6 +12,7 @@ from course_engine.store.tables.access import (
     WEB_SESSION,
     WRONG_ATTEMPT,
 )
+from course_engine.store.tables.exchange import MERGE_RECEIPT, PLAN_VARIANT
 from course_engine.store.tables.metadata import METADATA
 from course_engine.store.tables.people import (
     ADMISSION,
@@ -24,7 +25,8 @@ from course_engine.store.tables.people import (
     TWIN_RULING,
 )
 from course_engine.store.tables.privacy import ERASURE_PERMIT, TRAIL
-from course_engine.store.tables.room import ANSWER, ATTENDANCE, ATTESTATION
+from course_engine.store.tables.register import COUNTERSIGNATURE, REGISTER_LINK, SIGNED_BY
+from course_engine.store.tables.room import ANSWER, ATTENDANCE, ATTESTATION, DEBRIEF_NOTE, ROOM_ACT
 from course_engine.store.tables.schedule import (
     COMMUNE,
     DEPLOYMENT,
@@ -43,18 +45,25 @@ __all__ = [
     "ATTENDANCE",
     "ATTESTATION",
     "COMMUNE",
+    "COUNTERSIGNATURE",
+    "DEBRIEF_NOTE",
     "DEPLOYMENT",
     "ENROLMENT_DECISION",
     "ERASURE_PERMIT",
     "LEARNING_PATH",
+    "MERGE_RECEIPT",
     "METADATA",
     "PASSWORD",
     "PATH_OVERRIDE",
     "PLACEMENT_PROPOSAL",
+    "PLAN_VARIANT",
+    "REGISTER_LINK",
     "REGISTRATION",
     "REGISTRATION_DRAFT",
     "REGISTRATION_LINK",
+    "ROOM_ACT",
     "SECRET",
+    "SIGNED_BY",
     "TERRITORY",
     "TRAIL",
     "TRAINEE",

@@ -13,10 +13,11 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    false,
 )
 
 from course_engine.store.columns import UtcDateTime
-from course_engine.store.tables.metadata import METADATA, of_trainee
+from course_engine.store.tables.metadata import METADATA, of_account, of_trainee
 
 ATTENDANCE = Table(
     "attendance",
@@ -46,6 +47,9 @@ ANSWER = Table(
     Column("fraction", Float, nullable=False),
     Column("points", Integer, nullable=False),
     Column("answered_at", UtcDateTime, nullable=False),
+    # No reference: SQLite cannot add one to a table that others may refer to. The use case checks it.
+    Column("session", String(40), index=True),
+    Column("late", Boolean, nullable=False, server_default=false()),
     Index("ix_answer_trainee_quiz", "trainee", "quiz"),
 )
 
@@ -61,4 +65,30 @@ ATTESTATION = Table(
     Column("statement", Text, nullable=False),
     Column("issued_at", UtcDateTime, nullable=False),
     Column("erased_at", UtcDateTime),
+)
+
+ROOM_ACT = Table(
+    "room_act",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("session", ForeignKey("training_session.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("trainee", ForeignKey("trainee.id"), index=True),
+    Column("target", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    of_account("by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+DEBRIEF_NOTE = Table(
+    "debrief_note",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    of_trainee(),
+    Column("session", ForeignKey("training_session.id"), index=True),
+    Column("author", String(20), nullable=False),
+    Column("view", JSON, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    of_account("by"),
+    Column("at", UtcDateTime, nullable=False),
 )

@@ -1,0 +1,94 @@
+"""What wakes the screens of a room: something changed in it. They read again; nothing is told here of what.
+
+Where each trainee is stays in memory only: it helps the animateur now, and nobody needs it tomorrow.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+BEAT_SECONDS = 5.0
+"""How often a screen is told that the link is alive, where nothing changes; twice as long without is stale."""
+
+
+class Hub:
+    """Screens that watch rooms. `changed` is called from any thread; `watch` by the event loop's tasks."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._watchers: defaultdict[str, set[_Watcher]] = defaultdict(set)
+
+    def changed(self, session: str) -> None:
+        """Wake everyone who watches the room of a session; several changes at once wake them once."""
+        with self._lock:
+            watchers = tuple(self._watchers.get(session, ()))
+        for watcher in watchers:
+            watcher.wake()
+
+    async def watch(self, session: str, *, beat: float = BEAT_SECONDS) -> AsyncIterator[None]:
+        """Yield at once, then after each change in a room, and every `beat` seconds where nothing changes."""
+        watcher = _Watcher(asyncio.get_running_loop(), asyncio.Event())
+        with self._lock:
+            self._watchers[session].add(watcher)
+        try:
+            while True:
+                yield
+                await watcher.rest(beat)
+        finally:
+            with self._lock:
+                self._watchers[session].discard(watcher)
+                if not self._watchers[session]:
+                    del self._watchers[session]
+
+    def watched(self, session: str) -> int:
+        """Return how many screens watch a room."""
+        with self._lock:
+            return len(self._watchers.get(session, ()))
+
+
+@dataclass(frozen=True, eq=False)
+class _Watcher:
+    """One screen, and the loop that its task runs in."""
+
+    loop: asyncio.AbstractEventLoop
+    woken: asyncio.Event
+
+    def wake(self) -> None:
+        self.loop.call_soon_threadsafe(self.woken.set)
+
+    async def rest(self, beat: float) -> None:
+        try:
+            await asyncio.wait_for(self.woken.wait(), beat)
+        except TimeoutError:
+            return
+        self.woken.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The page that a trainee last opened, and when, in UTC."""
+
+    unit: str
+    page: str
+    at: datetime
+
+
+class Whereabouts:
+    """The page that each trainee reads, as far as their browser said; safe from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._seen: dict[str, Sighting] = {}
+
+    def seen(self, trainee: str, sighting: Sighting) -> None:
+        """Note where a trainee is."""
+        with self._lock:
+            self._seen[trainee] = sighting
+
+    def of(self, trainees: frozenset[str]) -> Mapping[str, Sighting]:
+        """Return where some trainees are; those who were not seen are not there."""
+        with self._lock:
+            return {trainee: self._seen[trainee] for trainee in trainees if trainee in self._seen}
