@@ -37,6 +37,8 @@ class Settings:
         signatory: who signs attestations.
         private_key: the file of the key that signs; there is none by default.
         public_key: the file of the key that verifies; None for the one beside the private key.
+        stand: what this stand is called, in what it sends to others.
+        trusted_keys: the folder of the public keys whose files are believed; None for no other than our own.
         session_ends: the hour, by the stand's clock, at which whoever came in must enter again.
         hosts: names of this machine on its network, that the server answers to.
         tls_certificate: the file of the certificate, with its chain; None to serve without TLS.
@@ -56,6 +58,8 @@ class Settings:
     signatory: str
     private_key: Path | None
     public_key: Path | None
+    stand: str
+    trusted_keys: Path | None
     session_ends: time
     hosts: frozenset[str]
     tls_certificate: Path | None
@@ -112,6 +116,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         signatory=value("SIGNATORY"),
         private_key=path("PRIVATE_KEY"),
         public_key=path("PUBLIC_KEY"),
+        stand=value("STAND"),
+        trusted_keys=path("TRUSTED_KEYS"),
         session_ends=_hour("SESSION_ENDS", value("SESSION_ENDS", DEFAULT_SESSION_END)),
         hosts=_hosts("HOSTS", value("HOSTS")),
         tls_certificate=path("TLS_CERTIFICATE"),

@@ -19,6 +19,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.session_ends == time(23, 59)
     assert (settings.theme, settings.private_key, settings.public_key) == (None, None, None)
     assert (settings.organiser, settings.place, settings.signatory) == ("", "", "")
+    assert (settings.stand, settings.trusted_keys) == ("", None)
     assert (settings.hosts, settings.tls_certificate, settings.tls_key) == (frozenset(), None, None)
     assert (settings.controller, settings.privacy_contact) == ("", "")
     assert settings.retention == Retention()
