@@ -15,8 +15,9 @@ from course_engine.cli.options import course_option, out_option, port_option, se
 from course_engine.cli.progress import progress_bar
 from course_engine.content import load_course
 from course_engine.i18n import translator
+from course_engine.model.training import TrainingSession
 from course_engine.rendering.theme import load_theme
-from course_engine.rendering.wording import size_in_words
+from course_engine.rendering.wording import size_in_words, time_in_words
 from course_engine.training.demonstration import Demonstration
 from course_engine.training.demonstration_staff import DemoAccount
 from course_engine.training.registration import Registrant
@@ -101,6 +102,8 @@ def make(course: Path, out: Path) -> Outcome:
         made.append(Made(_("Accounts"), len(staff), out / "demo.db", watch.lap()))
         sessions = demo.lay_out_stay(database, staff, now=now)
         made.append(Made(_("Sessions to come"), sessions, out / "demo.db", watch.lap()))
+        today, in_room = demo.hold_session(database, staff, now=now)
+        made.append(Made(_("People in today's session"), today.capacity, out / "demo.db", watch.lap()))
         with progress_bar(_("Attestations")) as progress:
             attested = demo.attest(database, progress)
         made.append(Made(_("Attestations"), len(attested), out / "attestations", watch.lap()))
@@ -108,9 +111,9 @@ def make(course: Path, out: Path) -> Outcome:
             packed = demo.pack(database, registered, progress)
     made.append(Made(_("Bundles (ZIP)"), len(packed), out / "bundles", watch.lap(), packed))
     shown = (one for one in registered if one.registration.id in codes)
-    return Outcome(
-        tuple(made), {_label(one): codes[one.registration.id] for one in shown}, tuple(staff.values())
-    )
+    labelled = {_in_room(name, today): code for name, code in in_room.items()}
+    labelled |= {_label(one): codes[one.registration.id] for one in shown}
+    return Outcome(tuple(made), labelled, tuple(staff.values()))
 
 
 def show(outcome: Outcome) -> None:
@@ -155,6 +158,10 @@ class _Watch:
         now = perf_counter()
         self._last, passed = now, now - self._last
         return passed
+
+
+def _in_room(name: str, session: TrainingSession) -> str:
+    return _("{name} (in the room now, until {hour})").format(name=name, hour=time_in_words(session.ends))
 
 
 def _label(one: Registrant) -> str:

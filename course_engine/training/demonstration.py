@@ -20,6 +20,7 @@ from course_engine.i18n import translator
 from course_engine.jobs import Progress, atomic_write, is_foreign, run, write_if_changed
 from course_engine.model.accounts import AccountRole
 from course_engine.model.course import Catalogue
+from course_engine.model.training import TrainingSession
 from course_engine.rendering.theme import Theme
 from course_engine.signing import Signer, generate_key, load_signer, public_path
 from course_engine.store import Database, open_database
@@ -29,6 +30,7 @@ from course_engine.training.bag import Bench, bag_jobs, bags_of
 from course_engine.training.certification import Issuer, certifiable, certify
 from course_engine.training.demonstration_staff import DemoAccount, let_staff_in
 from course_engine.training.demonstration_stay import StayAhead
+from course_engine.training.demonstration_today import SessionToday
 from course_engine.training.deployments import import_deployments
 from course_engine.training.library import Library
 from course_engine.training.printing import attestation_printer
@@ -55,6 +57,8 @@ DEMO = "demo"
 TERRITORY = "territoire-exemple"
 """Where the sample's people are: fictional, as they are."""
 SHOWN_CODES = 4
+SHOWN_IN_ROOM = 3
+IN_ROOM_SEED = "en salle"
 DRAFTS = (".*.txt.*", ".*.json.*", ".*.pem.*", ".*.pdf.*", "..made.*")
 """What `atomic_write` and `generate_key` call the files that they have not finished."""
 
@@ -142,6 +146,18 @@ class Demonstration:
             waiting=sample() / "waiting.json",
         )
         return ahead.lay_out(now=now, rng=self.rng)
+
+    def hold_session(
+        self, database: Database, staff: Mapping[AccountRole, DemoAccount], *, now: datetime
+    ) -> tuple[TrainingSession, Mapping[str, str]]:
+        """Open the room of a session held now; return it, and codes of some people in it by name."""
+        people = read_registrations(sample() / "room.json", self.catalogue)
+        animator = staff[AccountRole.ANIMATOR].account
+        today = SessionToday(database, Library(self.catalogue), animator, tuple(people))
+        session, seated = today.hold(now=now, rng=self.rng)
+        shown = {one.registration.id: one.registration for one in seated[:SHOWN_IN_ROOM]}
+        codes = issue_codes(database, list(shown), by=DEMO, now=TOLD_ON, rng=Random(IN_ROOM_SEED))  # noqa: S311 - see CODES_SEED
+        return session, {f"{form.first_name} {form.last_name}": codes[one] for one, form in shown.items()}
 
     def attest(self, database: Database, progress: Progress) -> tuple[Path, ...]:
         """Issue every attestation that is due and write each to `attestations/<id>.pdf`."""
