@@ -30,6 +30,13 @@ class Backend(Protocol):
     def leave_no_trace(self, engine: Engine) -> bool:
         """Take what was erased out of the database's files; return whether that is done."""
 
+    def copy_file(self, engine: Engine, target: Path) -> bool:
+        """Copy the whole database into the file `target`, as it is committed at one instant, while others write.
+
+        Returns:
+            Whether that is done; False where the database is not a file.
+        """
+
     def explain(self, failure: DBAPIError, name: str) -> str | None:
         """Return one sentence on `failure` of the database `name`, or None for a fault of ours."""
 

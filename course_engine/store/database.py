@@ -1,5 +1,6 @@
 """The database: opened, upgraded, and the transactions on it."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -8,10 +9,15 @@ from typing import Self
 
 from sqlalchemy import URL, Connection
 
+from course_engine.errors import StoreError
+from course_engine.i18n import translator
 from course_engine.store.backends import Backend, backend_of
+from course_engine.store.condition import copy_tables
 from course_engine.store.failures import said_in_one_sentence
 from course_engine.store.records import Records
 from course_engine.store.schema import upgrade
+
+_ = translator("store")
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -79,6 +85,32 @@ class Database:
         """
         with said_in_one_sentence(self.name, self._backend.explain):
             return self._backend.leave_no_trace(self._engine)
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the records, as they are committed at one instant, into a SQLite file, while others write.
+
+        Args:
+            target: a file that is not there; readable by its owner only.
+
+        Raises:
+            StoreError: the records cannot be read, or the copy cannot be written.
+        """
+        target.touch(mode=0o600, exist_ok=False)
+        try:
+            with said_in_one_sentence(self.name, self._backend.explain):
+                copied = self._backend.copy_file(self._engine, target)
+        # The driver's own errors, which SQLAlchemy did not see.
+        except sqlite3.Error as failure:
+            raise StoreError(_("The records cannot be copied: {reason}.").format(reason=failure)) from failure
+        if not copied:
+            with open_database(target) as copy, self._transaction(writes=False) as source:
+                copy.fill_from(source)
+
+    def fill_from(self, source: Connection) -> None:
+        """Copy every row that `source` sees into these records, which are empty and in SQLite."""
+        with self._transaction(writes=True) as connection:
+            copy_tables(source, connection)
+            connection.commit()
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:

@@ -1,0 +1,183 @@
+"""`course-engine stand`: ready to leave the depot, carried on a USB key, started again on a bare machine."""
+
+import os
+import shlex
+from datetime import UTC, datetime
+from pathlib import Path
+from random import SystemRandom
+from tempfile import gettempdir
+from typing import TextIO
+
+import click
+
+from course_engine import __version__
+from course_engine.cli.options import (
+    WholeNumber,
+    by_command,
+    by_option,
+    course_option,
+    database_option,
+    existing_file,
+    existing_records,
+    settings,
+)
+from course_engine.cli.progress import progress_bar
+from course_engine.errors import EnvironmentRefused
+from course_engine.i18n import translator
+from course_engine.rendering.wording import day_in_words
+from course_engine.settings import PATHS, PREFIX, Settings, in_force
+from course_engine.signing import public_path
+from course_engine.store import open_database
+from course_engine.training.stand.backup import MEGABYTE, Safe, back_up
+from course_engine.training.stand.parts import Part, Stand
+from course_engine.training.stand.restore import restore
+from course_engine.training.stand_time import on_the_stand
+
+_ = translator("cli")
+
+MOST_KEPT = 999
+
+passphrase_option = click.option(
+    "--passphrase-file",
+    type=click.File(encoding="utf-8"),
+    metavar=_("FILE"),
+    help=_("Where the first line is the passphrase (“-” for the standard input); asked for if not given."),
+)
+
+
+@click.group(
+    help=_("Check, back up and restore a whole stand."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("VERB [ARGUMENTS]…"),
+)
+def command() -> None:
+    """Hold the verbs about a whole stand."""
+
+
+@command.command(
+    "backup", help=_("Write the whole stand into one sealed file, while it is being used or not.")
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    required=True,
+    metavar=_("FOLDER"),
+    help=_("The folder to write to, most often a USB key."),
+)
+@click.option(
+    "--keep",
+    type=WholeNumber(1, MOST_KEPT),
+    metavar=_("NUMBER"),
+    help=_("How many backups of this stand stay there; all of them if not given."),
+)
+@passphrase_option
+@by_option
+@database_option
+@course_option
+def backup_command(
+    folder: Path,
+    keep: int | None,
+    passphrase_file: TextIO | None,
+    by: str,
+    database: str,
+    course: Path,
+) -> None:
+    """Write a backup, read it back, and say what is in it."""
+    stand = stand_of(settings(), course)
+    passphrase = _passphrase(passphrase_file, confirmed=True)
+    with open_database(existing_records(database)) as records, progress_bar(_("Backup (KB)")) as progress:
+        made = back_up(
+            records,
+            stand,
+            Safe(folder, _scratch(database), passphrase, keep),
+            by=by_command(by),
+            now=datetime.now(UTC),
+            rng=SystemRandom(),
+            progress=progress,
+        )
+    click.echo(made.file)
+    rows = sum(made.manifest.records.rows.values())
+    said = _("{size} MB, {rows} records, {files} files. Read back: true.")
+    size = -(-made.size // MEGABYTE)
+    click.echo(said.format(size=size, rows=rows, files=len(made.manifest.members)), err=True)
+    for file in made.removed:
+        click.echo(_("Removed: {file}").format(file=file.name), err=True)
+
+
+@command.command("restore", help=_("Restore a whole stand from a backup, into an empty folder."))
+@click.argument("backup", type=existing_file, metavar=_("FILE"))
+@click.option(
+    "--into",
+    "folder",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar=_("FOLDER"),
+    help=_("A folder that is not there, or an empty one."),
+)
+@passphrase_option
+@by_option
+def restore_command(backup: Path, folder: Path, passphrase_file: TextIO | None, by: str) -> None:
+    """Restore a stand, and say how to start it."""
+    passphrase = _passphrase(passphrase_file, confirmed=False)
+    with progress_bar(_("Restore (KB)")) as progress:
+        done = restore(
+            backup,
+            passphrase,
+            folder,
+            by=by_command(by),
+            now=datetime.now(UTC),
+            rng=SystemRandom(),
+            progress=progress,
+        )
+    made = on_the_stand(done.manifest.made_at)
+    said = _("“{stand}” as it was on {day} at {hour} is in {folder}. To start it:")
+    told = said.format(
+        stand=done.manifest.stand, day=day_in_words(made.date()), hour=f"{made:%H:%M}", folder=done.folder
+    )
+    click.echo(told, err=True)
+    click.echo(f"set -a; . {shlex.quote(str(done.settings))}; set +a")
+    click.echo("course-engine serve --host 0.0.0.0")
+
+
+def stand_of(configured: Settings, course: Path) -> Stand:
+    """Return what this machine's stand is made of, but for its records.
+
+    Raises:
+        EnvironmentRefused: the stand has no name.
+    """
+    if not configured.stand:
+        sentence = _("The stand has no name: set {name}, “Stand 3” for instance.")
+        raise EnvironmentRefused(sentence.format(name=f"{PREFIX}STAND"))
+    kept = in_force(os.environ)
+    parts = [Part(f"{PREFIX}COURSE", course, "course", only=("modules", "quizzes"))]
+    named = (
+        ("THEME", configured.theme, "theme", False),
+        ("PRIVATE_KEY", configured.private_key, "keys/signing.pem", True),
+        ("PUBLIC_KEY", configured.public_key, "keys/verifying.pem", False),
+        ("TRUSTED_KEYS", configured.trusted_keys, "keys/trusted", False),
+        ("TLS_CERTIFICATE", configured.tls_certificate, "keys/tls.pem", False),
+        ("TLS_KEY", configured.tls_key, "keys/tls.key.pem", True),
+    )
+    parts += [Part(f"{PREFIX}{name}", path, within, private) for name, path, within, private in named if path]
+    twin = public_path(configured.private_key) if configured.private_key else None
+    return Stand(
+        name=configured.stand,
+        engine=__version__,
+        records_variable=f"{PREFIX}DATABASE_URL",
+        parts=tuple(parts),
+        settings={name: value for name, value in kept.items() if name not in PATHS},
+        companions={"keys/signing.pub.pem": twin} if twin and twin.is_file() else {},
+    )
+
+
+def _passphrase(given: TextIO | None, *, confirmed: bool) -> str:
+    if given is not None:
+        return given.readline().rstrip("\r\n")
+    return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirmed))
+
+
+def _scratch(database: str) -> Path:
+    """Return a folder on a disk that holds personal data already: that of the records, if they are a file."""
+    file = database.removeprefix("sqlite:///")
+    return Path(gettempdir()) if "://" in file else Path(file).resolve().parent
