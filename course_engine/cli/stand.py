@@ -2,10 +2,12 @@
 
 import os
 import shlex
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 from tempfile import gettempdir
+from time import perf_counter
 from typing import TextIO
 
 import click
@@ -19,23 +21,34 @@ from course_engine.cli.options import (
     database_option,
     existing_file,
     existing_records,
+    port_option,
     settings,
 )
 from course_engine.cli.progress import progress_bar
 from course_engine.errors import EnvironmentRefused
-from course_engine.i18n import translator
+from course_engine.i18n import mark, translator
+from course_engine.jobs import atomic_write
+from course_engine.model.readiness import Checklist, Verdict
+from course_engine.rendering.theme import load_theme
 from course_engine.rendering.wording import day_in_words
-from course_engine.settings import PATHS, PREFIX, Settings, in_force
+from course_engine.settings import ENGINE, PATHS, PREFIX, Settings, in_force
 from course_engine.signing import public_path
-from course_engine.store import open_database
+from course_engine.store import file_of, open_database
+from course_engine.training.printing import print_checklist
 from course_engine.training.stand.backup import MEGABYTE, Safe, back_up
 from course_engine.training.stand.parts import Part, Stand
+from course_engine.training.stand.readiness import Bench, look_over
 from course_engine.training.stand.restore import restore
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("cli")
 
 MOST_KEPT = 999
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.GOOD: mark("OK"),
+    Verdict.LOOK: mark("to look at"),
+    Verdict.BLOCKING: mark("blocking"),
+}
 
 passphrase_option = click.option(
     "--passphrase-file",
@@ -171,6 +184,17 @@ def stand_of(configured: Settings, course: Path) -> Stand:
     )
 
 
+def _lines(checklist: Checklist) -> Iterator[str]:
+    """Yield the checklist as a terminal shows it, then how many findings there are of each verdict."""
+    widest = max(len(finding.title) for finding in checklist.findings)
+    for finding in checklist.findings:
+        yield f"{_(VERDICTS[finding.verdict]):9} {finding.title:{widest}}  {finding.said}"
+        if finding.to_do:
+            yield f"{'':9} {'':{widest}}  → {finding.to_do}"
+    counts = checklist.counts()
+    yield ", ".join(f"{_(word)}: {counts.get(verdict, 0)}" for verdict, word in VERDICTS.items())
+
+
 def _passphrase(given: TextIO | None, *, confirmed: bool) -> str:
     if given is not None:
         return given.readline().rstrip("\r\n")
@@ -179,5 +203,5 @@ def _passphrase(given: TextIO | None, *, confirmed: bool) -> str:
 
 def _scratch(database: str) -> Path:
     """Return a folder on a disk that holds personal data already: that of the records, if they are a file."""
-    file = database.removeprefix("sqlite:///")
-    return Path(gettempdir()) if "://" in file else Path(file).resolve().parent
+    file = file_of(database)
+    return Path(gettempdir()) if file is None else file.resolve().parent

@@ -71,3 +71,13 @@ def backend_of(location: Path | str) -> tuple[Backend, URL]:
         # A URL may hold a password, wherever it is wrong: nothing of it is shown.
         sentence = _("“{scheme}://…” is not the address of a database: check what follows.")
         raise StoreError(sentence.format(scheme=scheme)) from failure
+
+
+def file_of(location: str) -> Path | None:
+    """Return the file of the records at `location`; None where a server holds them.
+
+    Raises:
+        StoreError: as `backend_of`.
+    """
+    backend, url = backend_of(location)
+    return Path(url.database) if backend is sqlite and url.database else None

@@ -11,11 +11,11 @@ from sqlalchemy import URL, Connection
 
 from course_engine.errors import StoreError
 from course_engine.i18n import translator
-from course_engine.store.backends import Backend, backend_of
+from course_engine.store.backends import Backend, backend_of, file_of
 from course_engine.store.condition import copy_tables
 from course_engine.store.failures import said_in_one_sentence
 from course_engine.store.records import Records
-from course_engine.store.schema import upgrade
+from course_engine.store.schema import revision_of, upgrade
 
 _ = translator("store")
 
@@ -76,6 +76,15 @@ class Database:
         """
         with self._connection() as connection:
             upgrade(connection, self.name)
+
+    def version(self) -> str | None:
+        """Return the revision of the tables, None where there is none; nothing is changed.
+
+        Raises:
+            StoreError: unreachable, not ours, or newer than this engine.
+        """
+        with self._transaction(writes=False) as connection:
+            return revision_of(connection, self.name)
 
     def leave_no_trace(self) -> bool:
         """Take what was just erased out of the database's files, as far as it can be; after the transaction.
@@ -139,3 +148,16 @@ def open_database(location: Path | str, *, busy_timeout_ms: int = BUSY_TIMEOUT_M
         database.upgrade()
         opened.pop_all()
     return database
+
+
+def version_at(location: str) -> str | None:
+    """Return the revision of the records at `location`, None where there are none; nothing is made or changed.
+
+    Raises:
+        StoreError: as `Database.version`.
+    """
+    file = file_of(location)
+    if file is not None and not file.exists():
+        return None
+    with Database(*backend_of(location), BUSY_TIMEOUT_MS) as database:
+        return database.version()
