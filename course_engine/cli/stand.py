@@ -67,6 +67,49 @@ def command() -> None:
     """Hold the verbs about a whole stand."""
 
 
+@command.command("ready", help=_("Check everything before the stand leaves the depot; nothing is changed."))
+@click.option(
+    "--expects",
+    default="",
+    metavar=_("VERSION"),
+    help=_("The version of the course that the office gave, or how it begins."),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=_("FILE"),
+    help=_("Write the checklist as a PDF of one page too."),
+)
+@port_option
+@database_option
+@course_option
+def ready_command(expects: str, out: Path | None, port: int, database: str, course: Path) -> None:
+    """Write one line a finding; what blocks ends the command with a code of its own."""
+    configured = settings()
+    bench = Bench(
+        stand=configured.stand,
+        location=database,
+        course=course,
+        theme=configured.theme,
+        expects=expects,
+        private_key=configured.private_key,
+        tls_certificate=configured.tls_certificate,
+        port=port,
+        scratch=_scratch(database),
+        installed=datetime.fromtimestamp((ENGINE / "__init__.py").stat().st_mtime, UTC),
+    )
+    checklist = look_over(bench, now=datetime.now(UTC), rng=SystemRandom(), stopwatch=perf_counter)
+    for line in _lines(checklist):
+        click.echo(line)
+    if out is not None:
+        content = print_checklist(checklist, load_theme(configured.theme))
+        with atomic_write(out) as draft:
+            draft.write_bytes(content)
+        click.echo(out, err=True)
+    if blocked := checklist.counts().get(Verdict.BLOCKING, 0):
+        raise EnvironmentRefused(_("The stand is not ready. Blocking: {count}.").format(count=blocked))
+
+
 @command.command(
     "backup", help=_("Write the whole stand into one sealed file, while it is being used or not.")
 )

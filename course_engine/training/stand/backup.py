@@ -215,7 +215,7 @@ def _read_back(draft: Path, manifest: BackupManifest, passphrase: str, progress:
             read = read_archive(source, passphrase, nothing_kept, versions=REVISIONS, progress=progress)
         except VerificationFailed as failure:
             sentence = _(
-                "What was read back is not what was written ({reason}) Nothing was kept: try again, or take another key."
+                "The backup could not be read back, and was not kept: try again, with another key. {reason}"
             )
             raise OutputRefused(sentence.format(reason=failure)) from failure
     if read != manifest:
