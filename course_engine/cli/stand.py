@@ -235,7 +235,10 @@ def _lines(checklist: Checklist) -> Iterator[str]:
         if finding.to_do:
             yield f"{'':9} {'':{widest}}  → {finding.to_do}"
     counts = checklist.counts()
-    yield ", ".join(f"{_(word)}: {counts.get(verdict, 0)}" for verdict, word in VERDICTS.items())
+    counted = _("{verdict}: {count}")
+    yield ", ".join(
+        counted.format(verdict=_(word), count=counts.get(verdict, 0)) for verdict, word in VERDICTS.items()
+    )
 
 
 def _passphrase(given: TextIO | None, *, confirmed: bool) -> str:

@@ -1,5 +1,6 @@
 """Whether the machine is ready: its disk, its clock, its port, its browsers, its printer."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -25,6 +26,7 @@ COMFORT = 3
 BACKWARDS = timedelta(minutes=2)
 LONG_AGO = timedelta(days=366)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr")
+NUMBERED = re.compile(r"\D+[\d.]+")
 PATIENCE_S = 5.0
 LOOPBACK = "127.0.0.1"
 
@@ -114,7 +116,8 @@ def printer() -> Finding:
 def _versions() -> Iterator[str]:
     for name in BROWSERS:
         if said := _said(name, "--version"):
-            yield said.splitlines()[0].strip()
+            name_and_number = NUMBERED.match(said)
+            yield name_and_number[0] if name_and_number else name
 
 
 def _said(program: str, option: str) -> str | None:

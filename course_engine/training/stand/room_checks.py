@@ -43,7 +43,7 @@ def sessions(records: Records, now: datetime) -> Finding:
         )
     seated = [sum(place.session == one.id for place in records.schedule.enrolments()) for one in coming]
     lines = [_line(one, count) for one, count in zip(coming, seated, strict=True)]
-    shown = "; ".join(lines[:LISTED])
+    shown = _("; ").join(lines[:LISTED])
     said = (
         shown
         if len(lines) <= LISTED
@@ -59,6 +59,8 @@ def codes(records: Records, now: datetime) -> Finding:
     title = _("Codes")
     coming = {session.id for session in _coming(records, now)}
     expected = {place.trainee for place in records.schedule.enrolments() if place.session in coming}
+    if not expected:
+        return good(title, _("Nobody is expected."))
     without = sum(records.access.latest_code_of(trainee) is None for trainee in expected)
     if without:
         said = _("{without} of the {expected} people expected have none.")
@@ -95,7 +97,7 @@ def _coming(records: Records, now: datetime) -> list[TrainingSession]:
 
 
 def _line(session: TrainingSession, seated: int) -> str:
-    return _("{session}, {day} at {hour}: {seated} people of {capacity}").format(
+    return _("{session}, {day} at {hour}: {seated} of {capacity} seats").format(
         session=session.id,
         day=day_in_words(session.day),
         hour=time_in_words(session.begins),
