@@ -89,7 +89,7 @@ def copy_tables(source: Connection, target: Connection) -> None:
     # Rows of one table may name one another in any order: what they name is checked when all are there.
     target.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for table in METADATA.sorted_tables:
-        found = source.execution_options(yield_per=AT_A_TIME).execute(select(table)).mappings()
+        found = source.execute(select(table), execution_options={"yield_per": AT_A_TIME}).mappings()
         for some in found.partitions():
             target.execute(insert(table), [dict(row) for row in some])
 

@@ -6,6 +6,7 @@
 import gzip
 import io
 import json
+import os
 import tarfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ from typing import IO, BinaryIO
 
 from pydantic import ValidationError
 
-from course_engine.errors import StoreError, VerificationFailed
+from course_engine.errors import OutputRefused, StoreError, VerificationFailed
 from course_engine.i18n import translator
 from course_engine.jobs import Progress, silent
 from course_engine.model.backup import FORMAT, BackupManifest, Member
@@ -55,6 +56,9 @@ def write_archive(
         rng: draws the keys.
         progress: called with the KiB read, of how many, and the path of the last file.
         work: what a guess costs, see `signing.age`.
+
+    Raises:
+        OutputRefused: a file is no longer what the manifest says.
     """
     total = sum(member.size for member in manifest.members) // KIB
     settled = 0
@@ -67,7 +71,7 @@ def write_archive(
         archive.addfile(_entry(MANIFEST, len(text), manifest), io.BytesIO(text))
         for member in manifest.members:
             with sources[member.path].open("rb") as content:
-                archive.addfile(_entry(member.path, member.size, manifest), content)
+                _add(archive, _entry(member.path, member.size, manifest), content, member)
             settled += member.size
             progress(settled // KIB, total, member.path)
 
@@ -129,6 +133,29 @@ def _entry(name: str, size: int, manifest: BackupManifest) -> tarfile.TarInfo:
     return entry
 
 
+def _add(archive: tarfile.TarFile, entry: tarfile.TarInfo, content: IO[bytes], member: Member) -> None:
+    reading = _Digesting(content)
+    whole = os.fstat(content.fileno()).st_size == member.size
+    if whole:
+        archive.addfile(entry, reading)
+    if not whole or reading.digest.hexdigest() != member.sha256:
+        sentence = _("“{path}” changed while the backup was being made: run the same command again.")
+        raise OutputRefused(sentence.format(path=member.path))
+
+
+class _Digesting(io.RawIOBase):
+    """Reads a file, and knows the SHA-256 of what was read."""
+
+    def __init__(self, content: IO[bytes]) -> None:
+        self._content = content
+        self.digest = sha256()
+
+    def read(self, size: int = -1, /) -> bytes:
+        some = self._content.read(size)
+        self.digest.update(some)
+        return some
+
+
 def _content(archive: tarfile.TarFile, name: str) -> IO[bytes]:
     entry = archive.next()
     content = archive.extractfile(entry) if entry and entry.isreg() and entry.name == name else None
@@ -155,8 +182,7 @@ def _checked(content: IO[bytes], member: Member) -> Iterator[bytes]:
         size += len(some)
         yield some
     if (size, digest.hexdigest()) != (member.size, member.sha256):
-        sentence = _("“{path}” is not in the backup as it was when the backup began: make another one.")
-        raise VerificationFailed(sentence.format(path=member.path))
+        raise _malformed()
 
 
 @contextmanager
