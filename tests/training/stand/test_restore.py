@@ -140,7 +140,7 @@ def test_what_only_the_holder_of_the_passphrase_could_change_is_checked_too(made
 @pytest.mark.parametrize(
     "change",
     [
-        (b'"path": "records.db"', b'"path": "../cords.db"'),
+        (b'"path": "records.db"', b'"path": "../cord.db"'),
         (b"course/modules/programme.yml", b"course/modules/Programme.yml"),
         (b'"size": ', b'"size":-'),
         (b'{\n  "format"', b'[\n  "format"'),
