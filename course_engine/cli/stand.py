@@ -12,7 +12,6 @@ from typing import TextIO
 
 import click
 
-from course_engine import __version__
 from course_engine.cli.options import (
     WholeNumber,
     by_command,
@@ -25,19 +24,18 @@ from course_engine.cli.options import (
     settings,
 )
 from course_engine.cli.progress import progress_bar
+from course_engine.cli.stand_parts import stand_of
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import mark, translator
 from course_engine.jobs import atomic_write
 from course_engine.model.readiness import Checklist, Verdict
 from course_engine.rendering.theme import load_theme
 from course_engine.rendering.wording import day_in_words
-from course_engine.settings import ENGINE, PATHS, PREFIX, Settings, in_force
-from course_engine.signing import public_path
+from course_engine.settings import ENGINE
 from course_engine.store import file_of, open_database
 from course_engine.training.printing import print_checklist
 from course_engine.training.stand.backup import MEGABYTE, Safe, back_up
-from course_engine.training.stand.parts import Part, Stand
-from course_engine.training.stand.readiness import Bench, look_over
+from course_engine.training.stand.readiness import Inspection, look_over
 from course_engine.training.stand.restore import restore
 from course_engine.training.stand_time import on_the_stand
 
@@ -86,7 +84,7 @@ def command() -> None:
 def ready_command(expects: str, out: Path | None, port: int, database: str, course: Path) -> None:
     """Write one line a finding; what blocks ends the command with a code of its own."""
     configured = settings()
-    bench = Bench(
+    inspection = Inspection(
         stand=configured.stand,
         location=database,
         course=course,
@@ -98,7 +96,7 @@ def ready_command(expects: str, out: Path | None, port: int, database: str, cour
         scratch=_scratch(database),
         installed=datetime.fromtimestamp((ENGINE / "__init__.py").stat().st_mtime, UTC),
     )
-    checklist = look_over(bench, now=datetime.now(UTC), rng=SystemRandom(), stopwatch=perf_counter)
+    checklist = look_over(inspection, now=datetime.now(UTC), rng=SystemRandom(), stopwatch=perf_counter)
     for line in _lines(checklist):
         click.echo(line)
     if out is not None:
@@ -140,7 +138,7 @@ def backup_command(
     course: Path,
 ) -> None:
     """Write a backup, read it back, and say what is in it."""
-    stand = stand_of(settings(), course)
+    stand = stand_of(settings(), course, os.environ)
     passphrase = _passphrase(passphrase_file, confirmed=True)
     with open_database(existing_records(database)) as records, progress_bar(_("Backup (KB)")) as progress:
         made = back_up(
@@ -194,37 +192,6 @@ def restore_command(backup: Path, folder: Path, passphrase_file: TextIO | None, 
     click.echo(told, err=True)
     click.echo(f"set -a; . {shlex.quote(str(done.settings))}; set +a")
     click.echo("course-engine serve --host 0.0.0.0")
-
-
-def stand_of(configured: Settings, course: Path) -> Stand:
-    """Return what this machine's stand is made of, but for its records.
-
-    Raises:
-        EnvironmentRefused: the stand has no name.
-    """
-    if not configured.stand:
-        sentence = _("The stand has no name: set {name}, “Stand 3” for instance.")
-        raise EnvironmentRefused(sentence.format(name=f"{PREFIX}STAND"))
-    kept = in_force(os.environ)
-    parts = [Part(f"{PREFIX}COURSE", course, "course", only=("modules", "quizzes"))]
-    named = (
-        ("THEME", configured.theme, "theme", False),
-        ("PRIVATE_KEY", configured.private_key, "keys/signing.pem", True),
-        ("PUBLIC_KEY", configured.public_key, "keys/verifying.pem", False),
-        ("TRUSTED_KEYS", configured.trusted_keys, "keys/trusted", False),
-        ("TLS_CERTIFICATE", configured.tls_certificate, "keys/tls.pem", False),
-        ("TLS_KEY", configured.tls_key, "keys/tls.key.pem", True),
-    )
-    parts += [Part(f"{PREFIX}{name}", path, within, private) for name, path, within, private in named if path]
-    twin = public_path(configured.private_key) if configured.private_key else None
-    return Stand(
-        name=configured.stand,
-        engine=__version__,
-        records_variable=f"{PREFIX}DATABASE_URL",
-        parts=tuple(parts),
-        settings={name: value for name, value in kept.items() if name not in PATHS},
-        companions={"keys/signing.pub.pem": twin} if twin and twin.is_file() else {},
-    )
 
 
 def _lines(checklist: Checklist) -> Iterator[str]:

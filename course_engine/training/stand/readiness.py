@@ -19,7 +19,7 @@ _ = translator("training")
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class Inspection:
     """What is looked at.
 
     Attributes:
@@ -47,45 +47,47 @@ class Bench:
     installed: datetime
 
 
-def look_over(bench: Bench, *, now: datetime, rng: Random, stopwatch: Callable[[], float]) -> Checklist:
+def look_over(
+    inspection: Inspection, *, now: datetime, rng: Random, stopwatch: Callable[[], float]
+) -> Checklist:
     """Return the checklist of a stand.
 
     Args:
-        bench: what is looked at.
+        inspection: what is looked at.
         now: by the clock of the machine, aware.
         rng: draws the ids of the dummy answers.
         stopwatch: seconds, from any beginning.
     """
     findings = (
-        course_checks.course(bench.course, bench.expects),
-        course_checks.theme(bench.theme),
-        *_records(bench, now),
-        *durability(bench.scratch, now=now, rng=rng, stopwatch=stopwatch),
-        machine_checks.disk(bench.scratch, bench.course, file_of(bench.location)),
-        key_checks.signing_key(bench.private_key),
-        key_checks.certificate(bench.tls_certificate, now),
-        machine_checks.port(bench.port),
+        course_checks.course(inspection.course, inspection.expects),
+        course_checks.theme(inspection.theme),
+        *_records(inspection, now),
+        *durability(inspection.scratch, now=now, rng=rng, stopwatch=stopwatch),
+        machine_checks.disk(inspection.scratch, inspection.course, file_of(inspection.location)),
+        key_checks.signing_key(inspection.private_key),
+        key_checks.certificate(inspection.tls_certificate, now),
+        machine_checks.port(inspection.port),
         machine_checks.browsers(),
         machine_checks.printer(),
     )
-    return Checklist(stand=bench.stand, made_at=now, findings=findings)
+    return Checklist(stand=inspection.stand, made_at=now, findings=findings)
 
 
-def _records(bench: Bench, now: datetime) -> Iterator[Finding]:
+def _records(inspection: Inspection, now: datetime) -> Iterator[Finding]:
     title = _("Records")
     try:
-        version = version_at(bench.location)
+        version = version_at(inspection.location)
         if version is None:
             yield blocking(title, _("There are none."), _("Check the setting, or restore a backup."))
-            yield machine_checks.clock(now, None, bench.installed)
+            yield machine_checks.clock(now, None, inspection.installed)
         elif version != REVISIONS[-1]:
             said = _("Of an older version ({version}).").format(version=version)
             yield look(title, said, _("Back them up: they are upgraded when the server starts."))
-            yield machine_checks.clock(now, None, bench.installed)
+            yield machine_checks.clock(now, None, inspection.installed)
         else:
-            with open_database(bench.location) as database, database.reading() as records:
+            with open_database(inspection.location) as database, database.reading() as records:
                 yield _whole(records)
-                yield from _about_the_days(records, bench, now)
+                yield from _about_the_days(records, inspection, now)
     except StoreError as failure:
         yield blocking(
             title, str(failure), _("Restore the last backup, or call whoever looks after the engine.")
@@ -102,8 +104,8 @@ def _whole(records: Records) -> Finding:
     return good(title, said.format(people=counts["trainee"], answers=counts["answer"]))
 
 
-def _about_the_days(records: Records, bench: Bench, now: datetime) -> Iterator[Finding]:
-    yield machine_checks.clock(now, records.condition.newest_fact(), bench.installed)
+def _about_the_days(records: Records, inspection: Inspection, now: datetime) -> Iterator[Finding]:
+    yield machine_checks.clock(now, records.condition.newest_fact(), inspection.installed)
     yield room_checks.last_backup(records, now)
     yield room_checks.sessions(records, now)
     yield room_checks.codes(records, now)

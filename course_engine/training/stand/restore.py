@@ -104,7 +104,8 @@ def _take_over(copy: Path, manifest: BackupManifest, *, by: str, now: datetime, 
 
 
 def _begin_again(records: Records, manifest: BackupManifest, *, by: str, now: datetime, rng: Random) -> None:
-    # The other machine may still write: the register must go on here in a chain of its own.
+    # The other machine may still write. Seam: once `training.register.chain` is there, its `new_chain(records, rng)`
+    # is called here, so that the register goes on in a chain of its own.
     made = f"{manifest.stand} {manifest.made_at.isoformat(timespec='seconds')}"
     trace(records, TrailAction.RESTORED, by=by, detail=made, now=now, rng=rng)
 

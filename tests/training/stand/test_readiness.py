@@ -22,7 +22,7 @@ from course_engine.signing import generate_key
 from course_engine.store import file_of, open_database
 from course_engine.training.stand import course_checks, key_checks, machine_checks, room_checks
 from course_engine.training.stand.durability import SLOW_MS, durability
-from course_engine.training.stand.readiness import Bench, look_over
+from course_engine.training.stand.readiness import Inspection, look_over
 
 MINIMAL = Path(__file__).parents[2] / "courses" / "minimal"
 SQLITE = pytest.mark.parametrize("location", ["sqlite"], indirect=True)
@@ -38,10 +38,10 @@ def said(finding) -> tuple[Verdict, str, str]:
 
 
 @pytest.fixture
-def bench(location: str, tmp_path: Path) -> Bench:
+def inspection(location: str, tmp_path: Path) -> Inspection:
     """What is looked at: records, the smallest course, a key of our own."""
     generate_key(tmp_path / "key.pem")
-    return Bench(
+    return Inspection(
         stand="Stand 3",
         location=location,
         course=MINIMAL,
@@ -60,17 +60,17 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def looked(bench: Bench, now: datetime = NOW) -> dict[str, tuple[Verdict, str, str]]:
+def looked(inspection: Inspection, now: datetime = NOW) -> dict[str, tuple[Verdict, str, str]]:
     ticks = count()
-    checklist = look_over(bench, now=now, rng=Random(1), stopwatch=lambda: next(ticks) / 1000)
+    checklist = look_over(inspection, now=now, rng=Random(1), stopwatch=lambda: next(ticks) / 1000)
     return {finding.title: said(finding) for finding in checklist.findings}
 
 
-def test_a_stand_that_is_filled_has_its_line_for_everything(bench, location):
+def test_a_stand_that_is_filled_has_its_line_for_everything(inspection, location):
     with open_database(location) as database:
         fill(database)
         let_in(database, account("anim", AccountRole.ANIMATOR))
-    found = looked(bench)
+    found = looked(inspection)
     assert list(found) == [
         "Cours", "Thème", "Base", "Horloge", "Sauvegarde", "Séances", "Codes", "Comptes", "Réponses d’essai",
         "Vitesse du disque", "Disque", "Clé de signature", "Certificat", "Port", "Navigateurs", "Imprimante",
@@ -85,49 +85,49 @@ def test_a_stand_that_is_filled_has_its_line_for_everything(bench, location):
 
 
 @SQLITE
-def test_nothing_is_changed(bench, location, tmp_path):
+def test_nothing_is_changed(inspection, location, tmp_path):
     with open_database(location) as database:
         fill(database)
     before = Path(location).read_bytes(), sorted(tmp_path.iterdir())
-    looked(bench)
+    looked(inspection)
     assert (Path(location).read_bytes(), sorted(tmp_path.iterdir())) == before
 
 
-def test_records_of_an_older_version_are_told_and_left(bench, location):
+def test_records_of_an_older_version_are_told_and_left(inspection, location):
     as_another_program(location, "UPDATE alembic_version SET version_num = '0002'")
-    assert looked(bench)["Base"][:2] == (LOOK, "D’une version plus ancienne (0002).")
+    assert looked(inspection)["Base"][:2] == (LOOK, "D’une version plus ancienne (0002).")
     assert as_another_program(location, "SELECT version_num FROM alembic_version") == [("0002",)]
 
 
-def test_records_of_a_newer_version_block(bench, location):
+def test_records_of_a_newer_version_block(inspection, location):
     as_another_program(location, "UPDATE alembic_version SET version_num = '9999'")
-    verdict, sentence, _todo = looked(bench)["Base"]
+    verdict, sentence, _todo = looked(inspection)["Base"]
     assert verdict is BLOCKING
     assert "plus récente" in sentence
 
 
 @SQLITE
-def test_records_that_are_not_there_block_and_are_not_made(bench, tmp_path):
+def test_records_that_are_not_there_block_and_are_not_made(inspection, tmp_path):
     missing = tmp_path / "none.db"
-    found = looked(replace(bench, location=str(missing)))
+    found = looked(replace(inspection, location=str(missing)))
     assert found["Base"][0] is BLOCKING
     assert not missing.exists()
 
 
-def test_a_server_that_is_away_blocks(bench):
-    gone = replace(bench, location="postgresql://nobody@127.0.0.1:1/none")
+def test_a_server_that_is_away_blocks(inspection):
+    gone = replace(inspection, location="postgresql://nobody@127.0.0.1:1/none")
     assert looked(gone)["Base"][0] is BLOCKING
     assert file_of(gone.location) is None
 
 
 @SQLITE
-def test_records_with_a_dangling_reference_block(bench, location):
+def test_records_with_a_dangling_reference_block(inspection, location):
     as_another_program(
         location,
         "PRAGMA foreign_keys = OFF",
         "INSERT INTO access_code VALUES (x'00', 'nobody', '2027-01-01 00:00:00')",
     )
-    assert looked(bench)["Base"] == (
+    assert looked(inspection)["Base"] == (
         BLOCKING, "Abîmée : access_code → trainee.", "Restaurez la dernière sauvegarde."
     )  # fmt: skip
 
