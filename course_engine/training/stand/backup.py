@@ -112,10 +112,10 @@ def back_up(
             _write(draft, manifest, sources, safe, rng, progress)
             _read_back(draft, manifest, safe.passphrase, progress)
     target.chmod(0o600)
-    _settle_name(safe.folder)
+    settle_names(safe.folder)
     with database.writing() as records:
         trace(records, TrailAction.BACKED_UP, by=by, detail=target.name, now=now, rng=rng)
-    removed = _remove_older(safe, stand.name, now)
+    removed = _remove_older(safe, stand.name, target, now)
     return Backup(target, target.stat().st_size, manifest, removed)
 
 
@@ -134,6 +134,15 @@ def summary_of(database: Database) -> RecordsSummary:
             rows=dict(records.condition.counts()),
             chains=records.condition.chain_heads(),
         )
+
+
+def settle_names(folder: Path) -> None:
+    """Have a folder's own table of names on its disk, so that a key may be pulled out."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
@@ -222,20 +231,15 @@ def _read_back(draft: Path, manifest: BackupManifest, passphrase: str, progress:
         raise OutputRefused(_("What was read back is not what was written: try again, with another key."))
 
 
-def _settle_name(folder: Path) -> None:
-    """Have the folder's own table of names on the disk, so that the key may be pulled out."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _remove_older(safe: Safe, stand: str, made: Path, now: datetime) -> tuple[Path, ...]:
+    """Take the oldest backups of a stand off the key, and what runs that were killed left of theirs.
 
-
-def _remove_older(safe: Safe, stand: str, now: datetime) -> tuple[Path, ...]:
-    """Take the oldest backups of a stand off the key, and what runs that were killed left of theirs."""
+    The one that was just made stays, whatever the clock of this machine says.
+    """
     named = re.compile(rf"{_slug(stand)}-\d{{8}}T\d{{6}}Z{re.escape(SUFFIX)}")
-    backups = sorted(file for file in safe.folder.iterdir() if named.fullmatch(file.name))
-    older = tuple(backups[: -safe.keep]) if safe.keep else ()
+    others = sorted(file for file in safe.folder.iterdir() if named.fullmatch(file.name) and file != made)
+    kept = len(others) if safe.keep is None else safe.keep - 1
+    older = tuple(others[: max(0, len(others) - kept)])
     for file in (*older, *_abandoned(safe.folder, f".{_slug(stand)}-*{SUFFIX}.*", now)):
         file.unlink()
     return older

@@ -20,7 +20,7 @@ from course_engine.model.trail import TrailAction
 from course_engine.store import Records, open_database
 from course_engine.store.migrations import REVISIONS
 from course_engine.training.stand.archive import MANIFEST, nothing_kept, read_archive
-from course_engine.training.stand.backup import MEGABYTE, summary_of
+from course_engine.training.stand.backup import MEGABYTE, settle_names, summary_of
 from course_engine.training.stand.parts import RECORDS
 from course_engine.training.trail import trace
 
@@ -136,6 +136,7 @@ def _whole_or_nothing(folder: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.replace(folder)
+        settle_names(folder.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -160,6 +160,13 @@ def test_only_the_newest_backups_of_this_stand_stay(filled, stand, safe):
     ]
 
 
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
+def test_the_backup_just_made_stays_even_where_the_clock_went_back(filled, stand, safe):
+    for now in (NOW, NOW - timedelta(days=700)):
+        made = back_up(filled, stand, replace(safe, keep=1), by="test", now=now, rng=Random(5))
+    assert list(safe.folder.iterdir()) == [made.file]
+
+
 def test_a_weak_passphrase_is_refused_before_anything_is_written(filled, stand, safe):
     with pytest.raises(InvalidForm, match="12 caractères"):
         back_up(filled, stand, replace(safe, passphrase="dunkerque"), by="test", now=NOW, rng=Random(5))
