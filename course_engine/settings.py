@@ -78,6 +78,20 @@ VARIABLES = tuple(
     for name in (PERIODS if field.name == "retention" else (field.name.upper(),))
 )
 """The environment variables that are read, in the order of the fields."""
+PATHS = frozenset(
+    f"{PREFIX}{name}"
+    for name in (
+        "DATABASE_URL",
+        "COURSE",
+        "THEME",
+        "PRIVATE_KEY",
+        "PUBLIC_KEY",
+        "TRUSTED_KEYS",
+        "TLS_CERTIFICATE",
+        "TLS_KEY",
+    )
+)
+"""The variables that name a file or a folder of this machine: on another one, they name something else."""
 LONGEST_PERIOD = 1200
 
 
@@ -85,6 +99,11 @@ def shipped() -> Path:
     """Return the folder of the course that comes with the engine: in the wheel, or in the repository."""
     packaged = ENGINE / "shipped"
     return packaged if packaged.is_dir() else ENGINE.parent
+
+
+def in_force(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the variables of ours that an environment gives, in order; an empty one is as if it were not there."""
+    return {name: environ[name].strip() for name in VARIABLES if environ.get(name, "").strip()}
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -96,7 +115,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Raises:
         EnvironmentRefused: a value is not understood.
     """
-    given = {name: environ[name].strip() for name in VARIABLES if environ.get(name, "").strip()}
+    given = in_force(environ)
 
     def value(name: str, default: str = "") -> str:
         return given.get(f"{PREFIX}{name}", default)

@@ -35,6 +35,7 @@ SYSTEM_SENTENCES: Mapping[int, str] = {
     errno.ENOTDIR: mark("“{name}” cannot be written: a file stands where a folder is needed."),
     errno.EEXIST: mark("“{name}” cannot be written: a file stands where a folder is needed."),
     errno.EISDIR: mark("“{name}” is a folder: name a file."),
+    errno.EFBIG: mark("A file this large does not fit on that disk: format the USB key in exFAT, not FAT32."),
     errno.ENOSPC: mark("The disk is full: free some space, then run the same command again."),
 }
 ANY_SYSTEM_SENTENCE = mark("The system refuses “{name}”: {reason}.")

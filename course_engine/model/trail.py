@@ -22,6 +22,8 @@ class TrailAction(StrEnum):
     ACCOUNT_CHANGED = "compte-modifie"
     ERASED = "effacement"
     PURGED = "purge"
+    BACKED_UP = "sauvegarde"
+    RESTORED = "restauration"
 
 
 class TrailEntry(Frozen):

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from course_engine.i18n import LANGUAGE
 
 NO_BREAK = "\u00a0"
-KILO, MEGA = 1000, 1_000_000
+KILO, MEGA, GIGA = 1000, 1_000_000, 1_000_000_000
 
 
 def day_in_words(day: date) -> str:
@@ -38,10 +38,11 @@ def duration_in_words(minutes: int) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """Return a size in bytes as « 12 ko » or « 1,4 Mo », never less than 1 ko."""
+    """Return a size in bytes as « 12 ko », « 1,4 Mo » or « 7,3 Go », never less than 1 ko."""
     if size < MEGA:
         return f"{max(1, round(size / KILO))}{NO_BREAK}ko"
-    return f"{format_decimal(size / MEGA, '0.0', locale=LANGUAGE)}{NO_BREAK}Mo"
+    scale, unit = (GIGA, "Go") if size >= GIGA else (MEGA, "Mo")
+    return f"{format_decimal(size / scale, '0.0', locale=LANGUAGE)}{NO_BREAK}{unit}"
 
 
 def _hours(hours: int, minutes: int) -> str:

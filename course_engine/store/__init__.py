@@ -4,7 +4,8 @@
 Only `training/` opens transactions.
 """
 
-from course_engine.store.database import Database, open_database
+from course_engine.store.backends import file_of
+from course_engine.store.database import Database, open_database, version_at
 from course_engine.store.records import Records
 
-__all__ = ["Database", "Records", "open_database"]
+__all__ = ["Database", "Records", "file_of", "open_database", "version_at"]

@@ -30,6 +30,13 @@ class Backend(Protocol):
     def leave_no_trace(self, engine: Engine) -> bool:
         """Take what was erased out of the database's files; return whether that is done."""
 
+    def copy_file(self, engine: Engine, target: Path) -> bool:
+        """Copy the whole database into the file `target`, as it is committed at one instant, while others write.
+
+        Returns:
+            Whether that is done; False where the database is not a file.
+        """
+
     def explain(self, failure: DBAPIError, name: str) -> str | None:
         """Return one sentence on `failure` of the database `name`, or None for a fault of ours."""
 
@@ -64,3 +71,13 @@ def backend_of(location: Path | str) -> tuple[Backend, URL]:
         # A URL may hold a password, wherever it is wrong: nothing of it is shown.
         sentence = _("“{scheme}://…” is not the address of a database: check what follows.")
         raise StoreError(sentence.format(scheme=scheme)) from failure
+
+
+def file_of(location: str) -> Path | None:
+    """Return the file of the records at `location`; None where a server holds them.
+
+    Raises:
+        StoreError: as `backend_of`.
+    """
+    backend, url = backend_of(location)
+    return Path(url.database) if backend is sqlite and url.database else None

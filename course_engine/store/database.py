@@ -1,5 +1,6 @@
 """The database: opened, upgraded, and the transactions on it."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -8,10 +9,15 @@ from typing import Self
 
 from sqlalchemy import URL, Connection
 
-from course_engine.store.backends import Backend, backend_of
+from course_engine.errors import StoreError
+from course_engine.i18n import translator
+from course_engine.store.backends import Backend, backend_of, file_of
+from course_engine.store.condition import copy_tables
 from course_engine.store.failures import said_in_one_sentence
 from course_engine.store.records import Records
-from course_engine.store.schema import upgrade
+from course_engine.store.schema import revision_of, upgrade
+
+_ = translator("store")
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -71,6 +77,15 @@ class Database:
         with self._connection() as connection:
             upgrade(connection, self.name)
 
+    def version(self) -> str | None:
+        """Return the revision of the tables, None where there is none; nothing is changed.
+
+        Raises:
+            StoreError: unreachable, not ours, or newer than this engine.
+        """
+        with self._transaction(writes=False) as connection:
+            return revision_of(connection, self.name)
+
     def leave_no_trace(self) -> bool:
         """Take what was just erased out of the database's files, as far as it can be; after the transaction.
 
@@ -79,6 +94,32 @@ class Database:
         """
         with said_in_one_sentence(self.name, self._backend.explain):
             return self._backend.leave_no_trace(self._engine)
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the records, as they are committed at one instant, into a SQLite file, while others write.
+
+        Args:
+            target: a file that is not there; readable by its owner only.
+
+        Raises:
+            StoreError: the records cannot be read, or the copy cannot be written.
+        """
+        target.touch(mode=0o600, exist_ok=False)
+        try:
+            with said_in_one_sentence(self.name, self._backend.explain):
+                copied = self._backend.copy_file(self._engine, target)
+        # The driver's own errors, which SQLAlchemy did not see.
+        except sqlite3.Error as failure:
+            raise StoreError(_("The records cannot be copied: {reason}.").format(reason=failure)) from failure
+        if not copied:
+            with open_database(target) as copy, self._transaction(writes=False) as source:
+                copy.fill_from(source)
+
+    def fill_from(self, source: Connection) -> None:
+        """Copy every row that `source` sees into these records, which are empty and in SQLite."""
+        with self._transaction(writes=True) as connection:
+            copy_tables(source, connection)
+            connection.commit()
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
@@ -107,3 +148,16 @@ def open_database(location: Path | str, *, busy_timeout_ms: int = BUSY_TIMEOUT_M
         database.upgrade()
         opened.pop_all()
     return database
+
+
+def version_at(location: str) -> str | None:
+    """Return the revision of the records at `location`, None where there are none; nothing is made or changed.
+
+    Raises:
+        StoreError: as `Database.version`.
+    """
+    file = file_of(location)
+    if file is not None and not file.exists():
+        return None
+    with Database(*backend_of(location), BUSY_TIMEOUT_MS) as database:
+        return database.version()

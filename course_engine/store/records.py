@@ -8,6 +8,7 @@ from course_engine.store.admissions import AdmissionRepository
 from course_engine.store.answers import AnswerRepository
 from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
+from course_engine.store.condition import ConditionRepository
 from course_engine.store.debrief import DebriefRepository
 from course_engine.store.erasure import ErasureRepository
 from course_engine.store.files import FileRepository
@@ -44,3 +45,4 @@ class Records:
         self.files = FileRepository(connection)
         self.overdue = OverdueRepository(connection)
         self.erasure = ErasureRepository(connection)
+        self.condition = ConditionRepository(connection)

@@ -19,18 +19,27 @@ def upgrade(connection: Connection, name: str) -> None:
     Raises:
         StoreError: the tables are newer than this engine, or somebody else's.
     """
-    current = _revision(connection.execution_options(begins_writing=False), name)
+    current = revision_of(connection.execution_options(begins_writing=False), name)
     connection.rollback()
     if current == REVISIONS[-1]:
         return
     connection.execution_options(begins_writing=True)
     with connection.begin():
         # Another process may have upgraded while this one waited for its turn.
-        if _revision(connection, name) != REVISIONS[-1]:
+        if revision_of(connection, name) != REVISIONS[-1]:
             _migrate(connection)
 
 
-def _revision(connection: Connection, name: str) -> str | None:
+def revision_of(connection: Connection, name: str) -> str | None:
+    """Return the revision of the tables; None where there is not a table yet.
+
+    Args:
+        connection: in a transaction, or about to begin one.
+        name: how messages name the database.
+
+    Raises:
+        StoreError: the tables are newer than this engine, or somebody else's.
+    """
     tables = inspect(connection).get_table_names()
     if not tables:
         return None

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from course_engine.model.trail import TrailEntry
+from course_engine.model.trail import TrailAction, TrailEntry
 from course_engine.store.facts import append
 from course_engine.store.tables import TRAIL
 
@@ -28,3 +28,9 @@ class TrailRepository:
             query = query.where(TRAIL.c.trainee == trainee)
         rows = self._connection.execute(query).mappings()
         return tuple(TrailEntry.model_validate(dict(row)) for row in rows)
+
+    def latest(self, action: TrailAction) -> TrailEntry | None:
+        """Return the last entry of an action, or None."""
+        query = select(TRAIL).where(TRAIL.c.action == action).order_by(TRAIL.c.at.desc(), TRAIL.c.id.desc())
+        row = self._connection.execute(query.limit(1)).mappings().one_or_none()
+        return None if row is None else TrailEntry.model_validate(dict(row))

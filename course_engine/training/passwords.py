@@ -82,14 +82,21 @@ def rule() -> str:
 
 def fault_of(password: str, account: Account) -> str:
     """Return why `account` may not choose a password, one sentence; empty where it may."""
+    if weakness := weakness_of(password):
+        return weakness
+    personal = {account.id, *_words(account.name)}
+    return _(TOO_PERSONAL) if any(word in password.casefold() for word in personal) else ""
+
+
+def weakness_of(password: str) -> str:
+    """Return why nobody may choose a password, one sentence; empty where it is strong enough."""
     if len(password) > MOST:
         return _(TOO_LONG)
     if not (_has_enough_kinds(password) or len(set(_words(password))) >= WORDS):
         return rule()
     if len(set(password.casefold())) < LEAST_DIFFERENT:
         return _(TOO_FEW_DIFFERENT)
-    personal = {account.id, *_words(account.name)}
-    return _(TOO_PERSONAL) if any(word in password.casefold() for word in personal) else ""
+    return ""
 
 
 def temporary_password(rng: Random) -> str:

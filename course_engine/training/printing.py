@@ -1,15 +1,18 @@
-"""What the use cases need of the press: signed attestations, the questionnaire to hand round."""
+"""What the use cases need of the press: signed attestations, the questionnaire to hand round, the checklist of a stand."""
 
 from collections.abc import Sequence
 
 from course_engine.documents.attestation import render_attestation
+from course_engine.documents.checklist import render_checklist
 from course_engine.documents.questionnaire import Sheet, render_questionnaire
 from course_engine.documents.seal import read_statement
 from course_engine.model.course import Catalogue
+from course_engine.model.readiness import Checklist
 from course_engine.model.training import Attestation
 from course_engine.rendering.theme import Theme
 from course_engine.signing import Signer
 from course_engine.training.certification import Issue, IssuedDocument
+from course_engine.training.stand_time import on_the_stand
 
 VERSION_LENGTH = 8
 """Characters of the catalogue's digest that the sheet prints, enough to tell two versions apart."""
@@ -57,3 +60,13 @@ def print_questionnaire(
         notice=tuple(notice),
     )
     return render_questionnaire(catalogue.questionnaire, sheet, theme.folder / "documents")
+
+
+def print_checklist(checklist: Checklist, theme: Theme) -> bytes:
+    """Return the checklist of a stand as a PDF of one page.
+
+    Raises:
+        Unprintable, ContentRefused, EnvironmentRefused: see `render_checklist`.
+    """
+    made_at = on_the_stand(checklist.made_at)
+    return render_checklist(checklist, made_at=made_at, templates=theme.folder / "documents")

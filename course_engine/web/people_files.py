@@ -59,6 +59,8 @@ ACTIONS: Mapping[TrailAction, str] = {
     TrailAction.ACCOUNT_CHANGED: mark("changed an account"),
     TrailAction.ERASED: mark("erased a person"),
     TrailAction.PURGED: mark("purged"),
+    TrailAction.BACKED_UP: mark("took a backup of the whole stand"),
+    TrailAction.RESTORED: mark("restored the whole stand"),
 }
 
 
