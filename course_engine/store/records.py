@@ -8,6 +8,7 @@ from course_engine.store.admissions import AdmissionRepository
 from course_engine.store.answers import AnswerRepository
 from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
+from course_engine.store.board import BoardRepository
 from course_engine.store.debrief import DebriefRepository
 from course_engine.store.erasure import ErasureRepository
 from course_engine.store.files import FileRepository
@@ -37,6 +38,7 @@ class Records:
         self.register = RegisterRepository(connection)
         self.room = RoomRepository(connection)
         self.answers = AnswerRepository(connection)
+        self.board = BoardRepository(connection)
         self.debriefs = DebriefRepository(connection)
         self.attestations = AttestationRepository(connection)
         self.access = AccessRepository(connection)
