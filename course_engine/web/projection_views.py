@@ -1,12 +1,14 @@
 """A room as the projector shows it: readable at eight metres, without a name, without a clock."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.fragment import Fragment
+from course_engine.model.quiz import Quiz
 from course_engine.rendering.bars import bar_svg
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.pages import title_html
@@ -42,7 +44,8 @@ def projected(seen: Seen, catalogue: Catalogue, address: str, question: int) -> 
         return _results(seen.results, address, question)
     quiz = catalogue.quizzes.get(state.open_quiz or "")
     if quiz is not None:
-        return _screen(_("Quiz"), escape(quiz.title), sentence=_quiz_progress(seen.board))
+        sentence, questions = _quiz_progress(seen.board), _questions(seen.board, quiz)
+        return replace(_screen(_("Quiz"), escape(quiz.title), sentence=sentence), questions=questions)
     if state.page in seen.room.pages:
         return _screen(str(unit), page_title(seen.room.pages[state.page]))
     return _screen(str(unit), _time(seen), sentence=_("Everyone goes at their own pace."))
@@ -60,6 +63,7 @@ def _screen(kicker: str, title: Markup, *, sentence: str = "") -> ProjectedConte
         title=title,
         text=NOTHING,
         sentence=sentence,
+        questions=(),
         bars=(),
         caption="",
         previous="",
@@ -72,15 +76,30 @@ def _quiz_progress(board: Board) -> str:
     return sentence.format(answers=board.answers, finished=board.finished, concerned=board.concerned)
 
 
+def _questions(board: Board, quiz: Quiz) -> tuple[tuple[Markup, str], ...]:
+    """Return the questions that somebody of the room is asked, in written order, with how many answered."""
+    return tuple(
+        (
+            title_html(question.title, asset_url),
+            _("{answered} of {asked}").format(answered=answered, asked=asked),
+        )
+        for question in quiz.questions
+        if question.id in board.questions
+        for answered, asked in [board.questions[question.id]]
+    )
+
+
 def _results(found: Sequence[QuestionResults], address: str, question: int) -> ProjectedContext:
     rank = min(max(1, question), len(found))
     shown = found[rank - 1]
     most = max((bar.count for bar in shown.bars), default=0)
-    return ProjectedContext(
-        kicker=_("Question {rank} of {count}").format(rank=rank, count=len(found)),
-        title=title_html(shown.question.title, asset_url),
+    return replace(
+        _screen(
+            _("Question {rank} of {count}").format(rank=rank, count=len(found)),
+            title_html(shown.question.title, asset_url),
+            sentence="" if shown.bars else _("Too few answers to show them: nobody is to be recognised."),
+        ),
         text=_html(shown.question.stem),
-        sentence="" if shown.bars else _("Too few answers to show them: nobody is to be recognised."),
         bars=tuple(
             BarView(label=_html(bar.label), count=bar.count, bar=bar_svg(bar.count, most), right=bar.is_right)
             for bar in shown.bars

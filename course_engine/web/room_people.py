@@ -87,7 +87,7 @@ def _tile_view(tile: Tile, sighting: Sighting | None, catalogue: Catalogue, butt
         seen=_last_heard(tile, sighting),
         help=_("waits for help since {hour}").format(hour=hour_of(tile.help.since)) if tile.help else "",
         help_given=help_given if tile.help and buttons.is_open else None,
-        progress=_("{answered} questions of {asked}").format(answered=tile.answered, asked=tile.asked)
+        progress=_("quiz: {answered} of {asked}").format(answered=tile.answered, asked=tile.asked)
         if tile.asked
         else "",
         stumbles=_stumbles(tile),

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue, Page
 from course_engine.model.room import RoomActKind
+from course_engine.planning.reasons import level_in_words
 from course_engine.rendering.pages import title_html
 from course_engine.rendering.wording import duration_in_words
 from course_engine.training.room.advice import advice, drift_in_words, hour_of, phase_title
@@ -47,7 +48,7 @@ def order_context(seen: Seen, address: str) -> OrderContext:
         address=address,
         sentence=_order_sentence(room),
         drift=drift_in_words(order) if has_hour else "",
-        drift_mark="done" if order.is_on_time else "attention" if order.drift > 0 else "over",
+        drift_mark=_drift_mark(order) or "done",
         times=tuple(_time_view(time, order, buttons) for time in order.times),
         advice=advice(order),
         pages_left=tuple(map(page_title, room.pages_left)) if order.drift > 0 and order.shortened else (),
@@ -64,6 +65,10 @@ def _order_sentence(room: Room) -> str:
         return _("Begun at {hour}.").format(hour=hour_of(state.begun_at))
     begins = hour_of(in_utc(session.day, session.begins))
     return _("Not begun. Planned at {hour}.").format(hour=begins)
+
+
+def _drift_mark(order: RunningOrder) -> str:
+    return "attention" if order.drift > 0 and not order.is_on_time else ""
 
 
 def _begin(buttons: Buttons) -> ActView | None:
@@ -83,12 +88,9 @@ def _end(buttons: Buttons) -> ActView | None:
 def _time_view(time: Time, order: RunningOrder, buttons: Buttons) -> TimeView:
     title, going_on = phase_title(time.kind), time.progress is Progress.GOING_ON
     words = {
-        Progress.DONE: (_("done"), "over"),
-        Progress.GOING_ON: (
-            _("going on"),
-            "attention" if order.drift > 0 and not order.is_on_time else "done",
-        ),
-        Progress.AHEAD: (_("ahead"), ""),
+        Progress.DONE: (_("done"), "done"),
+        Progress.GOING_ON: (_("going on"), _drift_mark(order)),
+        Progress.AHEAD: (_("ahead"), "over"),
     }
     progress, mark = words[time.progress]
     may_go = buttons.is_open and buttons.room.state.ended_at is None and not going_on
@@ -168,7 +170,9 @@ def _page_view(page: Page, buttons: Buttons) -> PageView:
     every_level = room.unit is None or set(page.levels) >= set(room.unit.levels)
     return PageView(
         title=title,
-        levels="" if every_level else _("levels: {levels}").format(levels=", ".join(page.levels)),
+        levels=""
+        if every_level
+        else _("levels: {levels}").format(levels=", ".join(map(level_in_words, page.levels))),
         state=_("everyone is here") if is_here else _("shown") if page.id in room.shown else "",
         act=act if buttons.goes_on and not is_here else None,
     )
@@ -190,14 +194,15 @@ def _quiz_view(quiz: str, catalogue: Catalogue, buttons: Buttons) -> QuizView:
 def _quiz_acts(quiz: str, title: str, time: QuizTime | None, buttons: Buttons) -> Iterator[ActView]:
     first, second = f"quiz-{quiz}", f"resultats-{quiz}"
     kind = RoomActKind
-    if time is not None and time.closed_at is None:
+    open_quiz = buttons.room.state.open_quiz
+    if quiz == open_quiz:
         yield buttons.act(kind.QUIZ_CLOSED, _("Close the quiz"), about=quiz, element=first, detail=title)
         return
     words = _("Open the quiz") if time is None else _("Open it again")
     yield buttons.act(kind.QUIZ_OPENED, words, about=quiz, element=first, detail=title)
     if buttons.room.state.results == quiz:
         yield buttons.act(kind.RESULTS_HIDDEN, _("Hide the results"), element=second, detail=title)
-    elif time is not None:
+    elif open_quiz is None or quiz not in buttons.room.together(open_quiz):
         words = _("Show the results")
         yield buttons.act(kind.RESULTS_SHOWN, words, about=quiz, element=second, detail=title)
 

@@ -3,7 +3,7 @@
 Read again at every change, so it asks few questions, and none for each person.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +61,8 @@ class Tile:
     Attributes:
         signed: whether they signed for the half-day.
         help: since when they wait for help, and where; None when they do not.
-        answered: how many questions of the quiz that counts now they answered.
+        answered: how many questions they answered of the quiz that counts now, or of that of the same page
+            which is for their level.
         asked: how many it asks of them; 0 where it asks them none, or no quiz counts now.
         stumbles: of their last answers, how many were not fully right; 0 where they do not stumble.
         last_answer: when they last answered, in UTC.
@@ -82,10 +83,12 @@ class Board:
 
     Attributes:
         quiz: the quiz that counts now: the open one, else the last that was; None where there was none.
+        questions: how many people answered each of its questions, by its id, and how many are asked it.
         tiles: in order of name.
     """
 
     quiz: Slug | None
+    questions: Mapping[Slug, tuple[int, int]]
     tiles: tuple[Tile, ...]
 
     @property
@@ -154,14 +157,22 @@ def board(records: Records, room: Room, expected: Roster) -> Board:
     for mark in marks:
         by_trainee[mark.trainee].append(mark)
     quiz = room.state.open_quiz or next(reversed(list(room.state.quizzes)), None)
-    tiles = (_tile(person, room, quiz, by_trainee[person.trainee], signed) for person in expected.people)
-    return Board(quiz, tuple(tiles))
+    counting = room.together(quiz)
+    tiles = (_tile(person, room, counting, by_trainee[person.trainee], signed) for person in expected.people)
+    return Board(quiz, _questions(quiz or "", expected, marks), tuple(tiles))
+
+
+def _questions(quiz: Slug, expected: Roster, marks: Iterable[Mark]) -> Mapping[Slug, tuple[int, int]]:
+    asked = Counter(question for person in expected.people for question in person.asked.get(quiz, ()))
+    given = {(mark.question, mark.trainee) for mark in marks if mark.quiz == quiz}
+    answered = Counter(question for question, _trainee in given)
+    return {question: (answered[question], people) for question, people in asked.items()}
 
 
 def _tile(
-    person: Person, room: Room, quiz: Slug | None, marks: Sequence[Mark], signed: Collection[str]
+    person: Person, room: Room, counting: Collection[Slug], marks: Sequence[Mark], signed: Collection[str]
 ) -> Tile:
-    asked = person.asked.get(quiz or "", frozenset())
+    asked = {question for quiz in counting for question in person.asked.get(quiz, ())}
     return Tile(
         person=person,
         signed=person.trainee in signed,

@@ -188,10 +188,10 @@ def _close_quiz(room: Room, deed: Deed) -> None:
 
 def _show_results(room: Room, deed: Deed) -> None:
     _going_on(room, deed)
-    _refuse(_("This quiz has not been opened in this session."), when=deed.target not in room.state.quizzes)
-    _refuse(
-        _("Close the quiz first: results would whisper answers."), when=deed.target == room.state.open_quiz
-    )
+    unknown = _("This session has no quiz “{quiz}”.").format(quiz=deed.target)
+    _refuse(unknown, when=deed.target not in room.quizzes)
+    is_open = room.state.open_quiz is not None and deed.target in room.together(room.state.open_quiz)
+    _refuse(_("Close the quiz first: results would whisper answers."), when=is_open)
 
 
 def _hide_results(room: Room, _deed: Deed) -> None:

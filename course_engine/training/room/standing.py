@@ -50,6 +50,11 @@ class Room:
                 found.setdefault(quiz, page.id)
         return found
 
+    def together(self, quiz: Slug | None) -> frozenset[Slug]:
+        """Return the quizzes that a room answers together: those of one page, where each level has its own."""
+        page = self.quizzes.get(quiz or "")
+        return frozenset(one for one, place in self.quizzes.items() if place == page)
+
     @property
     def shown(self) -> frozenset[str]:
         """The pages to which everyone was led at some moment."""

@@ -168,6 +168,9 @@ class ProjectedContext:
     title: Annotated[Markup, "what everybody is asked to look at"]
     text: Annotated[Markup, "what stands under it; may be empty"]
     sentence: Annotated[str, "what to do, or how far the room is; may be empty"]
+    questions: Annotated[
+        tuple[tuple[Markup, str], ...], "those of the open quiz, and how far the room is in each"
+    ]
     bars: Annotated[tuple[BarView, ...], "the results of a question"]
     caption: Annotated[str, "of the results: how many answered, and how many late; may be empty"]
     previous: Annotated[str, "the address of the question before; may be empty"]
