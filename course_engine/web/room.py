@@ -38,9 +38,7 @@ router = APIRouter()
 
 Conductor = Annotated[Account, requires(Right.RUN_ROOM)]
 MOST_QUESTIONS = 99
-STREAM: Mapping[int | str, dict[str, object]] = {
-    200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
-}
+STREAM: Mapping[int | str, dict[str, object]] = {200: {"content": {"text/event-stream": {}}}}
 ANCHORS: Mapping[RoomActKind, str] = {
     RoomActKind.BEGUN: "ordre",
     RoomActKind.PHASE: "ordre",
