@@ -5,7 +5,7 @@ eighty-four answers in two seconds are some fifty pictures, not eighty-four for 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,7 +47,7 @@ class Broadcast:
 
     async def follow(
         self, name: str, hub: Hub, session: str, make: Callable[[], Picture]
-    ) -> AsyncIterator[str]:
+    ) -> AsyncGenerator[str, None]:
         """Yield the events that keep one screen fresh, until the picture can no longer be made.
 
         Args:
