@@ -8,7 +8,8 @@
   "use strict";
 
   async function send(form, said) {
-    const reply = await fetch(form.action, {
+    // Not form.action: that is the field of this name.
+    const reply = await fetch(form.getAttribute("action"), {
       method: "POST",
       headers: { accept: "application/json" },
       body: new URLSearchParams(new FormData(form)),
