@@ -83,7 +83,8 @@ class Board:
 
     Attributes:
         quiz: the quiz that counts now: the open one, else the last that was; None where there was none.
-        questions: how many people answered each of its questions, by its id, and how many are asked it.
+        questions: by the id of each of its questions, how many of those who are asked it answered, and how many
+            those are.
         tiles: in order of name.
     """
 
@@ -163,10 +164,13 @@ def board(records: Records, room: Room, expected: Roster) -> Board:
 
 
 def _questions(quiz: Slug, expected: Roster, marks: Iterable[Mark]) -> Mapping[Slug, tuple[int, int]]:
-    asked = Counter(question for person in expected.people for question in person.asked.get(quiz, ()))
-    given = {(mark.question, mark.trainee) for mark in marks if mark.quiz == quiz}
+    asked = {
+        (question, person.trainee) for person in expected.people for question in person.asked.get(quiz, ())
+    }
+    given = asked & {(mark.question, mark.trainee) for mark in marks}
+    people = Counter(question for question, _trainee in asked)
     answered = Counter(question for question, _trainee in given)
-    return {question: (answered[question], people) for question, people in asked.items()}
+    return {question: (answered[question], count) for question, count in people.items()}
 
 
 def _tile(

@@ -93,6 +93,14 @@ def test_a_tile_says_who_signed_who_waits_and_how_far_they_are(database: Databas
     assert board.questions[first][0] == 1
 
 
+def test_an_answer_to_a_question_that_somebody_is_not_asked_counts_nowhere(database: Database) -> None:
+    drawn = set(asked(database))
+    other = next(one.id for one in catalogue().quizzes[QUIZ].questions if one.id not in drawn)
+    the_room.answer(database, "st-anne", other)
+    board = read(database).board
+    assert (board.answers, [answered for answered, _count in board.questions.values() if answered]) == (0, [])
+
+
 def test_each_level_answers_its_own_quiz_of_the_page_that_is_open(database: Database) -> None:
     the_room.act(database, 7, K.QUIZ_OPENED, OTHER_QUIZ)
     the_room.answer(database, "st-anne", asked(database)[0])
@@ -177,7 +185,7 @@ def test_what_was_typed_is_never_repeated() -> None:
     ]
     found = question_results(question, key, given)
     assert [(bar.label, bar.count) for bar in found.bars] == [
-        (("Réponse juste",), 1),
+        (("Réponse attendue",), 1),
         (("Autre réponse",), 2),
     ]
     assert "CANARI" not in repr(found)
