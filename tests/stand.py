@@ -29,6 +29,7 @@ from course_engine.training.passwords import Passwords
 from course_engine.training.registration import Registrant, register
 from course_engine.web import Site, create_app
 from course_engine.web.app import ROUTERS
+from course_engine.web.hub import Hub
 
 CHEAP = Passwords(
     Parameters(Type.ID, 19, salt_len=16, hash_len=32, time_cost=1, memory_cost=8, parallelism=1)
@@ -147,8 +148,14 @@ class Clock:
 
 
 def site(database: Database, course: Path, clock: Callable[[], datetime]) -> Site:
-    """Return what an application over `database` works from; the sample's files are written in `course`."""
+    """Return what an application over `database` works from; the sample's files are written in `course`.
+
+    A stream of it ends with its first news, so that a visitor can read it whole; `served` makes them last.
+    """
+    hub = Hub()
+    hub.close()
     return Site(
+        hub=hub,
         database=database,
         library=Library(sample.sample_catalogue()),
         course=sample.write_files(course),

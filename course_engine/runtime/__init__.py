@@ -8,6 +8,8 @@ PRINT = "print.js"
 """The script of the buttons that print, where no bundle's own does."""
 LIVE = "live.js"
 """The script that keeps a served screen as fresh as its link; no bundle has it."""
+ROOM = "room.js"
+"""The script that sends what is done in the room without reading the whole screen again."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""
 

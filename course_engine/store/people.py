@@ -86,9 +86,12 @@ class PeopleRepository:
         opened = self._connection.execute(query).one_or_none() is not None
         return opened and self._latest(REGISTRATION, trainee) is None
 
-    def paths(self) -> Mapping[str, LearningPath]:
-        """Return everybody's latest path, by id, in order of id."""
-        query = select(LEARNING_PATH).order_by(LEARNING_PATH.c.trainee, LEARNING_PATH.c.recorded_at)
+    def paths(self, trainees: Collection[str] | None = None) -> Mapping[str, LearningPath]:
+        """Return the latest path of each of some trainees, or all, in order of id."""
+        table = LEARNING_PATH
+        query = select(table).order_by(table.c.trainee, table.c.recorded_at)
+        if trainees is not None:
+            query = query.where(table.c.trainee.in_(trainees))
         latest = {row["trainee"]: row for row in self._connection.execute(query).mappings()}
         return {trainee: _path(row) for trainee, row in latest.items()}
 

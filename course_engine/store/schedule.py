@@ -21,6 +21,12 @@ class ScheduleRepository:
         rows = self._connection.execute(select(table).order_by(table.c.day, table.c.begins, table.c.id))
         return {row["id"]: TrainingSession.model_validate(dict(row)) for row in rows.mappings()}
 
+    def session(self, session: str) -> TrainingSession | None:
+        """Return the session of that id, or None."""
+        table = TRAINING_SESSION
+        row = self._connection.execute(select(table).where(table.c.id == session)).mappings().one_or_none()
+        return None if row is None else TrainingSession.model_validate(dict(row))
+
     def add_session(self, session: TrainingSession) -> None:
         """Add a session that is not there yet."""
         self._connection.execute(TRAINING_SESSION.insert().values(**session.model_dump()))
@@ -49,19 +55,25 @@ class ScheduleRepository:
         row = decision.model_dump() | {"decided_at": later(decision.decided_at, latest)}
         return append(self._connection, table, row)
 
-    def decisions(self, *, trainee: str | None = None) -> tuple[EnrolmentDecision, ...]:
-        """Return every decision (about one trainee, or all), superseded ones included, oldest first."""
+    def decisions(
+        self, *, trainee: str | None = None, session: str | None = None
+    ) -> tuple[EnrolmentDecision, ...]:
+        """Return every decision (about one trainee or session, or all), superseded ones too, oldest first."""
         table = ENROLMENT_DECISION
         query = select(table).order_by(table.c.decided_at, table.c.id)
         if trainee is not None:
             query = query.where(table.c.trainee == trainee)
+        if session is not None:
+            query = query.where(table.c.session == session)
         rows = self._connection.execute(query).mappings()
         return tuple(EnrolmentDecision.model_validate(dict(row)) for row in rows)
 
-    def standing(self, *, trainee: str | None = None) -> Mapping[Enrolment, EnrolmentDecision]:
-        """Return the decision that stands for each person and session, oldest first."""
+    def standing(
+        self, *, trainee: str | None = None, session: str | None = None
+    ) -> Mapping[Enrolment, EnrolmentDecision]:
+        """Return the decision that stands for each person and session (of one, or all), oldest first."""
         latest: dict[Enrolment, EnrolmentDecision] = {}
-        for decision in self.decisions(trainee=trainee):
+        for decision in self.decisions(trainee=trainee, session=session):
             place = Enrolment(session=decision.session, trainee=decision.trainee)
             latest.pop(place, None)
             latest[place] = decision

@@ -143,7 +143,7 @@ def session_in_scope(records: Records, account: Account, session: str) -> tuple[
     Raises:
         NotFound: there is none, or it is elsewhere.
     """
-    found = records.schedule.sessions().get(session)
+    found = records.schedule.session(session)
     stay = records.places.deployments().get(found.deployment or "") if found else None
     if found is None or stay is None or not is_in_scope(account, stay.territory):
         raise NotFound(_("There is no session “{id}” in your territories.").format(id=session))

@@ -17,8 +17,10 @@ from course_engine.rendering.contexts import Link
 from course_engine.training import agenda, enrolment
 from course_engine.training.enrolment import Ruling
 from course_engine.training.rights import RIGHTS, Right
+from course_engine.training.room.attending import is_held
 from course_engine.web.agenda_views import (
     expected_view,
+    room_link,
     session_view,
     stay_view,
 )
@@ -58,13 +60,21 @@ def home(site: CurrentSite, account: Placer) -> Response:
     now = site.clock()
     stays = agenda.stays(site.database, account, now=now)
     ahead = sorted(
-        (line for stay in stays for line in stay.sessions if not line.is_over),
+        (line for stay in stays for line in stay.sessions if not line.is_over or is_held(line.session, now)),
         key=lambda line: (line.session.day, line.session.begins, line.session.id),
     )
     context = AnimatorContext(
         name=account.name,
+        rooms=tuple(
+            room_link(line.session, site.library.catalogue)
+            for line in ahead
+            if Right.RUN_ROOM in RIGHTS[account.role] and is_held(line.session, now)
+        ),
         stays=tuple(sorted(map(stay_view, stays), key=lambda stay: not stay.ahead)),
-        next_sessions=tuple(session_view(line, site.library.catalogue) for line in ahead[:NEXT_SESSIONS]),
+        next_sessions=tuple(
+            session_view(line, site.library.catalogue)
+            for line in [line for line in ahead if not line.is_over][:NEXT_SESSIONS]
+        ),
         hour=hour_in_words(now),
     )
     return staff_page(site, account, "web/animator.html", context)
@@ -143,6 +153,7 @@ def _session(
         free=max(0, sheet.line.free),
         elsewhere=tuple((other.session.id, session_view(other, catalogue).when) for other in sheet.elsewhere),
         addable=tuple((form.id, f"{name_in_list(form)}, {form.employer}") for form in sheet.addable),
+        room=f"/salle/{session}" if Right.RUN_ROOM in RIGHTS[account.role] else "",
         may_place=_may_place(account),
         kind=kind,
         message=message,

@@ -6,11 +6,13 @@ from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.names import name_in_list
 from course_engine.model.path import Registration
+from course_engine.model.training import TrainingSession
 from course_engine.rendering.contexts import Link
-from course_engine.rendering.wording import date_in_words, day_in_words, time_in_words
+from course_engine.rendering.wording import date_in_words, time_in_words
 from course_engine.training.agenda import Expected, SessionLine, Stay
 from course_engine.web.addresses import person_url
 from course_engine.web.contexts.animator import ExpectedView, SessionView, StayView
+from course_engine.web.moments import session_in_words
 
 _ = translator("web")
 
@@ -39,11 +41,7 @@ def session_view(line: SessionLine, catalogue: Catalogue) -> SessionView:
     return SessionView(
         id=session.id,
         title=unit.title if unit else session.unit,
-        when=_("{day}, {begins}-{ends}").format(
-            day=day_in_words(session.day),
-            begins=time_in_words(session.begins),
-            ends=time_in_words(session.ends),
-        ),
+        when=session_in_words(session),
         place=session.place,
         confirmed=_("{confirmed} out of {capacity}").format(
             confirmed=line.confirmed, capacity=session.capacity
@@ -53,6 +51,15 @@ def session_view(line: SessionLine, catalogue: Catalogue) -> SessionView:
         mark=mark,
         href=f"/seances/{session.id}",
     )
+
+
+def room_link(session: TrainingSession, catalogue: Catalogue) -> Link:
+    """Return the way to the room of a session that is held now."""
+    unit = catalogue.units.get(session.unit)
+    words = _("{title}, {hour}: open the room").format(
+        title=unit.title if unit else session.unit, hour=time_in_words(session.begins)
+    )
+    return Link(href=f"/salle/{session.id}", title=escape(words))
 
 
 def expected_view(expected: Expected) -> ExpectedView:

@@ -2,7 +2,9 @@
 
 An event `regions` carries `{"hour": "10:42:07", "regions": {NAME: HTML}}`: each HTML takes the place of what
 stands in the element `[data-live=NAME]` of the page; regions that did not change are left out. An event `go`
-carries `{"href": ADDRESS}`: the page to which the animateur leads everyone. runtime/live.js reads both.
+carries `{"href": ADDRESS, "since": MS}`: the page to which the animateur leads everyone, and since when (Unix
+time), so that nobody is led twice by one act. An event `over` carries `{}`: nothing more will come, and the page
+has to be read again. runtime/live.js reads them all.
 """
 
 import json

@@ -5,13 +5,23 @@ Where each trainee is stays in memory only: it helps the animateur now, and nobo
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from threading import Lock
 
 BEAT_SECONDS = 5.0
 """How often a screen is told that the link is alive, where nothing changes; twice as long without is stale."""
+
+
+class Topic(Enum):
+    """What changes in a room, by who has to know."""
+
+    ACTS = auto()
+    """What an animateur does, and requests for help: every screen of the room."""
+    LIFE = auto()
+    """Who answers, signs, is where: the animateurs' screens. It changes with each answer of each trainee."""
 
 
 class Hub:
@@ -20,28 +30,51 @@ class Hub:
     def __init__(self) -> None:
         self._lock = Lock()
         self._watchers: defaultdict[str, set[_Watcher]] = defaultdict(set)
+        self._changes: defaultdict[str, int] = defaultdict(int)
+        self._is_closed = False
 
-    def changed(self, session: str) -> None:
-        """Wake everyone who watches the room of a session; several changes at once wake them once."""
+    def changed(self, session: str, topic: Topic = Topic.ACTS) -> None:
+        """Wake everyone who watches that of a session's room; several changes at once wake them once."""
         with self._lock:
+            self._changes[session] += topic is Topic.ACTS
             watchers = tuple(self._watchers.get(session, ()))
         for watcher in watchers:
-            watcher.wake()
+            if topic in watcher.topics:
+                watcher.wake()
 
-    async def watch(self, session: str, *, beat: float = BEAT_SECONDS) -> AsyncIterator[None]:
-        """Yield at once, then after each change in a room, and every `beat` seconds where nothing changes."""
-        watcher = _Watcher(asyncio.get_running_loop(), asyncio.Event())
+    def acts_of(self, session: str) -> int:
+        """Return how many times the acts of a room were said to change: what was read at that count still holds."""
+        with self._lock:
+            return self._changes.get(session, 0)
+
+    async def watch(
+        self, session: str, *, topics: frozenset[Topic] = frozenset(Topic), beat: float = BEAT_SECONDS
+    ) -> AsyncGenerator[None, None]:
+        """Yield at once, then after each change in a room, and every `beat` seconds where nothing changes.
+
+        It ends when the hub is closed.
+        """
+        watcher = _Watcher(topics, asyncio.get_running_loop(), asyncio.Event())
         with self._lock:
             self._watchers[session].add(watcher)
         try:
-            while True:
-                yield
+            yield
+            while not self._is_closed:
                 await watcher.rest(beat)
+                yield
         finally:
             with self._lock:
                 self._watchers[session].discard(watcher)
                 if not self._watchers[session]:
                     del self._watchers[session]
+
+    def close(self) -> None:
+        """Let everyone go who watches, and whoever comes after as soon as they have the news: the server stops."""
+        with self._lock:
+            self._is_closed = True
+            watchers = [one for watching in self._watchers.values() for one in watching]
+        for watcher in watchers:
+            watcher.wake()
 
     def watched(self, session: str) -> int:
         """Return how many screens watch a room."""
@@ -51,8 +84,9 @@ class Hub:
 
 @dataclass(frozen=True, eq=False)
 class _Watcher:
-    """One screen, and the loop that its task runs in."""
+    """One screen, what it shows, and the loop that its task runs in."""
 
+    topics: frozenset[Topic]
     loop: asyncio.AbstractEventLoop
     woken: asyncio.Event
 

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import mark, translator
 from course_engine.training.accounts import has_open_account
+from course_engine.web.hub import Hub
 
 _ = translator("web")
 
@@ -65,7 +66,20 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         addresses = ", ".join(f"{scheme}://{name}:{taken}" for name in _names_to_open(host))
         sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=addresses) + "\n")
         sys.stdout.flush()
-        uvicorn.Server(_config(app, tls)).run(sockets=[listener])
+        RoomServer(_config(app, tls), app.state.site.hub).run(sockets=[listener])
+
+
+class RoomServer(uvicorn.Server):
+    """A server whose streams end when it stops: by itself, it would wait until every browser has left them."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the screens go, then finish what was asked and close."""
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def _config(app: FastAPI, tls: Tls | None) -> uvicorn.Config:

@@ -19,12 +19,13 @@ from course_engine.training.passwords import Passwords
 from course_engine.training.placement import PlacementPolicy
 from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
+from course_engine.web.broadcast import Broadcast
 from course_engine.web.hub import Hub, Whereabouts
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
-STAFF_STYLES = ("staff.css", "people.css", "region.css")
+STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css")
 STATIC_DIGEST_LENGTH = 12
 
 
@@ -68,6 +69,7 @@ class Site:
         placement: what the stands decide of their groups.
         hub: wakes the screens that watch a room.
         whereabouts: where trainees are, in memory only.
+        broadcast: what the screens of one room share.
     """
 
     database: Database
@@ -88,6 +90,7 @@ class Site:
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
     hub: Hub = field(default_factory=Hub)
     whereabouts: Whereabouts = field(default_factory=Whereabouts)
+    broadcast: Broadcast = field(default_factory=Broadcast)
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:
@@ -98,7 +101,7 @@ class Site:
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
             **{
                 name: runtime.read(name)
-                for name in (*runtime.SCRIPTS, runtime.PRINT, runtime.LIVE, *runtime.STYLES)
+                for name in (*runtime.SCRIPTS, runtime.PRINT, runtime.LIVE, runtime.ROOM, *runtime.STYLES)
             },
         }
 

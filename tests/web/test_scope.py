@@ -29,6 +29,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/personnes/{trainee}/decision": {"decision": "refusee", "motif": "essai", "vu": SEEN},
     "/personnes/{trainee}/correction": {"nom": "Autre", "prenom": "A", "collectivite": "B", "vu": SEEN},
     "/personnes/{trainee}/parcours": {"unite": "messagerie", "choix": "garder", "motif": "essai", "vu": SEEN},
+    "/salle/{session}": {"id": "01959bcd-0000-7000-8000-000000000001", "action": "debut"},
     "/seances/{session}": {"action": "attendre", "trainee": "st-anne"},
     "/placement/{deployment}/confirmer": {"proposal": SEEN},
 }

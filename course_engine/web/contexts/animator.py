@@ -38,6 +38,7 @@ class AnimatorContext:
     """`web/animator.html`: an animateur's home."""
 
     name: Annotated[str, "the name of whoever is signed in"]
+    rooms: Annotated[tuple[Link, ...], "rooms that are open now, to be conducted; usually one or none"]
     stays: Annotated[
         tuple[StayView, ...], "stays of stands in their territories, those with sessions to come first"
     ]
@@ -77,6 +78,7 @@ class SessionContext:
     free: Annotated[int, "how many seats are left"]
     elsewhere: Annotated[tuple[tuple[str, str], ...], "sessions to which one may move: id and when"]
     addable: Annotated[tuple[tuple[str, str], ...], "people who could be added: id and name"]
+    room: Annotated[str, "the address of its room; empty where it is not theirs to conduct"]
     may_place: Annotated[bool, "whether whoever is signed in decides of places"]
     kind: Annotated[str, "success or error where something was just asked; otherwise empty"]
     message: Annotated[str, "what came of it, one sentence; may be empty"]

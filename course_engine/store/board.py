@@ -1,0 +1,62 @@
+"""What the screens of a room read again at every change: few columns, one query for everybody."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, select
+
+from course_engine.model.quiz import Response
+from course_engine.store.facts import check_version
+from course_engine.store.tables import ANSWER
+
+_RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
+
+
+class Mark(NamedTuple):
+    """What one answer was worth.
+
+    Attributes:
+        fraction: from 0 to 1.
+        late: whether its quiz was closed when it came.
+        at: when it was recorded, in UTC.
+    """
+
+    trainee: str
+    quiz: str
+    question: str
+    fraction: float
+    late: bool
+    at: datetime
+
+
+class BoardRepository:
+    """Reads the answers of several trainees at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def marks(self, trainees: Collection[str], quizzes: Collection[str]) -> tuple[Mark, ...]:
+        """Return what the answers of some trainees to some quizzes were worth, oldest first."""
+        columns = (
+            ANSWER.c.trainee,
+            ANSWER.c.quiz,
+            ANSWER.c.question,
+            ANSWER.c.fraction,
+            ANSWER.c.late,
+            ANSWER.c.answered_at,
+        )
+        query = select(*columns).where(ANSWER.c.trainee.in_(trainees), ANSWER.c.quiz.in_(quizzes))
+        rows = self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id))
+        return tuple(Mark(*row) for row in rows)
+
+    def responses(self, trainees: Collection[str], quiz: str) -> tuple[tuple[Mark, Response], ...]:
+        """Return what some trainees answered to one quiz, with what it was worth, oldest first."""
+        query = select(ANSWER).where(ANSWER.c.trainee.in_(trainees), ANSWER.c.quiz == quiz)
+        found = []
+        for row in self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)):
+            check_version(row.schema_version)
+            mark = Mark(row.trainee, row.quiz, row.question, row.fraction, row.late, row.answered_at)
+            found.append((mark, _RESPONSE.validate_python(row.response)))
+        return tuple(found)

@@ -1,0 +1,217 @@
+"""What the screens of a room are given: the people, how far they are, and results without names."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+import the_room
+from stand import place
+from territory import catalogue, form
+from the_room import NOW, OTHER_QUIZ, QUIZ, SESSION
+
+from course_engine.errors import NotFound
+from course_engine.model.quiz import (
+    ShortText,
+    ShortTextKey,
+    ShortTextResponse,
+    SingleChoiceResponse,
+    TrueFalse,
+    TrueFalseKey,
+    TrueFalseResponse,
+)
+from course_engine.model.room import RoomActKind
+from course_engine.model.training import Attendance
+from course_engine.store import Database
+from course_engine.store.board import Mark
+from course_engine.training.library import Library
+from course_engine.training.registration import register, registrants
+from course_engine.training.room.board import Tile, stumbles
+from course_engine.training.room.results import question_results
+from course_engine.training.room.watching import RoomWatch, Seen
+
+K = RoomActKind
+LIBRARY = Library(catalogue())
+
+
+@pytest.fixture
+def database(database: Database) -> Database:
+    """A session that goes on, its quiz open."""
+    the_room.settle(database)
+    the_room.act(database, 5, K.BEGUN)
+    the_room.act(database, 6, K.QUIZ_OPENED, QUIZ)
+    return database
+
+
+def read(database: Database) -> Seen:
+    return RoomWatch(database, LIBRARY, SESSION.id).read(NOW)
+
+
+def tiles(database: Database) -> dict[str, Tile]:
+    return {tile.person.trainee: tile for tile in read(database).board.tiles}
+
+
+def asked(database: Database, trainee: str = "st-anne") -> list[str]:
+    """Return the questions that somebody is asked, in written order."""
+    mine = tiles(database)[trainee].person.asked[QUIZ]
+    return [question.id for question in catalogue().quizzes[QUIZ].questions if question.id in mine]
+
+
+def test_everybody_who_has_a_place_is_there_in_order_of_name(database: Database) -> None:
+    assert [tile.person.name for tile in read(database).board.tiles] == [
+        "Exemple Anne",
+        "Exemple Bruno",
+        "Exemple Carole",
+        "Exemple David",
+    ]
+    assert read(database).board.quiz == QUIZ
+
+
+def test_a_tile_says_who_signed_who_waits_and_how_far_they_are(database: Database) -> None:
+    the_room.act(database, 30, K.HELP_ASKED, "bienvenue", "st-bruno")
+    first, second, *_rest = asked(database)
+    for question in (first, second, second):
+        the_room.answer(database, "st-anne", question)
+    signed = Attendance(
+        id=the_room.new_id(),
+        trainee="st-anne",
+        session=SESSION.id,
+        half_day=SESSION.half_day,
+        begins=NOW,
+        ends=NOW,
+        entered_by="test",
+        entered_at=NOW,
+    )
+    with database.writing() as records:
+        records.attendance.append(signed)
+    found = tiles(database)
+    anne, bruno = found["st-anne"], found["st-bruno"]
+    assert (anne.signed, anne.answered, anne.help) == (True, 2, None)
+    assert anne.asked == len(asked(database))
+    assert (bruno.signed, bruno.answered, bruno.help and bruno.help.page) == (False, 0, "bienvenue")
+    board = read(database).board
+    assert (board.answers, board.finished, board.concerned) == (2, 0, 4)
+    assert board.questions[first][0] == 1
+
+
+def test_an_answer_to_a_question_that_somebody_is_not_asked_counts_nowhere(database: Database) -> None:
+    drawn = set(asked(database))
+    other = next(one.id for one in catalogue().quizzes[QUIZ].questions if one.id not in drawn)
+    the_room.answer(database, "st-anne", other)
+    board = read(database).board
+    assert (board.answers, [answered for answered, _count in board.questions.values() if answered]) == (0, [])
+
+
+def test_each_level_answers_its_own_quiz_of_the_page_that_is_open(database: Database) -> None:
+    the_room.act(database, 7, K.QUIZ_OPENED, OTHER_QUIZ)
+    the_room.answer(database, "st-anne", asked(database)[0])
+    assert (read(database).board.quiz, tiles(database)["st-anne"].answered) == (OTHER_QUIZ, 1)
+
+
+def test_who_is_given_or_loses_a_place_is_seen_at_once(database: Database) -> None:
+    watch = RoomWatch(database, LIBRARY, SESSION.id)
+    assert len(watch.read(NOW).board.tiles) == 4
+    the_room.territory.accept(database, [form("st-zoe")])
+    with database.writing() as records:
+        records.schedule.decide(place(SESSION.id, "st-zoe"))
+    assert len(watch.read(NOW).board.tiles) == 5
+
+
+def test_a_name_that_was_corrected_is_seen_within_half_a_minute(database: Database) -> None:
+    watch = RoomWatch(database, LIBRARY, SESSION.id)
+    watch.read(NOW)
+    corrected = registrants(catalogue(), [form("st-anne", last_name="Aaa")])
+    register(database, corrected, now=NOW, rng=Random(9))
+    assert watch.read(NOW + timedelta(seconds=31)).board.tiles[0].person.name == "Aaa Anne"
+
+
+def test_a_session_that_is_not_there_is_not_watched(database: Database) -> None:
+    with pytest.raises(NotFound):
+        RoomWatch(database, LIBRARY, "S99").read(NOW)
+
+
+def mark(question: str, fraction: float, trainee: str = "st-anne", *, late: bool = False) -> Mark:
+    return Mark(trainee, QUIZ, question, fraction, late, NOW)
+
+
+@pytest.mark.parametrize(
+    ("fractions", "found"),
+    [
+        ([], 0),
+        ([0], 0),
+        ([0, 0], 2),
+        ([1, 0, 1], 0),
+        ([0.5, 1, 0], 2),
+        ([0, 0, 0, 1, 1], 0),  # what is older than the last three no longer counts
+    ],
+)
+def test_somebody_stumbles_when_two_of_their_last_three_answers_were_not_fully_right(
+    fractions: list[float], found: int
+) -> None:
+    assert stumbles([mark(f"q{rank}", fraction) for rank, fraction in enumerate(fractions)]) == found
+
+
+def test_a_question_answered_again_counts_once() -> None:
+    assert stumbles([mark("un", 0), mark("deux", 0), mark("un", 1), mark("trois", 1)]) == 0
+
+
+TRUE_FALSE = TrueFalse(id="vf", title=("Vrai ?",))
+KEY = TrueFalseKey(question="vf", right=True)
+
+
+def said(value: bool, trainee: str, *, late: bool = False) -> tuple[Mark, TrueFalseResponse]:
+    return mark("vf", float(value), trainee, late=late), TrueFalseResponse(value=value)
+
+
+def test_results_count_what_was_answered_and_late_answers_too() -> None:
+    found = question_results(TRUE_FALSE, KEY, [said(True, "a"), said(False, "b"), said(True, "c", late=True)])
+    assert [(bar.label, bar.count, bar.is_right) for bar in found.bars] == [
+        (("Vrai",), 2, True),
+        (("Faux",), 1, False),
+    ]
+    assert (found.answers, found.late, found.right) == (3, 1, 2)
+
+
+def test_under_three_answers_only_their_number_is_given() -> None:
+    found = question_results(TRUE_FALSE, KEY, [said(True, "a"), said(False, "b")])
+    assert (found.answers, found.right, found.bars) == (2, None, ())
+
+
+def test_what_was_typed_is_never_repeated() -> None:
+    question = ShortText(id="mot", title=("Un mot ?",))
+    key = ShortTextKey(question="mot", accepted=("objet",))
+    given = [
+        (mark("mot", fraction, who), ShortTextResponse(text=f"CANARI {who}"))
+        for who, fraction in (("a", 1.0), ("b", 0.0), ("c", 0.0))
+    ]
+    found = question_results(question, key, given)
+    assert [(bar.label, bar.count) for bar in found.bars] == [
+        (("Réponse attendue",), 1),
+        (("Autre réponse",), 2),
+    ]
+    assert "CANARI" not in repr(found)
+
+
+def test_an_answer_to_a_question_that_was_of_another_type_is_left_out() -> None:
+    other = replace_response(said(True, "a"))
+    assert question_results(TRUE_FALSE, KEY, [other, said(True, "b")]).answers == 1
+
+
+def replace_response(answered: tuple[Mark, TrueFalseResponse]) -> tuple[Mark, SingleChoiceResponse]:
+    return answered[0], SingleChoiceResponse(option="a")
+
+
+def test_results_are_read_while_the_projector_shows_them(database: Database) -> None:
+    question = next(
+        one
+        for one in catalogue().quizzes[QUIZ].questions
+        if one.id in asked(database) and one.type == "single-choice"
+    )
+    for who in the_room.PEOPLE:
+        if question.id in asked(database, who):
+            the_room.answer(database, who, question.id, late=who == "st-anne")
+    assert read(database).results == ()
+    the_room.act(database, 41, K.QUIZ_CLOSED, QUIZ)
+    the_room.act(database, 42, K.RESULTS_SHOWN, QUIZ)
+    found = {one.question.id: one for one in read(database).results}[question.id]
+    assert found.answers >= 1
+    assert found.late == (1 if question.id in asked(database, "st-anne") else 0)
