@@ -110,7 +110,14 @@ class RegisterLink(Frozen):
         """Return the link that follows `last`, of the same chain or of the one it goes on from, or begins it."""
         rank, previous = (last.rank + 1, last.hash) if last else (1, BEGINNING)
         link = cls(
-            chain=chain, rank=rank, kind=kind, fact=fact, digest=digest, previous=previous, hash=BEGINNING, at=at
+            chain=chain,
+            rank=rank,
+            kind=kind,
+            fact=fact,
+            digest=digest,
+            previous=previous,
+            hash=BEGINNING,
+            at=at,
         )
         return link.model_copy(update={"hash": link.tied()})
 
