@@ -98,7 +98,13 @@ class Site:
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
             **{
                 name: runtime.read(name)
-                for name in (*runtime.SCRIPTS, runtime.PRINT, runtime.LIVE, *runtime.STYLES)
+                for name in (
+                    *runtime.SCRIPTS,
+                    runtime.PRINT,
+                    runtime.LIVE,
+                    runtime.SIGNATURE,
+                    *runtime.STYLES,
+                )
             },
         }
 

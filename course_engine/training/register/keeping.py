@@ -43,6 +43,11 @@ REASONS = {
 }
 
 
+def reason_in_words(reason: CorrectionReason) -> str:
+    """Return a reason as the trail and the screens say it."""
+    return _(REASONS[reason])
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A line ticked on the sheet: who signed on paper, with the hours as typed."""
@@ -143,7 +148,7 @@ def correct(
             TrailAction.CORRECTED,
             by=account.id,
             trainee=correction.trainee,
-            detail=detail.format(session=session, reason=_(REASONS[correction.reason])),
+            detail=detail.format(session=session, reason=reason_in_words(correction.reason)),
             now=now,
             rng=rng,
         )
