@@ -201,7 +201,7 @@ def _countersigning(site: Site, keeper: Account, session: str, *, problem: str =
         lines=(
             views.title_of(found.session, site.library.catalogue),
             views.when_of(found.session),
-            _("You sign for what the sheet says now: {present} present.").format(present=found.present),
+            _("You sign for what the sheet says now. Present: {present}.").format(present=found.present),
         ),
         action=f"/seances/{session}/emargement/contresignature",
         without=_("You cannot draw on this screen? Print the sheet, and sign at its foot."),

@@ -204,7 +204,7 @@ def test_the_sheet_is_countersigned_and_says_when_it_changed_since(
     refused = keeper.post(f"{SHEET}/contresignature", TRACE)
     assert (refused.status_code, "rien à contresigner" in refused.text) == (409, True)
     signs(database, "st-anne")
-    assert "1 présents" in keeper.get(f"{SHEET}/contresignature").text
+    assert "Présents\u00a0: 1." in keeper.get(f"{SHEET}/contresignature").text
     assert keeper.post(f"{SHEET}/contresignature", DOT).status_code == 422
     done = keeper.post(f"{SHEET}/contresignature", TRACE).text
     assert "La feuille est contresignée." in done
