@@ -89,7 +89,8 @@ def tick_back(
     """
     entered = 0
     with database.writing() as records:
-        sheet = sheet_of(records, *session_in_scope(records, account, session))
+        found, _stay = session_in_scope(records, account, session)
+        sheet = sheet_of(records, found)
         lines = {line.trainee.id: line for line in sheet.lines}
         unknown = [tick.trainee for tick in ticks if tick.trainee not in lines]
         if unknown:
@@ -165,7 +166,8 @@ def countersign(
         DecisionRefused: nobody signed yet.
     """
     with database.writing() as records:
-        sheet = sheet_of(records, *session_in_scope(records, account, session))
+        found, _stay = session_in_scope(records, account, session)
+        sheet = sheet_of(records, found)
         if not any(line.fact for line in sheet.lines):
             raise DecisionRefused(_("Nobody signed yet: there is nothing to countersign."))
         if sheet.is_countersigned:

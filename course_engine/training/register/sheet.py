@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from course_engine.errors import NotFound
+from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.names import by_name
-from course_engine.model.places import Deployment
 from course_engine.model.register import Countersignature, SignedBy
 from course_engine.model.training import Attendance, EnrolmentStatus, Trainee, TrainingSession
 from course_engine.store import Database, Records
@@ -17,6 +18,8 @@ from course_engine.training.register.digests import sheet_digest
 from course_engine.training.register.findings import Finding
 from course_engine.training.register.hours import Hours
 from course_engine.training.register.verification import doubts_about_session, short
+
+_ = translator("training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,6 @@ class AttendanceSheet:
     """
 
     session: TrainingSession
-    deployment: Deployment
     lines: tuple[SheetLine, ...]
     countersignature: Countersignature | None
     is_countersigned: bool
@@ -81,18 +83,30 @@ def attendance_sheet(database: Database, account: Account, session: str) -> Atte
         NotFound: there is none of that id where `account` works.
     """
     with database.reading() as records:
-        found, deployment = session_in_scope(records, account, session)
-        return sheet_of(records, found, deployment)
+        found, _stay = session_in_scope(records, account, session)
+        return sheet_of(records, found)
 
 
-def sheet_of(records: Records, session: TrainingSession, deployment: Deployment) -> AttendanceSheet:
-    """Return the sheet of a session of a stay."""
+def office_sheet(database: Database, session: str) -> AttendanceSheet:
+    """Return the sheet of a session, to whoever holds the records.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    with database.reading() as records:
+        found = records.schedule.sessions().get(session)
+        if found is None:
+            raise NotFound(_("No session is called “{id}”.").format(id=session))
+        return sheet_of(records, found)
+
+
+def sheet_of(records: Records, session: TrainingSession) -> AttendanceSheet:
+    """Return the sheet of a session, in the caller's transaction."""
     facts, signed = records.attendance.of_session(session.id), records.register.signed(session.id)
     countersignatures = records.register.countersignatures(session.id)
     last = countersignatures[-1] if countersignatures else None
     return AttendanceSheet(
         session=session,
-        deployment=deployment,
         lines=_lines(records, session, facts, signed),
         countersignature=last,
         is_countersigned=last is not None and last.sheet == standing_digest(facts, signed),

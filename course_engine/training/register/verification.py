@@ -9,7 +9,7 @@ from uuid import UUID
 from course_engine.i18n import translator
 from course_engine.model.register import BEGINNING, Countersignature, LinkedKind, RegisterLink, SignedBy
 from course_engine.model.training import Attendance
-from course_engine.store import Records
+from course_engine.store import Database, Records
 from course_engine.training.register.chain import has_chain
 from course_engine.training.register.digests import (
     attendance_digest,
@@ -42,6 +42,12 @@ class Verification:
     findings: tuple[Finding, ...]
     before: int
     purged: int
+
+
+def verify_register(database: Database, *, expects: str = "") -> Verification:
+    """Verify everything that was ever linked, as `verify_chain` does, in a transaction of its own."""
+    with database.reading() as records:
+        return verify_chain(records, expects=expects)
 
 
 def verify_chain(records: Records, *, expects: str = "") -> Verification:
