@@ -30,12 +30,12 @@ def enter(records: Records, fact: Attendance, signed: SignedBy | None, *, rng: R
     Raises:
         ConflictingFact: a fact of the same id has another content.
     """
-    chain = begin_chain(records, now=fact.entered_at, rng=rng)
+    known = _begun(records, now=fact.entered_at, rng=rng)
     if records.attendance.append(fact):
         if signed is not None:
             records.register.sign(signed)
         digest = attendance_digest(fact, signed)
-        _append(records, chain, LinkedKind.ATTENDANCE, fact.id, digest, fact.entered_at)
+        _append(records, known, LinkedKind.ATTENDANCE, fact.id, digest, fact.entered_at)
 
 
 def enter_countersignature(records: Records, countersignature: Countersignature, *, rng: Random) -> None:
@@ -44,10 +44,10 @@ def enter_countersignature(records: Records, countersignature: Countersignature,
     Raises:
         ConflictingFact: one of the same id has another content.
     """
-    chain = begin_chain(records, now=countersignature.at, rng=rng)
+    known = _begun(records, now=countersignature.at, rng=rng)
     if records.register.countersign(countersignature):
         digest = countersignature_digest(countersignature)
-        _append(records, chain, LinkedKind.COUNTERSIGNATURE, countersignature.id, digest, countersignature.at)
+        _append(records, known, LinkedKind.COUNTERSIGNATURE, countersignature.id, digest, countersignature.at)
 
 
 def note_purge(records: Records, trainee: str, *, now: datetime, rng: Random) -> None:
@@ -62,9 +62,9 @@ def note_purge(records: Records, trainee: str, *, now: datetime, rng: Random) ->
     facts = {fact.id for fact in records.attendance.of_trainee(trainee)}
     linked = {link.fact: link.digest for link in records.register.links_of(facts)}
     if linked:
-        chain = begin_chain(records, now=now, rng=rng)
+        known = _begun(records, now=now, rng=rng)
         for fact, digest in linked.items():
-            _append(records, chain, LinkedKind.PURGED, fact, digest, now)
+            _append(records, known, LinkedKind.PURGED, fact, digest, now)
 
 
 def begin_chain(records: Records, *, now: datetime, rng: Random) -> UUID:
@@ -72,18 +72,24 @@ def begin_chain(records: Records, *, now: datetime, rng: Random) -> UUID:
 
     Whoever sends the records elsewhere begins it too, so that nothing travels without a link.
     """
+    return UUID(bytes=_begun(records, now=now, rng=rng)[:16])
+
+
+def _begun(records: Records, *, now: datetime, rng: Random) -> bytes:
+    """Return the secret that names the stand's chain, begun if there is none yet."""
     known = records.access.secret(CHAIN)
     if known is not None:
-        return UUID(bytes=known[:16])
-    chain = _drawn(rng)
-    records.access.keep_secret(CHAIN, chain.bytes)
+        return known
+    known = _drawn(rng).bytes
+    records.access.keep_secret(CHAIN, known)
     linked = {link.fact for link in records.register.links()}
-    signed = records.register.every_signed()
+    # What says how it was signed is not older than the register: without a link, it lost its own.
+    known_facts = linked | records.register.every_signed().keys()
     for fact in records.attendance.every():
-        if fact.id not in linked:
-            digest = attendance_digest(fact, signed.get(fact.id))
-            _append(records, chain, LinkedKind.ATTENDANCE, fact.id, digest, now)
-    return chain
+        if fact.id not in known_facts:
+            digest = attendance_digest(fact, None)
+            _append(records, known, LinkedKind.ATTENDANCE, fact.id, digest, now)
+    return known
 
 
 def has_chain(records: Records) -> bool:
@@ -118,10 +124,11 @@ def head_of(records: Records) -> RegisterLink | None:
     return None if known is None else _last(records, known)
 
 
-def _append(records: Records, chain: UUID, kind: LinkedKind, fact: UUID, digest: str, at: datetime) -> None:
-    known = records.access.secret(CHAIN) or chain.bytes
-    link = RegisterLink.after(_last(records, known), chain=chain, kind=kind, fact=fact, digest=digest, at=at)
-    records.register.link(link)
+def _append(records: Records, known: bytes, kind: LinkedKind, fact: UUID, digest: str, at: datetime) -> None:
+    chain = UUID(bytes=known[:16])
+    records.register.link(
+        RegisterLink.after(_last(records, known), chain=chain, kind=kind, fact=fact, digest=digest, at=at)
+    )
 
 
 def _last(records: Records, known: bytes) -> RegisterLink | None:

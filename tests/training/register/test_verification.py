@@ -225,6 +225,17 @@ def test_facts_older_than_the_register_are_linked_when_it_begins(held: Database)
     assert (verified(held).links, verified(held).before, verified(held).findings) == (4, 0, ())
 
 
+def test_a_register_whose_chain_was_torn_out_is_not_taken_for_an_older_one(held: Database) -> None:
+    def tear_out(records: Connection) -> None:
+        records.execute(REGISTER_LINK.delete())
+        records.exec_driver_sql("DELETE FROM secret WHERE name = 'register-chain'")
+
+    tamper(held, tear_out)
+    with held.writing() as records:
+        begin_chain(records, now=ON_TIME, rng=Random(8))
+    assert flaws(held) == [*[Flaw.ADDED] * 3, Flaw.COUNTERSIGNATURE_ADDED]
+
+
 def test_a_chain_goes_on_on_another_machine(held: Database) -> None:
     with held.writing() as records:
         chain = new_chain(records, Random(9))
