@@ -102,21 +102,21 @@ def account(
     return Account(id=login, name=name, role=role, territories=territories, created_at=NOW)
 
 
-def let_in(database: Database, account: Account, *, temporary: bool = False) -> str:
+def let_in(database: Database, account: Account, *, temporary: bool = False, now: datetime = NOW) -> str:
     """Add an account whose password is `PASSWORD`; return the token of a browser that it lets in."""
     kept = CHEAP.hash(PASSWORD, Random(account.id))
     password = Password(hash=kept, temporary=temporary, issued_at=NOW, issued_by="test")
     with database.writing() as records:
         records.accounts.add_account(account)
         records.accounts.set_password(account.id, password)
-    return token_of(database, SessionHolder(account=account.id))
+    return token_of(database, SessionHolder(account=account.id), now=now)
 
 
-def token_of(database: Database, holder: SessionHolder) -> str:
+def token_of(database: Database, holder: SessionHolder, *, now: datetime = NOW) -> str:
     """Return the token of another browser that lets `holder` in."""
-    ends_at = NOW + timedelta(hours=8)
+    ends_at = now + timedelta(hours=8)
     with database.writing() as records:
-        session = open_browser_session(records, holder, now=NOW, ends_at=ends_at, rng=SystemRandom())
+        session = open_browser_session(records, holder, now=now, ends_at=ends_at, rng=SystemRandom())
     return session.token
 
 

@@ -27,7 +27,7 @@ VERBS: Mapping[str, str] = {
     "people": mark("Import and export the people who registered in a territory."),
     "sessions": mark("Plan the half-days: when each session is held, where, for how many."),
     "enrolments": mark("Say who has a place in which session, and who waits for one."),
-    "attendance": mark("Enter the signed attendance sheets."),
+    "attendance": mark("Enter the signed attendance sheets, print one, verify the register."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
     "account": mark("Manage the accounts of those who work on the operation."),
     "codes": mark("Issue the personal codes of trainees."),

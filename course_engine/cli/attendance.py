@@ -1,22 +1,36 @@
-"""`course-engine attendance import`: signed sheets (CSV) → facts of attendance."""
+"""`course-engine attendance`: signed sheets (CSV) → facts; a sheet to print; the register verified."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 
 import click
 
-from course_engine.cli.options import database_option, existing_file, existing_records
+from course_engine.cli.options import (
+    course_option,
+    database_option,
+    existing_file,
+    existing_records,
+    settings,
+)
+from course_engine.content import load_course
+from course_engine.errors import VerificationFailed
 from course_engine.exchange.csv_sheets import read_sheet
 from course_engine.i18n import translator
+from course_engine.jobs import atomic_write
+from course_engine.rendering.theme import load_theme
 from course_engine.store import open_database
+from course_engine.training.printing import print_attendance_sheet
 from course_engine.training.record import AttendanceReport, import_sheets
+from course_engine.training.register.sheet import office_sheet
+from course_engine.training.register.verification import Verification, short, verify_register
 
 _ = translator("cli")
 
 
 @click.group(
-    help=_("Enter the signed attendance sheets."),
+    help=_("Enter the signed attendance sheets, print one, verify the register."),
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("VERB [ARGUMENTS]…"),
 )
@@ -47,6 +61,72 @@ def import_command(sheets: tuple[Path, ...], database: str, entered_by: str) -> 
     for correction in report.corrected:
         click.echo(correction)
     click.echo(summary(report))
+
+
+@command.command(
+    "sheet",
+    help=_("Make the attendance sheet of a session as a PDF: as it stands, or blank to sign by hand."),
+)
+@click.argument("session", metavar=_("SESSION"))
+@click.option("--blank", is_flag=True, help=_("To be signed by hand, whoever signed already."))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("emargement.pdf"),
+    show_default=True,
+    help=_("The file to write."),
+)
+@database_option
+@course_option
+def sheet_command(session: str, *, blank: bool, out: Path, database: str, course: Path) -> None:
+    """Write one PDF."""
+    configured = settings()
+    with open_database(existing_records(database)) as records:
+        sheet = office_sheet(records, session)
+    document = print_attendance_sheet(
+        sheet,
+        load_course(course),
+        load_theme(configured.theme),
+        organiser=configured.organiser,
+        blank=blank,
+        now=datetime.now(UTC),
+    )
+    with atomic_write(out) as draft:
+        draft.write_bytes(document)
+    click.echo(out)
+
+
+@command.command(
+    "verify", help=_("Verify that nothing of the attendance register was changed since it was signed.")
+)
+@database_option
+@click.option(
+    "--expects",
+    default="",
+    metavar=_("HASH"),
+    help=_("What a sheet prints as the register's fingerprint: without it, a removed end does not show."),
+)
+def verify_command(database: str, expects: str) -> None:
+    """Say what is wrong, or what was verified."""
+    with open_database(existing_records(database)) as records:
+        verification = verify_register(records, expects=expects)
+    if verification.findings:
+        raise VerificationFailed("\n".join(found.sentence for found in verification.findings))
+    for sentence in verified(verification):
+        click.echo(sentence)
+
+
+def verified(verification: Verification) -> Iterator[str]:
+    """Yield what a register without a flaw is told."""
+    yield _("The register is whole. Links verified: {links}; chains: {chains}.").format(
+        links=verification.links, chains=len(verification.heads)
+    )
+    if verification.before:
+        yield _("Entered before the chained register: {count}.").format(count=verification.before)
+    if verification.purged:
+        yield _("Deleted by the purge, their time being over: {count}.").format(count=verification.purged)
+    for head in verification.heads:
+        yield _("Last link {rank}, fingerprint {short}.").format(rank=head.rank, short=short(head))
 
 
 def summary(report: AttendanceReport) -> str:

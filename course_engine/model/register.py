@@ -1,5 +1,6 @@
 """The attendance register of a half-day: signatures, countersignatures, and the chain that links them."""
 
+from datetime import UTC
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, Self
@@ -16,7 +17,8 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 BEGINNING = "0" * 64
 """What the first link of a chain follows."""
 
-Point = tuple[int, int]
+Thousandth = Annotated[int, Field(ge=0, le=1000)]
+Point = tuple[Thousandth, Thousandth]
 Stroke = Annotated[tuple[Point, ...], Field(min_length=1, max_length=600)]
 """A line drawn without lifting: points in thousandths of the box's width, from its top left corner."""
 
@@ -71,10 +73,12 @@ class Countersignature(Frozen):
 
 
 class LinkedKind(StrEnum):
-    """The kinds of facts that a chain holds."""
+    """What a link of a chain is about."""
 
     ATTENDANCE = "presence"
     COUNTERSIGNATURE = "contresignature"
+    PURGED = "purge"
+    """A fact of attendance, deleted because its time was over."""
 
 
 class RegisterLink(Frozen):
@@ -84,9 +88,9 @@ class RegisterLink(Frozen):
 
     Attributes:
         chain: whose: made with the records of a stand, opaque.
-        rank: from 1, without a gap.
-        digest: SHA-256 of the fact's canonical JSON.
-        previous: the hash of the link before; `BEGINNING` for the first.
+        rank: without a gap; from 1, or from where the chain that this one goes on from had come.
+        digest: SHA-256 of the fact's canonical JSON, as `training.register.digests` writes it.
+        previous: the hash of the link before, be it of another chain; `BEGINNING` for the very first.
         hash: what ties all of this together.
     """
 
@@ -103,16 +107,22 @@ class RegisterLink(Frozen):
     def after(
         cls, last: Self | None, *, chain: UUID, kind: LinkedKind, fact: UUID, digest: str, at: AwareDatetime
     ) -> Self:
-        """Return the link that follows `last` in a chain, or begins it."""
+        """Return the link that follows `last`, of the same chain or of the one it goes on from, or begins it."""
         rank, previous = (last.rank + 1, last.hash) if last else (1, BEGINNING)
-        tied = f"{chain}\n{rank}\n{kind}\n{fact}\n{digest}\n{previous}\n{at.isoformat()}"
-        return cls(
+        link = cls(
             chain=chain,
             rank=rank,
             kind=kind,
             fact=fact,
             digest=digest,
             previous=previous,
-            hash=sha256(tied.encode()).hexdigest(),
+            hash=BEGINNING,
             at=at,
         )
+        return link.model_copy(update={"hash": link.tied()})
+
+    def tied(self) -> str:
+        """Return the hash that ties what this link says: the one it bears, unless somebody changed it since."""
+        at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        said = (self.chain, self.rank, self.kind, self.fact, self.digest, self.previous, at)
+        return sha256("\n".join(map(str, said)).encode()).hexdigest()

@@ -10,6 +10,8 @@ LIVE = "live.js"
 """The script that keeps a served screen as fresh as its link; no bundle has it."""
 ROOM = "room.js"
 """The script that sends what is done in the room without reading the whole screen again."""
+SIGNATURE = "signature.js"
+"""The script of the box in which one signs; only the pages with such a box load it."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""
 

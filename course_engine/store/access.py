@@ -33,6 +33,10 @@ class AccessRepository:
         """Keep a secret that was never made before."""
         self._connection.execute(SECRET.insert().values(name=name, value=value))
 
+    def replace_secret(self, name: str, value: bytes) -> None:
+        """Keep another value of a secret that was made before."""
+        self._connection.execute(SECRET.update().where(SECRET.c.name == name).values(value=value))
+
     def append_code(self, code_hash: bytes, trainee: str, *, issued_at: datetime) -> None:
         """Append a code; it replaces those that `trainee` had.
 

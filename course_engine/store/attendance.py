@@ -32,10 +32,14 @@ class AttendanceRepository:
         """Return every fact about `trainee`, corrected ones included, oldest first."""
         return self._facts(select(ATTENDANCE).where(ATTENDANCE.c.trainee == trainee))
 
+    def every(self) -> tuple[Attendance, ...]:
+        """Return every fact, corrected ones included, oldest first."""
+        return self._facts(select(ATTENDANCE))
+
     def by_trainee(self) -> Mapping[str, tuple[Attendance, ...]]:
         """Return every fact by its trainee, corrected ones included, oldest first."""
         every: dict[str, list[Attendance]] = defaultdict(list)
-        for fact in self._facts(select(ATTENDANCE)):
+        for fact in self.every():
             every[fact.trainee].append(fact)
         return {trainee: tuple(facts) for trainee, facts in every.items()}
 

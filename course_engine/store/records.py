@@ -8,11 +8,8 @@ from course_engine.store.admissions import AdmissionRepository
 from course_engine.store.answers import AnswerRepository
 from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
-<<<<<<< HEAD
-from course_engine.store.condition import ConditionRepository
-=======
 from course_engine.store.board import BoardRepository
->>>>>>> conductor
+from course_engine.store.condition import ConditionRepository
 from course_engine.store.debrief import DebriefRepository
 from course_engine.store.erasure import ErasureRepository
 from course_engine.store.files import FileRepository

@@ -1,10 +1,10 @@
 """Facts of the attendance register beside attendance itself: signatures, countersignatures, chains."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from course_engine.model.frozen import Frozen
 from course_engine.model.register import Countersignature, RegisterLink, Signature, SignedBy
@@ -28,9 +28,15 @@ class RegisterRepository:
 
     def signed(self, session: str) -> Mapping[UUID, SignedBy]:
         """Return how each attendance of a session was signed, by the id of the attendance."""
-        query = select(SIGNED_BY).join(ATTENDANCE).where(ATTENDANCE.c.session == session)
-        rows = self._connection.execute(query).mappings()
-        return {row["attendance"]: SignedBy.model_validate(dict(row)) for row in rows}
+        return self._signed(select(SIGNED_BY).join(ATTENDANCE).where(ATTENDANCE.c.session == session))
+
+    def signed_by(self, trainee: str) -> Mapping[UUID, SignedBy]:
+        """Return how somebody signed each of their attendances, by the id of the attendance."""
+        return self._signed(select(SIGNED_BY).join(ATTENDANCE).where(ATTENDANCE.c.trainee == trainee))
+
+    def every_signed(self) -> Mapping[UUID, SignedBy]:
+        """Return how every attendance was signed, by the id of the attendance."""
+        return self._signed(select(SIGNED_BY))
 
     def countersign(self, countersignature: Countersignature) -> bool:
         """Append a countersignature; return whether it was new.
@@ -40,10 +46,12 @@ class RegisterRepository:
         """
         return append(self._connection, COUNTERSIGNATURE, _row(countersignature))
 
-    def countersignatures(self, session: str) -> tuple[Countersignature, ...]:
-        """Return the countersignatures of a session, oldest first."""
+    def countersignatures(self, session: str | None = None) -> tuple[Countersignature, ...]:
+        """Return the countersignatures of a session, or of all, oldest first."""
         table = COUNTERSIGNATURE
-        query = select(table).where(table.c.session == session).order_by(table.c.at, table.c.id)
+        query = select(table).order_by(table.c.at, table.c.id)
+        if session is not None:
+            query = query.where(table.c.session == session)
         rows = self._connection.execute(query).mappings()
         return tuple(Countersignature.model_validate(dict(row)) for row in rows)
 
@@ -60,9 +68,20 @@ class RegisterRepository:
 
     def links(self) -> tuple[RegisterLink, ...]:
         """Return every link of every chain, in order."""
+        return self._links(select(REGISTER_LINK))
+
+    def links_of(self, facts: Collection[UUID]) -> tuple[RegisterLink, ...]:
+        """Return the links that are about some facts, in order."""
+        return self._links(select(REGISTER_LINK).where(REGISTER_LINK.c.fact.in_(facts)))
+
+    def _links(self, query: Select[Any]) -> tuple[RegisterLink, ...]:
         table = REGISTER_LINK
-        rows = self._connection.execute(select(table).order_by(table.c.chain, table.c.rank)).mappings()
+        rows = self._connection.execute(query.order_by(table.c.chain, table.c.rank)).mappings()
         return tuple(RegisterLink.model_validate(dict(row)) for row in rows)
+
+    def _signed(self, query: Select[Any]) -> Mapping[UUID, SignedBy]:
+        rows = self._connection.execute(query).mappings()
+        return {row["attendance"]: SignedBy.model_validate(dict(row)) for row in rows}
 
 
 def _row(fact: Frozen) -> dict[str, Any]:

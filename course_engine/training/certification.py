@@ -16,6 +16,7 @@ from course_engine.store.attestations import IssuedAttestation, RegisteredAttest
 from course_engine.store.facts import later
 from course_engine.training.codes import draw, grouped
 from course_engine.training.presence import Presence, attested, presences
+from course_engine.training.register.verification import doubts_about_trainee
 
 _ = translator("training")
 
@@ -130,6 +131,12 @@ def _due(records: Records, trainee: str) -> tuple[Trainee, tuple[Presence, ...]]
     attended = presences(records.attendance.of_trainee(trainee), records.schedule.sessions())
     if not attended:
         raise NotCertifiable(_not_due(person, _("no signed half-day; import the signed sheet")))
+    doubts = doubts_about_trainee(records, trainee)
+    if doubts:
+        rule = _("the attendance register was changed since it was signed; have it verified ({found})")
+        raise NotCertifiable(
+            _not_due(person, rule.format(found=" ".join(doubt.sentence for doubt in doubts)))
+        )
     return person, attended
 
 

@@ -1,17 +1,21 @@
-"""What the use cases need of the press: signed attestations, the questionnaire to hand round, the checklist of a stand."""
+"""What the use cases need of the press: attestations, the questionnaire, sheets to sign, a stand's checklist."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from course_engine.documents.attendance_sheet import PrintedLine, PrintedSheet, render_attendance_sheet
 from course_engine.documents.attestation import render_attestation
 from course_engine.documents.checklist import render_checklist
 from course_engine.documents.questionnaire import Sheet, render_questionnaire
 from course_engine.documents.seal import read_statement
 from course_engine.model.course import Catalogue
 from course_engine.model.readiness import Checklist
+from course_engine.model.names import name_in_list
 from course_engine.model.training import Attestation
 from course_engine.rendering.theme import Theme
 from course_engine.signing import Signer
 from course_engine.training.certification import Issue, IssuedDocument
+from course_engine.training.register.sheet import AttendanceSheet, SheetLine
 from course_engine.training.stand_time import on_the_stand
 
 VERSION_LENGTH = 8
@@ -70,3 +74,59 @@ def print_checklist(checklist: Checklist, theme: Theme) -> bytes:
     """
     made_at = on_the_stand(checklist.made_at)
     return render_checklist(checklist, made_at=made_at, templates=theme.folder / "documents")
+
+
+def print_attendance_sheet(
+    sheet: AttendanceSheet, catalogue: Catalogue, theme: Theme, *, organiser: str, blank: bool, now: datetime
+) -> bytes:
+    """Return the sheet of a session as a PDF to print.
+
+    Args:
+        sheet: the register of the session.
+        catalogue: gives the title of its unit, as the programme says it.
+        theme: where the template is.
+        organiser: who organises; empty for whom the programme names.
+        blank: whether it is to be signed by hand; otherwise it shows who signed, and for which hours.
+        now: when it is printed, aware.
+
+    Raises:
+        Unprintable, ContentRefused, EnvironmentRefused: see `render_attendance_sheet`.
+    """
+    session, last = sheet.session, sheet.countersignature
+    unit = catalogue.units.get(session.unit)
+    printed = PrintedSheet(
+        programme=catalogue.programme.title,
+        organiser=organiser or catalogue.programme.organiser,
+        title=unit.title if unit else session.unit,
+        session=session.id,
+        day=session.day,
+        half_day=session.half_day,
+        begins=session.begins,
+        ends=session.ends,
+        place=session.place,
+        animator=session.animator,
+        blank=blank,
+        lines=tuple(_printed_line(line, blank=blank) for line in sheet.lines if line.expected or not blank),
+        countersigned_by=sheet.people.get(last.account, last.account) if last and not blank else "",
+        countersigned_at=on_the_stand(last.at) if last and not blank else None,
+        countersignature=last.signature if last and not blank else None,
+        is_countersigned=sheet.is_countersigned,
+        head="" if blank else sheet.head,
+        printed_at=on_the_stand(now),
+    )
+    return render_attendance_sheet(printed, theme.folder / "documents")
+
+
+def _printed_line(line: SheetLine, *, blank: bool) -> PrintedLine:
+    present = line.fact if line.is_present and not blank else None
+    means = line.signed.means if line.signed and present else None
+    return PrintedLine(
+        name=name_in_list(line.trainee),
+        employer=line.trainee.employer,
+        is_present=present is not None,
+        arrives=on_the_stand(present.begins).time() if present else None,
+        leaves=on_the_stand(present.ends).time() if present else None,
+        signature=line.signed.signature if line.signed and present else None,
+        means=means.value if means else "",
+        corrections=sum(fact.corrects is not None for fact in line.history) if present else 0,
+    )

@@ -14,6 +14,7 @@ from course_engine.model.trail import TrailAction
 from course_engine.store import Database, Records
 from course_engine.training.erasure import forget_all_but_the_register, forget_wishes
 from course_engine.training.privacy import COLLECTED, RecordKind
+from course_engine.training.register.chain import note_purge
 from course_engine.training.retention import Retention
 from course_engine.training.trail import trace
 
@@ -32,6 +33,17 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True)
+class Purging(Age):
+    """What whoever forgets is told besides.
+
+    Attributes:
+        rng: for the ids of what is appended.
+    """
+
+    rng: Random
+
+
+@dataclass(frozen=True, slots=True)
 class Chore:
     """One thing that the purge does.
 
@@ -47,15 +59,16 @@ class Chore:
     done: str
     period: str
     over: Callable[[Records, Age], Sequence[Any]]
-    forget: Callable[[Records, Any, Age], object]
+    forget: Callable[[Records, Any, Purging], object]
 
 
-def _forget_whole(records: Records, trainee: str, age: Age) -> None:
+def _forget_whole(records: Records, trainee: str, age: Purging) -> None:
+    note_purge(records, trainee, now=age.now, rng=age.rng)
     forget_all_but_the_register(records, trainee, now=age.now)
     records.erasure.forget_register(trainee)
 
 
-def _forget_wishes(records: Records, trainee: str, age: Age) -> None:
+def _forget_wishes(records: Records, trainee: str, age: Purging) -> None:
     """Forget what a person told; all of them, where they never came."""
     if trainee in records.overdue.in_register():
         forget_wishes(records, trainee)
@@ -63,7 +76,7 @@ def _forget_wishes(records: Records, trainee: str, age: Age) -> None:
         _forget_whole(records, trainee, age)
 
 
-def _forget_merge(records: Records, merge: Any, age: Age) -> None:
+def _forget_merge(records: Records, merge: Any, age: Purging) -> None:
     """Forget one merge, and what then differed."""
     records.erasure.forget_merge(merge)
     records.erasure.forget_variants(age.cutoff)
@@ -229,7 +242,7 @@ def _batch(database: Database, chore: Chore, age: Age, *, rng: Random, most: int
             entry = trace(records, TrailAction.PURGED, by=ACCOUNT, detail=detail, now=age.now, rng=rng)
             with records.erasure.permitted(entry):
                 for key in over:
-                    chore.forget(records, key, age)
+                    chore.forget(records, key, Purging(age.now, age.cutoff, rng))
     return len(over)
 
 

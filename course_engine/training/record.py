@@ -9,17 +9,17 @@ from course_engine.errors import InputRefused
 from course_engine.exchange.csv_sheets import SheetLine
 from course_engine.exchange.csv_table import Row, Table
 from course_engine.i18n import translator
+from course_engine.model.register import SignedBy, SigningMeans
 from course_engine.model.training import Attendance, TrainingSession
 from course_engine.store import Database
-from course_engine.training.identity import uuid7
 from course_engine.training.presence import standing
+from course_engine.training.register.chain import enter
+from course_engine.training.register.entry import Entry
+from course_engine.training.register.hours import TOLERANCE, Hours
 from course_engine.training.sheet_checks import SheetChecker
 from course_engine.training.stand_time import in_utc, on_the_stand
 
 _ = translator("training")
-
-TOLERANCE = timedelta(minutes=30)
-"""How long before a session one may arrive, and after it leave, without it being a typing mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +69,22 @@ def import_sheets(
         problems += [problem for row in rows for problem in checker.problems(row)]
         if problems:
             raise InputRefused(problems)
-        recorder = _Recorder(sessions, entered_by, now, rng)
+        recorder = _Recorder(sessions, Entry(entered_by, now, rng))
         named = dict.fromkeys(row.value.session for row in rows)
         known = standing(fact for session in named for fact in records.attendance.of_session(session))
         for row in rows:
             fact = recorder.fact(row, known.get((row.value.session, row.value.trainee)))
             if fact is not None:
-                records.attendance.append(fact)
+                signed = SignedBy(attendance=fact.id, means=SigningMeans.PAPER) if fact.signed else None
+                enter(records, fact, signed, rng=rng)
     return recorder.report()
 
 
 class _Recorder:
     """Turns the lines of checked sheets into facts, and counts what it did."""
 
-    def __init__(
-        self, sessions: Mapping[str, TrainingSession], entered_by: str, now: datetime, rng: Random
-    ) -> None:
-        self._sessions, self._entered_by, self._now, self._rng = sessions, entered_by, now, rng
+    def __init__(self, sessions: Mapping[str, TrainingSession], entry: Entry) -> None:
+        self._sessions, self._entry = sessions, entry
         self._added = self._unchanged = self._absent = 0
         self._corrected: list[str] = []
 
@@ -93,31 +92,20 @@ class _Recorder:
         """Return the fact that a line adds to what is `known` of the same session and trainee, or None."""
         line = row.value
         session = self._sessions[line.session]
-        # Who did not sign spent no time: from the session's beginning to the same instant.
-        begins = in_utc(session.day, line.arrives or session.begins)
-        ends = in_utc(session.day, line.leaves or session.begins)
+        hours = Hours.none(session)
+        if line.arrives and line.leaves:
+            hours = Hours(in_utc(session.day, line.arrives), in_utc(session.day, line.leaves))
         if known is None and not line.signed:
             self._absent += 1
             return None
-        if known and (known.begins, known.ends, known.signed) == (begins, ends, line.signed):
+        if known and (Hours.of(known), known.signed) == (hours, line.signed):
             self._unchanged += 1
             return None
         if known:
             self._corrected.append(_sentence(row, known))
         else:
             self._added += 1
-        return Attendance(
-            id=uuid7(self._now, self._rng),
-            trainee=line.trainee,
-            session=line.session,
-            half_day=session.half_day,
-            begins=begins,
-            ends=ends,
-            signed=line.signed,
-            entered_by=self._entered_by,
-            entered_at=self._now,
-            corrects=known.id if known else None,
-        )
+        return self._entry.fact(session, line.trainee, hours, signed=line.signed, corrects=known)
 
     def report(self) -> AttendanceReport:
         """Return what was done."""

@@ -101,7 +101,14 @@ class Site:
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
             **{
                 name: runtime.read(name)
-                for name in (*runtime.SCRIPTS, runtime.PRINT, runtime.LIVE, runtime.ROOM, *runtime.STYLES)
+                for name in (
+                    *runtime.SCRIPTS,
+                    runtime.PRINT,
+                    runtime.LIVE,
+                    runtime.ROOM,
+                    runtime.SIGNATURE,
+                    *runtime.STYLES,
+                )
             },
         }
 

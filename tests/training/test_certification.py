@@ -15,7 +15,7 @@ from course_engine.model.path import Role
 from course_engine.model.training import Attestation
 from course_engine.store import Database
 from course_engine.store.attestations import IssuedAttestation
-from course_engine.store.tables import ATTESTATION
+from course_engine.store.tables import ATTENDANCE, ATTESTATION
 from course_engine.training.certification import IssuedDocument, Issuer, certifiable, certify
 from course_engine.training.codes import compact, is_whole
 from course_engine.training.record import import_sheets
@@ -158,3 +158,13 @@ def test_what_cannot_be_printed_is_not_recorded(database: Database) -> None:
         )
     with database.reading() as records:
         assert records.attestations.numbers() == frozenset()
+
+
+def test_no_attestation_for_hours_that_were_changed_behind_the_register(database: Database) -> None:
+    sign(database, "S1;tr4f2a;Exemple;Camille;9:00;11:00;oui")
+    with database.writing() as records:
+        connection = records.people._connection
+        disarm(connection, "attendance")
+        connection.execute(ATTENDANCE.update().values(ends=NOW + timedelta(hours=3)))
+    with pytest.raises(NotCertifiable, match="le registre d’émargement a été modifié depuis la signature"):
+        give(database)

@@ -11,7 +11,7 @@ import pytest
 import territory
 from audiences import PLACEHOLDER, routes
 from fastapi import FastAPI
-from stand import NOW, Clock, account, let_in, site
+from stand import NOW, Clock, account, let_in, place, site
 from territory import STAY, TERRITORY, form
 from visitor import Visitor
 
@@ -25,6 +25,7 @@ from course_engine.web import create_app
 
 ABOUT_TERRITORIES = RIGHTS[AccountRole.REFERENT] | RIGHTS[AccountRole.ANIMATOR] - {Right.READ_COURSE}
 SEEN = str(UUID(int=1))
+SIGNED = "[[[100, 100], [900, 300]]]"
 FORMS: Mapping[str, Mapping[str, str]] = {
     "/personnes/{trainee}/decision": {"decision": "refusee", "motif": "essai", "vu": SEEN},
     "/personnes/{trainee}/correction": {"nom": "Autre", "prenom": "A", "collectivite": "B", "vu": SEEN},
@@ -32,6 +33,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/salle/{session}": {"id": "01959bcd-0000-7000-8000-000000000001", "action": "debut"},
     "/seances/{session}": {"action": "attendre", "trainee": "st-anne"},
     "/placement/{deployment}/confirmer": {"proposal": SEEN},
+    "/seances/{session}/emargement/correction": {"trainee": "st-anne", "motif": "pas-signe"},
+    "/seances/{session}/emargement/contresignature": {"trace": SIGNED},
+    "/seances/{session}/emargement/ici/{trainee}": {"trace": SIGNED},
 }
 """What the forms that need something post; the others may post nothing."""
 
@@ -54,9 +58,11 @@ def worker(right: Right, where: str) -> Account:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    """A territory with a stay, its sessions and one person."""
+    """A territory with a stay, its sessions and one person, who has a place."""
     with open_database(tmp_path / "territory.db") as opened:
         territory.settle(opened, [form("st-anne", "en-journee")])
+        with opened.writing() as records:
+            records.schedule.decide(place("S1", "st-anne"))
         yield opened
 
 

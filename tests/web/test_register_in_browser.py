@@ -1,0 +1,237 @@
+"""Signing in real browsers, with a finger and with a mouse; every screen judged by axe and the Nu checker."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import territory
+from attended import ON_TIME, expect, signs
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.actions.pointer_input import PointerInput
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.wait import WebDriverWait
+from stand import Clock, application, let_in, site, token_of
+from territory import ANIMATOR
+
+from course_engine.model.register import Signature
+from course_engine.store import Database, open_database
+from course_engine.store.access import SessionHolder
+from course_engine.training.library import Library
+
+pytestmark = pytest.mark.browser
+
+SHEET = "/seances/S1/emargement"
+SCREENS = [SHEET, f"{SHEET}/ici", f"{SHEET}/ici/st-bruno", f"{SHEET}/ici/st-anne", f"{SHEET}/contresignature"]
+DRAWN = "Votre signature est dans le cadre."
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Four minutes after the session began."""
+    return Clock(ON_TIME)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A session with three people."""
+    with open_database(tmp_path / "territory.db") as opened:
+        expect(opened)
+        yield opened
+
+
+@pytest.fixture
+def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
+    """The application, with the shipped course."""
+    return application(
+        replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
+    )
+
+
+@pytest.fixture
+def keeper(page: Page, origin: str, database: Database) -> Page:
+    """An animateur's tab, signed in."""
+    token = let_in(database, ANIMATOR, now=ON_TIME)
+    page.context.add_cookies([{"name": "session", "value": token, "url": origin}])
+    return page
+
+
+def trainee_token(database: Database, trainee: str = "st-anne") -> str:
+    return token_of(database, SessionHolder(trainee=trainee), now=ON_TIME)
+
+
+def draw(page: Page) -> None:
+    """Draw two lines with the mouse."""
+    box = page.locator(".signature-box").bounding_box()
+    assert box is not None
+    for height in (0.3, 0.7):
+        page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + height * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + height * box["height"], steps=8)
+        page.mouse.up()
+
+
+def signature(database: Database) -> Signature:
+    with database.reading() as records:
+        (how,) = records.register.signed("S1").values()
+    assert how.signature is not None
+    return how.signature
+
+
+def reach(drawn: Signature) -> tuple[int, int]:
+    """Return how far a drawing goes across, in thousandths, and how many lines it has."""
+    across = [x for stroke in drawn.strokes for x, _y in stroke]
+    return max(across) - min(across), len(drawn.strokes)
+
+
+def test_a_trainee_signs_with_the_mouse(page: Page, origin: str, database: Database) -> None:
+    page.context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
+    page.goto(origin + "/emargement")
+    page.get_by_role("button", name="Signer").click()
+    assert page.get_by_role("status").get_by_text("Le cadre est vide").is_visible()
+    draw(page)
+    assert page.get_by_role("status").get_by_text(DRAWN).is_visible()
+    page.get_by_role("button", name="Effacer").click()
+    assert page.locator(".signature-box path").count() == 0
+    draw(page)
+    page.get_by_role("button", name="Signer").click()
+    assert page.get_by_text("Vous avez signé à 9\u00a0h\u00a004.").is_visible()
+    across, strokes = reach(signature(database))
+    assert (790 < across < 810, strokes) == (True, 2)
+
+
+def test_a_trainee_signs_with_a_finger(chromium: Browser, origin: str, database: Database) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 700}, has_touch=True, locale="fr-FR")
+    context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
+    page = context.new_page()
+    page.goto(origin + "/emargement")
+    box = page.locator(".signature-box").bounding_box()
+    assert box is not None
+    screen = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        there = [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in points]
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": there})
+
+    touch("touchStart", (0.1, 0.5))
+    for step in range(1, 9):
+        touch("touchMove", (0.1 + step / 10, 0.5))
+    touch("touchEnd")
+    page.get_by_text(DRAWN).wait_for()
+    assert page.evaluate("scrollY") == 0
+    page.get_by_role("button", name="Signer").click()
+    page.get_by_text("Vous avez signé à 9\u00a0h\u00a004.").wait_for()
+    assert 780 < reach(signature(database))[0] < 820
+    context.close()
+
+
+@pytest.mark.parametrize("pointer", ["mouse", "touch"])
+def test_a_trainee_signs_in_firefox(
+    firefox: webdriver.Firefox, origin: str, database: Database, pointer: str
+) -> None:
+    firefox.get(origin + "/rien")
+    firefox.add_cookie({"name": "session", "value": trainee_token(database), "path": "/"})
+    firefox.get(origin + "/emargement")
+    box = firefox.find_element(By.CSS_SELECTOR, ".signature-box")
+    firefox.execute_script("arguments[0].scrollIntoView({block: 'center'})", box)
+    half = box.size["width"] * 2 // 5
+    hand = ActionBuilder(firefox, mouse=PointerInput(pointer, "hand"))
+    hand.pointer_action.move_to(box, -half, 0).pointer_down().move_to(box, 0, 10).move_to(
+        box, half, 0
+    ).pointer_up()
+    hand.perform()
+    assert firefox.find_element(By.CSS_SELECTOR, "[data-signature-state]").text == DRAWN
+    ActionChains(firefox).click(firefox.find_element(By.CSS_SELECTOR, "button.main")).perform()
+    done = (By.CSS_SELECTOR, ".message.success")
+    WebDriverWait(firefox, 10).until(expected_conditions.presence_of_element_located(done))
+    assert 770 < reach(signature(database))[0] < 830
+    firefox.delete_all_cookies()
+
+
+def test_a_long_signature_is_thinned_until_it_can_be_sent(
+    page: Page, origin: str, database: Database
+) -> None:
+    page.context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
+    page.goto(origin + "/emargement")
+    box = page.locator(".signature-box").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    for turn in range(24):
+        end = box["width"] - 10 if turn % 2 == 0 else 10
+        page.mouse.move(box["x"] + end, box["y"] + 10 + 8 * turn, steps=90)
+    page.mouse.up()
+    page.get_by_role("button", name="Signer").click()
+    assert page.get_by_text("Vous avez signé").is_visible()
+    assert 300 < len(signature(database).strokes[0]) <= 601
+
+
+def test_without_the_script_the_paper_sheet_is_the_way(
+    chromium: Browser, origin: str, database: Database
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
+    page = context.new_page()
+    page.goto(origin + "/emargement")
+    assert page.get_by_text("n’a pas pu s’ouvrir").is_visible()
+    assert page.get_by_text("Signez la feuille de papier").is_visible()
+    assert not page.get_by_role("button", name="Signer").is_visible()
+    context.close()
+
+
+def test_a_screen_goes_round_three_people_then_the_sheet_is_countersigned(keeper: Page, origin: str) -> None:
+    keeper.goto(origin + SHEET)
+    keeper.get_by_role("link", name="Faire signer ici").click()
+    for name in ("Anne", "Bruno", "Carole"):
+        keeper.get_by_role("link", name=f"Exemple {name}").click()
+        draw(keeper)
+        keeper.get_by_role("button", name="Signer").click()
+        keeper.get_by_text(f"Merci, {name} Exemple.").wait_for()
+    assert keeper.get_by_text("Tout le monde a signé.").is_visible()
+    keeper.get_by_role("link", name="Animateur").click()
+    assert keeper.get_by_text("3 sur 3").is_visible()
+    keeper.get_by_role("link", name="Contresigner").click()
+    draw(keeper)
+    keeper.get_by_role("button", name="Signer").click()
+    assert keeper.get_by_text("La feuille est contresignée.").is_visible()
+
+
+def test_the_paper_sheet_is_ticked_back_by_keyboard(keeper: Page, origin: str) -> None:
+    keeper.goto(origin + SHEET)
+    first = keeper.get_by_role("checkbox", name="Exemple Anne")
+    first.focus()
+    keeper.keyboard.press("Space")
+    keeper.get_by_label("Arrivée (Exemple Anne)").fill("09:40")
+    keeper.get_by_role("checkbox", name="Exemple Carole").press("Space")
+    keeper.get_by_role("button", name="Enregistrer les présences cochées").press("Enter")
+    assert keeper.get_by_text("2 sur 3").is_visible()
+    assert keeper.get_by_text("de 9\u00a0h\u00a040 à 12\u00a0h", exact=False).first.is_visible()
+
+
+def test_every_screen_is_in_order(
+    keeper: Page,
+    origin: str,
+    database: Database,
+    axe: Callable[[Page], list[str]],
+    vnu: Callable[..., list[str]],
+    tmp_path: Path,
+) -> None:
+    signs(database, "st-anne")
+    for width, scheme in ((320, "dark"), (1280, "light")):
+        keeper.set_viewport_size({"width": width, "height": 800})
+        keeper.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the two words it takes
+        for address in SCREENS:
+            keeper.goto(origin + address)
+            keeper.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+            assert axe(keeper) == [], address
+            assert keeper.evaluate("document.documentElement.scrollWidth") == width, address
+    files = []
+    for number, address in enumerate(SCREENS):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(keeper.context.request.get(origin + address).body())
+    assert vnu(*files) == []
