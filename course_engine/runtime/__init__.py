@@ -8,6 +8,8 @@ PRINT = "print.js"
 """The script of the buttons that print, where no bundle's own does."""
 LIVE = "live.js"
 """The script that keeps a served screen as fresh as its link; no bundle has it."""
+FOLLOWING = "following.js"
+"""The script of a trainee's screens in a room that is held; it goes with `LIVE`."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""
 

@@ -23,3 +23,8 @@ def instant_day_in_words(instant: datetime) -> str:
 def hour_in_words(instant: datetime) -> str:
     """Return when live figures were read: « à 10 h 42 »."""
     return _("at {hour}").format(hour=time_in_words(on_the_stand(instant).time()))
+
+
+def clock_in_words(instant: datetime) -> str:
+    """Return when the link last brought news: « 10:42:07 »."""
+    return f"{on_the_stand(instant):%H:%M:%S}"

@@ -20,10 +20,11 @@ from course_engine.training.placement import PlacementPolicy
 from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
 from course_engine.web.hub import Hub, Whereabouts
+from course_engine.web.rooms import RoomStates
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
-WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
+WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
 STAFF_STYLES = ("staff.css", "people.css", "region.css")
 STATIC_DIGEST_LENGTH = 12
 
@@ -90,6 +91,11 @@ class Site:
     whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
     @cached_property
+    def rooms(self) -> RoomStates:
+        """How rooms stand, for the streams."""
+        return RoomStates(self.database, self.hub)
+
+    @cached_property
     def static_files(self) -> dict[str, bytes]:
         """The theme's files, those of its served pages and the runtime's, by name."""
         web = self.theme.folder / "web"
@@ -98,7 +104,13 @@ class Site:
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
             **{
                 name: runtime.read(name)
-                for name in (*runtime.SCRIPTS, runtime.PRINT, runtime.LIVE, *runtime.STYLES)
+                for name in (
+                    *runtime.SCRIPTS,
+                    runtime.PRINT,
+                    runtime.LIVE,
+                    runtime.FOLLOWING,
+                    *runtime.STYLES,
+                )
             },
         }
 
