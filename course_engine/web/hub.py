@@ -5,7 +5,7 @@ Where each trainee is stays in memory only: it helps the animateur now, and nobo
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -49,7 +49,7 @@ class Hub:
 
     async def watch(
         self, session: str, *, topics: frozenset[Topic] = frozenset(Topic), beat: float = BEAT_SECONDS
-    ) -> AsyncIterator[None]:
+    ) -> AsyncGenerator[None, None]:
         """Yield at once, then after each change in a room, and every `beat` seconds where nothing changes.
 
         It ends when the hub is closed.

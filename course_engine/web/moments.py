@@ -25,6 +25,6 @@ def hour_in_words(instant: datetime) -> str:
     return _("at {hour}").format(hour=time_in_words(on_the_stand(instant).time()))
 
 
-def clock_in_words(instant: datetime) -> str:
-    """Return when the link last brought news: « 10:42:07 »."""
+def clock_in_figures(instant: datetime) -> str:
+    """Return « 10:42:07 »: the hour of a live figure, to the second."""
     return f"{on_the_stand(instant):%H:%M:%S}"

@@ -20,7 +20,7 @@ from course_engine.training.placement import PlacementPolicy
 from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
 from course_engine.web.hub import Hub, Whereabouts
-from course_engine.web.rooms import RoomStates
+from course_engine.web.room_states import RoomStates
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""

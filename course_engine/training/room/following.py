@@ -16,6 +16,14 @@ from course_engine.training.room.state import RoomState
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A page that somebody reads; both are empty for any other screen."""
+
+    unit: Slug | str = ""
+    page: Slug | str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """A trainee's seat in a session that is held: what they have of its unit.
 
@@ -32,6 +40,10 @@ class Seat:
     def page(self, page: Slug | str) -> VisiblePage | None:
         """Return a page of the session's unit, or None if this trainee has no such page."""
         return next((one for one in self.pages if one.id == page), None)
+
+    def page_read(self, reading: Reading) -> Slug | str:
+        """Return the page that is read, if it is one of the session's unit; otherwise empty."""
+        return reading.page if reading.unit == self.session.unit and self.page(reading.page) else ""
 
 
 def seat_of(journey: Journey, now: datetime) -> Seat | None:
@@ -84,14 +96,15 @@ class Following:
     can_ask: bool
 
 
-def following(state: RoomState, seat: Seat, page: Slug | str = "") -> Following:
+def following(state: RoomState, seat: Seat, reading: Reading) -> Following:
     """Return what a trainee should see of a room.
 
     Args:
         state: how the room stands.
         seat: theirs.
-        page: the page of the session's unit that they read; empty for any other screen.
+        reading: what they read.
     """
+    page = seat.page_read(reading)
     lead = _lead(state, seat)
     here = {quiz for quiz, where in seat.quizzes.items() if where == page} & state.quizzes.keys()
     return Following(

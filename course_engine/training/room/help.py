@@ -5,11 +5,10 @@ from uuid import UUID
 
 from course_engine.errors import ConflictingFact, DecisionRefused, InvalidResponse
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store import Database
 from course_engine.training.journey import Journey
-from course_engine.training.room.following import Seat, seat_of
+from course_engine.training.room.following import Reading, Seat, seat_of
 from course_engine.training.room.state import state_of
 
 _ = translator("training")
@@ -17,13 +16,13 @@ _ = translator("training")
 UUID_VERSION = 7
 
 
-def ask_help(database: Database, journey: Journey, page: Slug | str, *, act_id: UUID, now: datetime) -> Seat:
+def ask_help(database: Database, journey: Journey, reading: Reading, *, act_id: UUID, now: datetime) -> Seat:
     """Record that a trainee asks for help; asked again while they wait, or sent twice, it changes nothing.
 
     Args:
         database: where to.
         journey: whose.
-        page: the page of the session's unit that they read; any other is not told.
+        reading: what they read; told where it is a page of the session's unit.
         act_id: UUIDv7 made with the button.
         now: when it reaches the server, aware.
 
@@ -35,7 +34,7 @@ def ask_help(database: Database, journey: Journey, page: Slug | str, *, act_id: 
         InvalidResponse: the id is not a UUIDv7.
         ConflictingFact: another act has that id.
     """
-    return _record(database, journey, RoomActKind.HELP_ASKED, page, act_id=act_id, now=now)
+    return _record(database, journey, RoomActKind.HELP_ASKED, reading, act_id=act_id, now=now)
 
 
 def drop_help(database: Database, journey: Journey, *, act_id: UUID, now: datetime) -> Seat:
@@ -43,11 +42,11 @@ def drop_help(database: Database, journey: Journey, *, act_id: UUID, now: dateti
 
     Arguments, result and errors are those of `ask_help`.
     """
-    return _record(database, journey, RoomActKind.HELP_DROPPED, "", act_id=act_id, now=now)
+    return _record(database, journey, RoomActKind.HELP_DROPPED, Reading(), act_id=act_id, now=now)
 
 
 def _record(
-    database: Database, journey: Journey, kind: RoomActKind, page: Slug | str, *, act_id: UUID, now: datetime
+    database: Database, journey: Journey, kind: RoomActKind, reading: Reading, *, act_id: UUID, now: datetime
 ) -> Seat:
     seat = seat_of(journey, now)
     if seat is None:
@@ -59,7 +58,7 @@ def _record(
         session=seat.session.id,
         kind=kind,
         trainee=seat.trainee,
-        target=page if seat.page(page) else "",
+        target=seat.page_read(reading),
         by=seat.trainee,
         at=now,
     )

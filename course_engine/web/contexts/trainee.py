@@ -73,8 +73,8 @@ class ScreenContext:
 
 
 @dataclass(frozen=True)
-class RoomNoteContext:
-    """`web/room-note.html`: the quiet line over the pages' bar; live."""
+class FollowNoteContext:
+    """`web/follow-note.html`: the quiet line over the pages' bar; live."""
 
     lead: Annotated[LeadView | None, "the page to which everyone is led, if they are"]
     quiz_is_closed: Annotated[bool, "whether the page has a quiz that was opened, and is closed since"]
@@ -82,8 +82,8 @@ class RoomNoteContext:
 
 
 @dataclass(frozen=True)
-class RoomHelpContext:
-    """`web/room-help.html`: the button « Besoin d’aide »; live."""
+class HelpContext:
+    """`web/help.html`: the button « Besoin d’aide »; live."""
 
     can_ask: Annotated[bool, "whether help can be asked for: the session is not over"]
     needs_help: Annotated[bool, "whether the trainee waits for help"]
@@ -93,11 +93,11 @@ class RoomHelpContext:
 
 
 @dataclass(frozen=True)
-class RoomBarContext:
-    """`web/room-bar.html`: what stands over the pages' bar while a session is held."""
+class FollowBarContext:
+    """`web/follow-bar.html`: what stands over the pages' bar while a session is held."""
 
-    note: Annotated[Markup, "the quiet line, as `web/room-note.html` makes it"]
-    help: Annotated[Markup, "the button, as `web/room-help.html` makes it"]
+    note: Annotated[Markup, "the quiet line, as `web/follow-note.html` makes it"]
+    help: Annotated[Markup, "the button, as `web/help.html` makes it"]
     hour: Annotated[str, "when the screen was made: « 10:42:07 »"]
 
 
@@ -105,8 +105,8 @@ CONTEXTS = {
     "web/arrival.html": ArrivalContext,
     "web/home.html": HomeContext,
     "web/journey.html": JourneyContext,
-    "web/room-bar.html": RoomBarContext,
-    "web/room-help.html": RoomHelpContext,
-    "web/room-note.html": RoomNoteContext,
+    "web/follow-bar.html": FollowBarContext,
+    "web/help.html": HelpContext,
+    "web/follow-note.html": FollowNoteContext,
     "web/screen.html": ScreenContext,
 }
