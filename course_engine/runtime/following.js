@@ -21,7 +21,6 @@
   const memory = {};
   const paceButton = root.querySelector("[data-own-pace]");
   let followed = Number(root.dataset.lead);
-  let isSending = false;
 
   function storage() { try { return sessionStorage; } catch { return memory; } }
 
@@ -64,14 +63,15 @@
   }
 
   async function submitted(event) {
-    if (!event.target.matches("[data-help]")) return;
+    const form = event.target;
+    if (!form.matches("[data-help]")) return;
     event.preventDefault();
-    if (isSending) return;
-    isSending = true;
-    const failed = root.querySelector("[data-help-failed]");
+    if (form.dataset.sent) return; // Pressed twice: another button takes its place once it is recorded.
+    form.dataset.sent = "yes";
+    const isSent = await sendHelp(form).then(() => true, () => false);
+    delete form.dataset.sent;
     // No link, too slow, refused: one way out for all, which needs no computer.
-    failed.hidden = await sendHelp(event.target).then(() => true, () => false);
-    isSending = false;
+    root.querySelector("[data-help-failed]").hidden = isSent;
   }
 
   root.addEventListener("live:go", led);

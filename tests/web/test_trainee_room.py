@@ -121,7 +121,7 @@ def test_who_comes_late_and_who_moves_to_another_computer_find_everything(
     other = Visitor(app)
     other.enter(code)
     page = text(other.get(QUIZ))
-    assert "L’animateur sait que vous avez besoin d’aide." in page
+    assert "L’animateur est prévenu." in page
     assert "Le quiz est ouvert\u00a0: prenez votre temps." in page
     assert "C’est juste." in page
 
@@ -139,7 +139,7 @@ def test_help_is_asked_for_and_dropped_by_a_plain_form(trainee: Visitor, databas
     reply = trainee.post("/aide", ASK)
     assert (reply.status_code, reply.headers["location"]) == (303, ADDRESS)
     page = trainee.get(ADDRESS).text
-    assert "L’animateur sait que vous avez besoin d’aide." in page
+    assert "L’animateur est prévenu." in page
     assert "Je n’ai plus besoin d’aide</button>" in page
     trainee.post("/aide", ASK)  # the browser sent it twice
     trainee.post("/aide", {**ASK, "action": "retirer", "id": ""})
@@ -149,7 +149,7 @@ def test_help_is_asked_for_and_dropped_by_a_plain_form(trainee: Visitor, databas
 
 def test_for_the_script_help_gives_the_regions_of_the_page(trainee: Visitor) -> None:
     regions = trainee.post("/aide", ASK, **JSON).json()["regions"]
-    assert "L’animateur sait que vous avez besoin d’aide." in regions["note"]
+    assert "L’animateur est prévenu." in regions["note"]
     assert "Je n’ai plus besoin d’aide" in regions["help"]
 
 

@@ -7,6 +7,7 @@ from course_engine.errors import ConflictingFact, DecisionRefused, InvalidRespon
 from course_engine.i18n import translator
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store import Database
+from course_engine.store.facts import later
 from course_engine.training.journey import Journey
 from course_engine.training.room.following import Reading, Seat, seat_of
 from course_engine.training.room.state import state_of
@@ -53,17 +54,17 @@ def _record(
         raise DecisionRefused(_("Your session is over: nobody would see that you ask for help."))
     if act_id.version != UUID_VERSION:
         raise InvalidResponse(_("The identifier of this request is not valid: reload the page, ask again."))
-    act = RoomAct(
-        id=act_id,
-        session=seat.session.id,
-        kind=kind,
-        trainee=seat.trainee,
-        target=seat.page_read(reading),
-        by=seat.trainee,
-        at=now,
-    )
     with database.writing() as records:
-        acts = records.room.of_session(act.session)
+        acts = records.room.of_session(seat.session.id)
+        act = RoomAct(
+            id=act_id,
+            session=seat.session.id,
+            kind=kind,
+            trainee=seat.trainee,
+            target=seat.page_read(reading),
+            by=seat.trainee,
+            at=later(now, acts[-1].at if acts else None),
+        )
         sent = next((known for known in acts if known.id == act_id), None)
         if sent is not None:
             _check_is_the_same(sent, act)

@@ -53,6 +53,12 @@ def test_help_is_asked_for_where_one_reads_then_no_longer_needed(database: Datab
     assert acts(database) == [ASKED, DROPPED]
 
 
+def test_what_is_asked_last_counts_whatever_the_clock(database: Database, mine: Journey) -> None:
+    ask_help(database, mine, HERE, act_id=OTHER, now=NOW)
+    drop_help(database, mine, act_id=ID, now=NOW - timedelta(minutes=5))
+    assert acts(database) == [ASKED, DROPPED]
+
+
 def test_the_same_request_sent_again_changes_nothing_even_once_help_was_given(
     database: Database, mine: Journey
 ) -> None:
