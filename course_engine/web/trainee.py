@@ -72,11 +72,12 @@ def unit(site: CurrentSite, journey: CurrentJourney, unit: Slug) -> Response:
         place=place,
         reason=step.reason.sentence,
     )
+    room = attending(site, journey, Reading())
     screen = ScreenContext(
         shell=site.shell,
         title=context.title,
         learner="",
-        live=None,
+        live=room.live if room else None,
         screen=site.theme.render("unit.html", context),
     )
     return HTMLResponse(site.theme.render("web/screen.html", screen))
