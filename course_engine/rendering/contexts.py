@@ -62,6 +62,7 @@ class PageContext:
     total: Annotated[int, "how many pages the unit has for this reader"]
     previous: Annotated[Link | None, "the page before, if any"]
     next: Annotated[Link | None, "the page after, if any"]
+    room: Annotated[str, "safe HTML over the bar of pages while a session is held; otherwise empty"] = ""
 
 
 @dataclass(frozen=True)

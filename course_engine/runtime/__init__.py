@@ -12,6 +12,8 @@ ROOM = "room.js"
 """The script that sends what is done in the room without reading the whole screen again."""
 SIGNATURE = "signature.js"
 """The script of the box in which one signs; only the pages with such a box load it."""
+FOLLOWING = "following.js"
+"""The script of a trainee's screens in a room that is held; it goes with `LIVE`."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""
 

@@ -6,59 +6,129 @@
  *   [data-live=NAME]      a region; its content is replaced by what the server made
  *   [data-live-hour]      takes the hour of the last news
  *   [data-live-cut]       hidden unless the link is cut; says so in words
- * Emits a bubbling `live:go`, detail {href}, before going where the animateur leads: a script that cancels it
- * (something is being typed) shows the way instead.
+ *   [data-live-over]      hidden until the server has nothing more to say: the page is to be read again
+ * Emits a bubbling `live:go`, detail {href, since}, before going where the animateur leads: a script that
+ * cancels it (something is being typed) shows the way instead; and `live:open` on the window when the link is
+ * there (again). CourseLive.show(root, {NAME: HTML}) fills regions with what came by another way.
+ * A tab that nobody sees does not listen: browsers open six links to one server, all tabs together.
  */
 (function () {
   "use strict";
 
   const SILENCE_MS = 12000; // The server is heard every five seconds, even when nothing changes.
+  const [FIRST_MS, LONGEST_MS] = [1000, 10000];
+  const REFUSED = [401, 403, 404]; // Let in no longer, or the session is over: asking again would not help.
 
   function replace(region, html) {
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    if (made.innerHTML.trim() === region.innerHTML.trim()) return; // Not said twice by a screen reader.
     const focused = region.contains(document.activeElement) && document.activeElement.id;
     const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
-    region.innerHTML = html;
+    region.replaceChildren(made.content);
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
     if (focused) document.getElementById(focused)?.focus();
   }
 
+  function show(root, regions) {
+    for (const [name, html] of Object.entries(regions)) {
+      root.querySelectorAll(`[data-live="${name}"]`).forEach((region) => replace(region, html));
+    }
+  }
+
+  async function isRefused(address) {
+    const asking = new AbortController();
+    try {
+      const { status } = await fetch(address, { headers: { Accept: "application/json" }, signal: asking.signal });
+      return REFUSED.includes(status);
+    } catch {
+      return false;
+    } finally {
+      asking.abort(); // A stream would never end by itself.
+    }
+  }
+
   function follow(root) {
-    const source = new EventSource(root.dataset.liveFrom);
-    const cut = root.querySelectorAll("[data-live-cut]");
-    let silence = 0;
+    const address = root.dataset.liveFrom;
+    let source = null;
+    let [silence, again, failures] = [0, 0, 0];
+
+    const all = (name) => root.querySelectorAll(`[data-live-${name}]`);
 
     function fresh(isFresh) {
       root.toggleAttribute("data-stale", !isFresh);
-      cut.forEach((element) => { element.hidden = isFresh; });
+      all("cut").forEach((element) => { element.hidden = isFresh; });
+    }
+
+    function close() {
+      clearTimeout(silence);
+      clearTimeout(again);
+      source?.close();
+      source = null;
     }
 
     function heard() {
       clearTimeout(silence);
-      silence = setTimeout(() => fresh(false), SILENCE_MS);
+      silence = setTimeout(lost, SILENCE_MS); // A cable that is pulled says nothing by itself.
+      failures = 0;
       fresh(true);
     }
 
-    source.addEventListener("open", () => dispatchEvent(new Event("live:open")));
-    source.addEventListener("error", () => fresh(false));
-    source.addEventListener("regions", ({ data }) => {
-      heard();
-      const { hour, regions } = JSON.parse(data);
-      root.querySelectorAll("[data-live-hour]").forEach((element) => { element.textContent = hour; });
-      for (const [name, html] of Object.entries(regions)) {
-        root.querySelectorAll(`[data-live="${name}"]`).forEach((region) => replace(region, html));
-      }
-    });
-    source.addEventListener("go", ({ data }) => {
-      heard();
-      const { href } = JSON.parse(data);
-      if (href === location.pathname) return;
-      const go = new CustomEvent("live:go", { bubbles: true, cancelable: true, detail: { href } });
-      if (root.dispatchEvent(go)) location.assign(href);
-    });
-    addEventListener("pagehide", () => source.close());
-    heard();
+    function over() {
+      stop();
+      fresh(true);
+      all("over").forEach((element) => { element.hidden = false; });
+    }
+
+    /* Opens again later and later, each browser at a moment of its own. */
+    function lost() {
+      const mayBeRefused = source?.readyState === EventSource.CLOSED;
+      close();
+      fresh(false);
+      const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures++);
+      again = setTimeout(async () => {
+        if (mayBeRefused && (await isRefused(address))) over();
+        else if (!document.hidden) open();
+      }, longest * (0.5 + Math.random() / 2));
+    }
+
+    function open() {
+      close();
+      source = new EventSource(address);
+      silence = setTimeout(lost, SILENCE_MS);
+      source.addEventListener("open", () => dispatchEvent(new Event("live:open")));
+      source.addEventListener("error", lost);
+      source.addEventListener("regions", ({ data }) => {
+        heard();
+        const { hour, regions } = JSON.parse(data);
+        all("hour").forEach((element) => { element.textContent = hour; });
+        show(root, regions);
+      });
+      source.addEventListener("go", ({ data }) => {
+        heard();
+        const detail = JSON.parse(data);
+        if (detail.href === location.pathname) return;
+        const go = new CustomEvent("live:go", { bubbles: true, cancelable: true, detail });
+        if (root.dispatchEvent(go)) location.assign(detail.href);
+      });
+      source.addEventListener("over", over);
+    }
+
+    const turned = () => (document.hidden ? close() : open());
+    const shown = ({ persisted }) => { if (persisted) open(); };
+    const LISTENED = [[document, "visibilitychange", turned], [window, "online", turned],
+      [window, "pagehide", close], [window, "pageshow", shown]];
+
+    function stop() {
+      close();
+      LISTENED.forEach(([where, event, listener]) => where.removeEventListener(event, listener));
+    }
+
+    LISTENED.forEach(([where, event, listener]) => where.addEventListener(event, listener));
+    turned();
   }
 
+  globalThis.CourseLive = Object.freeze({ show });
   const start = () => document.querySelectorAll("[data-live-from]").forEach(follow);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -9,6 +9,7 @@ from course_engine.web import (
     agenda,
     codes,
     designer,
+    direct,
     entry,
     errors,
     files,
@@ -37,6 +38,7 @@ from course_engine.web.site import Site
 ROUTERS = (
     entry.router,
     trainee.router,
+    direct.router,
     sign_in.router,
     accounts.router,
     agenda.router,

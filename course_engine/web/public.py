@@ -22,9 +22,8 @@ def glossary(site: CurrentSite) -> str:
     """Show every term."""
     context = glossary_context(site.library.catalogue.glossary, addresses(), term_id)
     screen = Markup(site.theme.render("glossary.html", context))  # noqa: S704 - an escaping template's
-    return site.theme.render(
-        "web/screen.html", ScreenContext(shell=site.shell, title=_("Glossary"), learner="", screen=screen)
-    )
+    shown = ScreenContext(shell=site.shell, title=_("Glossary"), learner="", live=None, screen=screen)
+    return site.theme.render("web/screen.html", shown)
 
 
 @router.get("/donnees-personnelles")

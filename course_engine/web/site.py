@@ -21,10 +21,11 @@ from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
 from course_engine.web.broadcast import Broadcast
 from course_engine.web.hub import Hub, Whereabouts
+from course_engine.web.room_states import RoomStates
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
-WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
+WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
 STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css")
 STATIC_DIGEST_LENGTH = 12
 
@@ -93,6 +94,11 @@ class Site:
     broadcast: Broadcast = field(default_factory=Broadcast)
 
     @cached_property
+    def rooms(self) -> RoomStates:
+        """How rooms stand, for the streams."""
+        return RoomStates(self.database, self.hub)
+
+    @cached_property
     def static_files(self) -> dict[str, bytes]:
         """The theme's files, those of its served pages and the runtime's, by name."""
         web = self.theme.folder / "web"
@@ -107,6 +113,7 @@ class Site:
                     runtime.LIVE,
                     runtime.ROOM,
                     runtime.SIGNATURE,
+                    runtime.FOLLOWING,
                     *runtime.STYLES,
                 )
             },

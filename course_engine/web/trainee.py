@@ -1,11 +1,11 @@
 """The trainee's pages: their path, the pages of their units, their answers."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
-from markupsafe import Markup
 from pydantic import BaseModel, field_validator
 from starlette.responses import Response
 
@@ -17,9 +17,11 @@ from course_engine.rendering.feedback import Refusal
 from course_engine.rendering.pages import page_context, unit_context
 from course_engine.training.answers import question_asked, record_answer
 from course_engine.training.identity import uuid7
+from course_engine.training.room.following import Reading
 from course_engine.web.addresses import addresses, page_url
 from course_engine.web.contexts.trainee import ScreenContext
 from course_engine.web.errors import wants_json
+from course_engine.web.following import attending, follow_bar, note_where
 from course_engine.web.home import journey_context
 from course_engine.web.quizzes import QuizDesk
 from course_engine.web.session import CurrentJourney, CurrentSite
@@ -50,7 +52,7 @@ class AnswerForm(BaseModel):
 @router.get("/parcours")
 def path(site: CurrentSite, journey: CurrentJourney) -> Response:
     """Show « Mon parcours »."""
-    context = journey_context(site.shell, site.theme, journey, site.clock())
+    context = journey_context(site, journey)
     return HTMLResponse(site.theme.render("web/journey.html", context))
 
 
@@ -70,13 +72,21 @@ def unit(site: CurrentSite, journey: CurrentJourney, unit: Slug) -> Response:
         place=place,
         reason=step.reason.sentence,
     )
-    return _screen(site, context.title, site.theme.render("unit.html", context))
+    room = attending(site, journey, Reading())
+    screen = ScreenContext(
+        shell=site.shell,
+        title=context.title,
+        learner="",
+        live=room.live if room else None,
+        screen=site.theme.render("unit.html", context),
+    )
+    return HTMLResponse(site.theme.render("web/screen.html", screen))
 
 
 @router.get("/unites/{unit}/{page}")
 def page(site: CurrentSite, journey: CurrentJourney, unit: Slug, page: Slug) -> Response:
     """Show one page of a unit."""
-    return _page(site, QuizDesk(journey, {}), unit, page)
+    return page_screen(site, QuizDesk(journey, {}), unit, page)
 
 
 @router.post("/reponses/{quiz}/{question}")
@@ -106,7 +116,7 @@ def answer(
         if wants_json(request):
             raise
         refused = {question: Refusal(values=tuple(form.answer), sentence=str(problem))}
-        return _page(site, QuizDesk(journey, refused), place.unit, place.page, status=422)
+        return page_screen(site, QuizDesk(journey, refused), place.unit, place.page, status=422)
     if wants_json(request):
         feedback = QuizDesk(journey, {}).feedback(recorded)
         return JSONResponse({"score": recorded.score.model_dump(), "html": feedback})
@@ -114,19 +124,25 @@ def answer(
     return RedirectResponse(page_url(place.unit, place.page), 303)
 
 
-def _page(site: Site, desk: QuizDesk, unit: Slug, page: Slug, status: int = 200) -> Response:
+def page_screen(site: Site, desk: QuizDesk, unit: Slug, page: Slug, status: int = 200) -> Response:
+    """Return the screen of one page of a unit.
+
+    Raises:
+        NotFound: the trainee's path has no such page.
+    """
     context = page_context(desk.journey.variant(unit), page, addresses(desk.quiz))
     if context is None:
         raise NotFound(_("This page is not in your path."))
-    title = f"{context.title.striptags()} – {context.unit.title.striptags()}"
-    return _screen(site, title, site.theme.render("page.html", context), desk.journey.trainee.id, status)
-
-
-def _screen(site: Site, title: str, screen: str, learner: str = "", status: int = 200) -> Response:
-    context = ScreenContext(
+    reading = Reading(unit, page)
+    room = attending(site, desk.journey, reading)
+    if room is not None:
+        note_where(site, room.seat, reading)
+        context = replace(context, room=follow_bar(site, room, reading))
+    screen = ScreenContext(
         shell=site.shell,
-        title=title,
-        learner=learner,
-        screen=Markup(screen),  # noqa: S704 - an escaping template made it
+        title=f"{context.title.striptags()} – {context.unit.title.striptags()}",
+        learner=desk.journey.trainee.id,
+        live=room.live if room else None,
+        screen=site.theme.render("page.html", context),
     )
-    return HTMLResponse(site.theme.render("web/screen.html", context), status)
+    return HTMLResponse(site.theme.render("web/screen.html", screen), status)

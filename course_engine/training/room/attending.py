@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from course_engine.model.training import TrainingSession
+from course_engine.store import Database
+from course_engine.training.presence import standing
 from course_engine.training.stand_time import in_utc
 
 EARLY = timedelta(minutes=30)
@@ -28,3 +30,10 @@ def session_now(planned: Iterable[TrainingSession], now: datetime) -> TrainingSe
     if begun:
         return max(begun, key=lambda session: (session.begins, session.id))
     return min(held, key=lambda session: (session.begins, session.id), default=None)
+
+
+def has_to_sign(database: Database, session: str, trainee: str) -> bool:
+    """Return whether nothing stands yet of a trainee's attendance in a session."""
+    with database.reading() as records:
+        facts = records.attendance.of_trainee(trainee)
+    return (session, trainee) not in standing(facts)

@@ -38,6 +38,7 @@ class RoomState:
         phase: the rank, from 1, of the time of the session that is going on; 0 before the first.
         phases: when each time began, in UTC, by rank; the last time it was begun counts.
         page: the page to which everyone was led; empty where each one goes at their own pace.
+        pushed_at: when they were, in UTC; None where they were not.
         quizzes: every quiz that was opened, by its id, in order of first opening.
         results: the quiz whose results the projector shows; empty for none.
         help: who waits for help, the one who has waited longest first.
@@ -49,6 +50,7 @@ class RoomState:
     phase: int = 0
     phases: Mapping[int, datetime] = field(default_factory=dict)
     page: Slug | str = ""
+    pushed_at: datetime | None = None
     quizzes: Mapping[Slug, QuizTime] = field(default_factory=dict)
     results: Slug | str = ""
     help: Mapping[str, HelpRequest] = field(default_factory=dict)
@@ -116,8 +118,8 @@ def _help_over(state: RoomState, act: RoomAct) -> RoomState:
 _STEPS: Mapping[RoomActKind, Callable[[RoomState, RoomAct], RoomState]] = {
     RoomActKind.BEGUN: _begun,
     RoomActKind.PHASE: _phase,
-    RoomActKind.PUSHED: lambda state, act: replace(state, page=act.target),
-    RoomActKind.LET_GO: lambda state, _act: replace(state, page=""),
+    RoomActKind.PUSHED: lambda state, act: replace(state, page=act.target, pushed_at=act.at),
+    RoomActKind.LET_GO: lambda state, _act: replace(state, page="", pushed_at=None),
     RoomActKind.QUIZ_OPENED: _quiz_opened,
     RoomActKind.QUIZ_CLOSED: _quiz_closed,
     RoomActKind.RESULTS_SHOWN: lambda state, act: replace(state, results=act.target),
@@ -127,6 +129,12 @@ _STEPS: Mapping[RoomActKind, Callable[[RoomState, RoomAct], RoomState]] = {
     RoomActKind.HELP_GIVEN: _help_over,
     RoomActKind.NOTE: lambda state, act: replace(state, notes=(*state.notes, act)),
     RoomActKind.ENDED: lambda state, act: replace(
-        state, ended_at=act.at, page="", quizzes=_closed(state, act.at), results="", help={}
+        state,
+        ended_at=act.at,
+        page="",
+        pushed_at=None,
+        quizzes=_closed(state, act.at),
+        results="",
+        help={},
     ),
 }

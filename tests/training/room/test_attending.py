@@ -1,9 +1,15 @@
 from datetime import date, time, timedelta
+from pathlib import Path
+from random import Random
 
 import pytest
+from stand import NOW, fill
 
+from course_engine.exchange.csv_sheets import SHEET_COLUMNS, read_sheet
 from course_engine.model.training import HalfDay, TrainingSession
-from course_engine.training.room.attending import is_held, session_now
+from course_engine.store import open_database
+from course_engine.training.record import import_sheets
+from course_engine.training.room.attending import has_to_sign, is_held, session_now
 from course_engine.training.stand_time import in_utc
 
 DAY = date(2027, 3, 16)
@@ -53,3 +59,12 @@ def test_the_room_one_is_in_is_the_last_that_has_begun(hour: time, name: str | N
 
 def test_another_day_is_another_session() -> None:
     assert session_now([MORNING], in_utc(DAY + timedelta(days=1), time(10))) is None
+
+
+def test_one_has_to_sign_until_something_stands_of_the_attendance(tmp_path: Path) -> None:
+    with open_database(tmp_path / "records.db") as database:
+        fill(database)
+        assert has_to_sign(database, "S1", "tr4f2a")
+        sheet = f"{';'.join(SHEET_COLUMNS)}\nS1;tr4f2a;Exemple;Camille;9h;12h;oui".encode()
+        import_sheets(database, [read_sheet(sheet, "sheet.csv")], entered_by="A", now=NOW, rng=Random(1))
+        assert [has_to_sign(database, name, "tr4f2a") for name in ("S1", "S2")] == [False, True]

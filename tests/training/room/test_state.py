@@ -40,8 +40,9 @@ def test_a_room_that_begins_by_its_first_time_has_begun() -> None:
 
 def test_everyone_is_led_to_a_page_then_let_go() -> None:
     pushed = act(0, RoomActKind.PUSHED, "lire")
-    assert state_of([pushed]).page == "lire"
-    assert state_of([pushed, act(1, RoomActKind.LET_GO)]).page == ""
+    led, let_go = state_of([pushed]), state_of([pushed, act(1, RoomActKind.LET_GO)])
+    assert (led.page, led.pushed_at) == ("lire", minute(0))
+    assert (let_go.page, let_go.pushed_at) == ("", None)
 
 
 def test_opening_a_quiz_closes_the_one_that_was_open() -> None:
