@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Slug
@@ -17,6 +18,16 @@ from course_engine.training.stand_time import in_utc
 
 WELL_FROM = 0.75
 """The share of right answers from which an objective is said to go well."""
+
+
+class Progress(StrEnum):
+    """Where an objective stands since the questionnaire, as far as facts show."""
+
+    WELL = "va-bien"
+    RESISTS = "resiste"
+    UNPROVEN = "sans-reponse"
+    """Worked on, without an answer that would say more."""
+    UNWORKED = "pas-travaille"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +55,12 @@ class ObjectiveFacts:
     right_since: int
 
     @property
-    def goes_well(self) -> bool:
-        """Whether most of what they answered is right."""
-        return self.answered > 0 and self.right_first + self.right_since >= WELL_FROM * self.answered
+    def progress(self) -> Progress:
+        """Whether most of what they answered is right, else what is known without answers."""
+        if self.answered:
+            is_well = self.right_first + self.right_since >= WELL_FROM * self.answered
+            return Progress.WELL if is_well else Progress.RESISTS
+        return Progress.UNPROVEN if self.followed else Progress.UNWORKED
 
 
 @dataclass(frozen=True, slots=True)

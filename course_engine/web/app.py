@@ -7,6 +7,7 @@ from course_engine import __version__
 from course_engine.web import (
     accounts,
     agenda,
+    animator_debrief,
     codes,
     designer,
     entry,
@@ -14,6 +15,7 @@ from course_engine.web import (
     files,
     invitation,
     links,
+    needs,
     paper,
     people,
     people_files,
@@ -25,6 +27,7 @@ from course_engine.web import (
     sign_in,
     territories,
     trainee,
+    trainee_debrief,
     twins,
 )
 from course_engine.web.contract import RESPONSES
@@ -34,13 +37,16 @@ from course_engine.web.site import Site
 ROUTERS = (
     entry.router,
     trainee.router,
+    trainee_debrief.router,
     sign_in.router,
     accounts.router,
     agenda.router,
+    animator_debrief.router,
     codes.router,
     designer.router,
     invitation.router,
     links.router,
+    needs.router,
     paper.router,
     people.router,
     people_files.router,

@@ -11,6 +11,7 @@ from course_engine.rendering.contexts import Link, Shell
 from course_engine.rendering.paths import path_context
 from course_engine.rendering.theme import Theme
 from course_engine.rendering.wording import day_in_words, time_in_words
+from course_engine.training.debrief import is_time
 from course_engine.training.journey import Journey
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web.addresses import addresses, page_url, unit_url
@@ -30,6 +31,7 @@ def journey_context(shell: Shell, theme: Theme, journey: Journey, now: datetime)
         name=journey.trainee.full_name,
         session=_sentence(journey, session, now),
         onward=_onward(journey, session),
+        has_debrief=is_time(journey, now),
         path_screen=Markup(theme.render("path.html", shown)),  # noqa: S704 - an escaping template made it
     )
 

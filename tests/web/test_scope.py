@@ -30,6 +30,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/personnes/{trainee}/correction": {"nom": "Autre", "prenom": "A", "collectivite": "B", "vu": SEEN},
     "/personnes/{trainee}/parcours": {"unite": "messagerie", "choix": "garder", "motif": "essai", "vu": SEEN},
     "/seances/{session}": {"action": "attendre", "trainee": "st-anne"},
+    "/seances/{session}/bilans/{trainee}": {"id": "01957a31-0000-7000-8000-000000000001"},
     "/placement/{deployment}/confirmer": {"proposal": SEEN},
 }
 """What the forms that need something post; the others may post nothing."""

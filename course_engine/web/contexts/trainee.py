@@ -27,6 +27,7 @@ class JourneyContext:
     name: Annotated[str, "the trainee's first name and last name"]
     session: Annotated[str, "today's session or the next one, one sentence; may be empty"]
     onward: Annotated[Link | None, "where the big button goes; None for an empty path"]
+    has_debrief: Annotated[bool, "whether it is time for « Mon bilan »"]
     path_screen: Annotated[Markup, "« Mon parcours », as `path.html` makes it"]
 
 
