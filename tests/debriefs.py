@@ -1,6 +1,7 @@
 """What plainly fictional people say of their paths, and answer."""
 
 from datetime import datetime, timedelta
+from random import SystemRandom
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import territory
@@ -11,6 +12,8 @@ from course_engine.model.debrief import DebriefAuthor, DebriefNote, DebriefView
 from course_engine.model.quiz import Score, TrueFalseResponse
 from course_engine.model.training import Answer
 from course_engine.store import Database
+from course_engine.store.access import SessionHolder
+from course_engine.training.browser_session import open_browser_session
 from course_engine.training.library import Library
 
 FORM = UUID("01957a31-0000-7000-8000-000000000001")
@@ -78,3 +81,12 @@ def answered(database: Database, where: str, question: str, *, right: int, wrong
     with database.writing() as records:
         for rank in range(right + wrong):
             records.answers.append(answer(f"tr{first + rank:05}", question, right=rank < right))
+
+
+def token(database: Database, holder: SessionHolder) -> str:
+    """Return the token of a browser that lets somebody in at `CLOSING`."""
+    with database.writing() as records:
+        opened = open_browser_session(
+            records, holder, now=CLOSING, ends_at=CLOSING + timedelta(hours=8), rng=SystemRandom()
+        )
+    return opened.token

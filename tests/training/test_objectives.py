@@ -15,7 +15,7 @@ def test_the_units_that_have_an_objective_are_found_in_the_order_of_the_programm
 
 def test_the_pages_are_those_that_its_questions_point_to_each_once() -> None:
     found = [(page.unit, page.page, page.level) for page in pages_for(COURSE, "projet")]
-    assert found[-1] == ("bilan", "quatre-gestes", "decouverte")
+    assert found[0] == ("dematerialisation", "premiers-pas", "decouverte")
     assert len(found) == len(set(found))
 
 
