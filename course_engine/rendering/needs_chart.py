@@ -11,8 +11,8 @@ from course_engine.i18n import translator
 _ = translator("rendering")
 
 LETTERS = 30
-"""A line of a label, so that it stands in a phone's width: text keeps its size, bars follow the page's width."""
-LINE, BAR, GAP, TOP, FOOT = 23, 22, 22, 6, 34
+"""How long a line may be to stand in a phone's width: text keeps its size, bars follow the page's width."""
+LINE, BAR, GAP, INSET, TOP, FOOT = 23, 22, 22, 6, 6, 34
 CAP = 5
 """Half the height of the strokes that end an interval."""
 
@@ -70,8 +70,8 @@ def _row(row: ChartRow, top: int) -> tuple[Markup, int]:
     """Return a row drawn from `top`, and where the next one begins."""
     lines = textwrap.wrap(row.label, LETTERS) or [""]
     words = textwrap.wrap(row.words, LETTERS) or [""]
-    bar = top + LINE * len(lines) + 6
-    base = bar + (BAR if row.share is not None else -LINE // 2)
+    bar = top + LINE * len(lines) + INSET
+    base = bar + (BAR if row.share is not None else -INSET)
     drawn = Markup('<g class="need">{label}{bar}{words}</g>').format(
         label=_lines(lines, top, "need-label"),
         bar=_bar(row, bar),

@@ -24,7 +24,7 @@ from course_engine.web.moments import moment_in_words
 _ = translator("web")
 
 STATES: Mapping[Progress, tuple[str, str]] = {
-    Progress.WELL: (mark("goes well"), "done"),
+    Progress.WELL: (mark("right answers"), "done"),
     Progress.RESISTS: (mark("resists"), "attention"),
     Progress.UNPROVEN: (mark("worked on, no answer"), ""),
     Progress.UNWORKED: (mark("not worked on"), "over"),

@@ -88,13 +88,8 @@ def share_in_words(share: PublishedShare) -> str:
         return _("fewer than 5 people")
     if not isinstance(share, Share):
         return _("withheld")
-    interval = share.interval
-    return _("{share} (between {low} and {high}), people: {count} of {base}").format(
-        share=per_cent(share.proportion),
-        low=per_cent(interval.low),
-        high=per_cent(interval.high),
-        count=share.count,
-        base=share.base,
+    return _("{proportion}, people: {count} of {base}").format(
+        proportion=_proportion(share), count=share.count, base=share.base
     )
 
 
@@ -103,7 +98,15 @@ def _chart_row(need: Need, reading: Reading) -> ChartRow:
     if not isinstance(share, Share):
         return ChartRow(need.title, share_in_words(share))
     interval = share.interval
-    return ChartRow(need.title, share_in_words(share), share.proportion, interval.low, interval.high)
+    return ChartRow(need.title, _proportion(share), share.proportion, interval.low, interval.high)
+
+
+def _proportion(share: Share) -> str:
+    """Return « 62 % (entre 41 % et 79 %) »."""
+    interval = share.interval
+    return _("{share} (between {low} and {high})").format(
+        share=per_cent(share.proportion), low=per_cent(interval.low), high=per_cent(interval.high)
+    )
 
 
 def _line(territory: TerritoryNeeds, reading: Reading, need: Need) -> NeedLine:

@@ -41,6 +41,7 @@ def own(
         well=named(words, well) if is_open else (),
         again=_pages(known.facts.resisting) if is_open else (),
         concluded=named(words, known.concluded.view.wanted) if known.concluded else (),
+        advice=known.concluded.view.remark if known.concluded else "",
     )
     return HTMLResponse(site.theme.render("web/debrief.html", context))
 

@@ -32,6 +32,7 @@ class TraineeDebriefContext:
     well: Annotated[tuple[str, ...], "objectives whose answers are mostly right, in their words"]
     again: Annotated[tuple[Link, ...], "pages to read again"]
     concluded: Annotated[tuple[str, ...], "the axes chosen with the animateur, in order; may be empty"]
+    advice: Annotated[str, "what the animateur wrote down; may be empty"]
 
 
 @dataclass(frozen=True)
