@@ -6,7 +6,7 @@ their territories; only who sees every territory is shown them together: whoever
 take them from the total.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -118,6 +118,24 @@ class _Person:
     right: Mapping[Slug, bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Objective:
+    """An objective, where it is worked on, and what is published of it."""
+
+    objective: Slug
+    title: str
+    units: tuple[str, ...]
+    pages: tuple[PageOfObjective, ...]
+    published: Mapping[Reading, PublishedShares]
+
+    def need(self, territory: str) -> Need:
+        shares = {
+            reading: shares.total if territory == WHOLE else shares.groups[territory]
+            for reading, shares in self.published.items()
+        }
+        return Need(self.objective, self.title, shares, self.units, self.pages)
+
+
 def needs(database: Database, library: Library, account: Account, *, now: datetime) -> Needs:
     """Return the needs of the territories of `account`, as they may be shown.
 
@@ -132,18 +150,41 @@ def needs(database: Database, library: Library, account: Account, *, now: dateti
     with database.reading() as records:
         names = {key: territory.name for key, territory in records.places.territories().items()}
         people = _people(records, library.catalogue.questions)
-    published = {
-        (objective, reading): publish_shares(_counted(people, names, objective, reading))
-        for objective in library.catalogue.programme.objectives
-        for reading in Reading
-    }
-    debriefed = {key: sum(one.said is not None for one in people if one.territory == key) for key in names}
+    objectives = [
+        _objective(library, people, names, objective) for objective in library.catalogue.programme.objectives
+    ]
+    debriefed = Counter(one.territory for one in people if one.said is not None)
     shown = sorted((key for key in names if is_in_scope(account, key)), key=lambda key: fold(names[key]))
-    lines = [_of_territory(library, key, names[key], debriefed[key], published) for key in shown]
+    titles = {key: names[key] for key in shown}
     if territories_of(account) is None:
-        together = sum(count for count in debriefed.values() if count >= LEAST)
-        lines.insert(0, _of_territory(library, WHOLE, _("All territories"), together, published))
-    return Needs(now, tuple(lines))
+        debriefed[WHOLE] = sum(count for count in debriefed.values() if count >= LEAST)
+        titles = {WHOLE: _("All territories"), **titles}
+    return Needs(
+        at=now,
+        territories=tuple(
+            TerritoryNeeds(
+                territory=key,
+                name=title,
+                people=debriefed[key] if debriefed[key] >= LEAST else Hidden.FEW,
+                needs=tuple(objective.need(key) for objective in objectives),
+            )
+            for key, title in titles.items()
+        ),
+    )
+
+
+def _objective(
+    library: Library, people: Sequence[_Person], territories: Collection[str], objective: Slug
+) -> _Objective:
+    return _Objective(
+        objective=objective,
+        title=library.catalogue.programme.objectives[objective],
+        units=tuple(unit.title for unit in units_for(library.catalogue, objective)),
+        pages=pages_for(library, objective),
+        published={
+            reading: publish_shares(_counted(people, territories, objective, reading)) for reading in Reading
+        },
+    )
 
 
 def _people(records: Records, questions: Mapping[Slug, Question]) -> list[_Person]:
@@ -186,34 +227,6 @@ def _counted(
         if reading is Reading.SHOWN and objective in one.right:
             needing[one.territory].append(not one.right[objective])
     return {territory: Share(sum(needs), len(needs)) for territory, needs in needing.items()}
-
-
-def _of_territory(
-    library: Library,
-    territory: str,
-    name: str,
-    people: int,
-    published: Mapping[tuple[Slug, Reading], PublishedShares],
-) -> TerritoryNeeds:
-    def share(objective: Slug, reading: Reading) -> PublishedShare:
-        shares = published[objective, reading]
-        return shares.total if territory == WHOLE else shares.groups[territory]
-
-    return TerritoryNeeds(
-        territory=territory,
-        name=name,
-        people=people if people >= LEAST else Hidden.FEW,
-        needs=tuple(
-            Need(
-                objective=objective,
-                title=title,
-                shares={reading: share(objective, reading) for reading in Reading},
-                units=tuple(unit.title for unit in units_for(library.catalogue, objective)),
-                pages=pages_for(library, objective),
-            )
-            for objective, title in library.catalogue.programme.objectives.items()
-        ),
-    )
 
 
 def _overlap(first: PublishedShare, other: PublishedShare) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
@@ -11,12 +11,11 @@ from course_engine.model.frozen import Slug
 from course_engine.model.path import Profile
 from course_engine.model.training import AttestedHalfDay, TrainingSession
 from course_engine.planning.reasons import level_in_words
-from course_engine.rendering.contexts import Link
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.wording import day_in_words
 from course_engine.training.debrief import Debrief
 from course_engine.training.debrief_facts import DebriefFacts, ObjectiveFacts, Progress
-from course_engine.web.addresses import asset_url, page_url, term_url
+from course_engine.web.addresses import asset_url, term_url
 from course_engine.web.contexts.debrief import ObjectiveRow, PracticeView, SaidView
 from course_engine.web.debrief_form import named
 from course_engine.web.moments import moment_in_words
@@ -30,6 +29,7 @@ STATES: Mapping[Progress, tuple[str, str]] = {
     Progress.UNWORKED: (mark("not worked on"), "over"),
 }
 """How each is said, and the class of its mark."""
+SEPARATOR, NEXT = "\u00a0: ", "\u00a0; "
 
 
 def half_day_in_words(half_day: AttestedHalfDay) -> str:
@@ -75,9 +75,6 @@ def _before(one: ObjectiveFacts, profile: Profile | None, catalogue: Catalogue) 
     return NEXT.join((wished, *levels))
 
 
-SEPARATOR, NEXT = "\u00a0: ", "\u00a0; "
-
-
 def _since(one: ObjectiveFacts) -> str:
     followed = (
         _("followed: {titles}").format(titles=", ".join(one.followed))
@@ -97,13 +94,10 @@ def _since(one: ObjectiveFacts) -> str:
     )
 
 
-def resisting_views(facts: DebriefFacts) -> Iterator[tuple[str, Link | None]]:
-    """Yield each question that resisted, with the page to read again, for the person's own screen."""
+def resisting_views(facts: DebriefFacts) -> Iterator[tuple[str, str]]:
+    """Yield each question that resisted, with the title of the page to read again; empty where there is none."""
     for one in facts.resisting:
-        page = (
-            Link(href=page_url(one.unit, one.page), title=escape(plain(one.page_title))) if one.page else None
-        )
-        yield plain(one.title), page
+        yield plain(one.title), plain(one.page_title)
 
 
 def practice_views(profile: Profile, catalogue: Catalogue) -> Iterator[PracticeView]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse
-from markupsafe import Markup
+from markupsafe import escape
 from starlette.responses import Response
 
 from course_engine.model.debrief import DebriefView
@@ -58,4 +58,4 @@ def keep(site: CurrentSite, journey: CurrentJourney, form: Annotated[DebriefForm
 def _pages(resisting: tuple[Resisting, ...]) -> tuple[Link, ...]:
     """Return the pages to read again, each once."""
     pages = {page_url(one.unit, one.page): one.page_title for one in resisting if one.page}
-    return tuple(Link(href=href, title=Markup.escape(plain(title))) for href, title in pages.items())
+    return tuple(Link(href=href, title=escape(plain(title))) for href, title in pages.items())

@@ -106,7 +106,8 @@ class AnimatorDebriefContext:
     missed: Annotated[tuple[str, ...], "the half-days missed, likewise"]
     objectives: Annotated[tuple[ObjectiveRow, ...], "what is known of each objective"]
     resisting: Annotated[
-        tuple[tuple[str, Link | None], ...], "questions that resisted, with the page to read again"
+        tuple[tuple[str, str], ...],
+        "questions that resisted, each with the title of the page to read again, which may be empty",
     ]
     has_profile: Annotated[bool, "whether the answers to the questionnaire are still kept"]
     practice: Annotated[tuple[PracticeView, ...], "what the questionnaire said of their practice"]
