@@ -23,7 +23,7 @@ from course_engine.store import Database, Records
 from course_engine.training.library import Library
 from course_engine.training.objectives import PageOfObjective, pages_for, units_for
 from course_engine.training.scope import is_in_scope, territories_of
-from course_engine.training.shares import PublishedShare, PublishedShares, Share, publish_shares
+from course_engine.training.shares import PublishedShare, PublishedShares, Share, publish_shares, rank
 from course_engine.training.suppression import LEAST, Figure, Hidden
 
 _ = translator("training")
@@ -77,13 +77,8 @@ class TerritoryNeeds:
     needs: tuple[Need, ...]
 
     def ranked(self, reading: Reading) -> tuple[Need, ...]:
-        """Return the needs, the greatest proportion first; what is hidden keeps the programme's order, last."""
-
-        def key(need: Need) -> float:
-            share = need.shares[reading]
-            return -share.proportion if isinstance(share, Share) else 1
-
-        return tuple(sorted(self.needs, key=key))
+        """Return the needs, the greatest first; those of which nothing is known last, in the programme's order."""
+        return tuple(sorted(self.needs, key=lambda need: rank(need.shares[reading])))
 
     def not_told_apart(self, reading: Reading) -> tuple[Need, ...]:
         """Return the needs whose interval overlaps the first one's, the first one included; none without figures."""

@@ -11,7 +11,7 @@ from course_engine.rendering.contexts import Link
 from course_engine.rendering.needs_chart import ChartRow, needs_chart, per_cent
 from course_engine.training.needs import Need, Reading, TerritoryNeeds
 from course_engine.training.objectives import PageOfObjective
-from course_engine.training.shares import PublishedShare, Share
+from course_engine.training.shares import PublishedShare, Share, Unsaid
 from course_engine.training.suppression import Figure, Hidden
 from course_engine.web.contexts.needs import NeedRow
 from course_engine.web.debrief_views import plain
@@ -21,6 +21,13 @@ _ = translator("web")
 READINGS: Mapping[Reading, str] = {
     Reading.SAID: mark("what people say"),
     Reading.SHOWN: mark("what answers show"),
+}
+UNSAID: Mapping[Unsaid, str] = {
+    Unsaid.SMALL_GROUP: mark("group of fewer than 5 people"),
+    Unsaid.FEW: mark("1 to 4 people"),
+    Unsaid.NEARLY_ALL: mark("nearly all: all but 1 to 4"),
+    Unsaid.EITHER: mark("withheld"),
+    Unsaid.TOTAL: mark("withheld"),
 }
 NO_CHART = Markup()
 
@@ -34,33 +41,35 @@ def people_in_words(people: Figure) -> str:
 
 def is_empty(shown: TerritoryNeeds) -> bool:
     """Return whether too few people are behind every figure, by every reading."""
-    return all(share is Hidden.FEW for need in shown.needs for share in need.shares.values())
+    return all(share is Unsaid.SMALL_GROUP for need in shown.needs for share in need.shares.values())
 
 
 def chart(shown: TerritoryNeeds, reading: Reading) -> Markup:
     """Return the needs of a territory as ranked bars; nothing where none may be shown."""
     ranked = shown.ranked(reading)
-    if all(need.shares[reading] is Hidden.FEW for need in ranked):
+    if all(need.shares[reading] is Unsaid.SMALL_GROUP for need in ranked):
         return NO_CHART
     title = _("{territory}: needs by {reading}").format(territory=shown.name, reading=_(READINGS[reading]))
     return needs_chart([_chart_row(need, reading) for need in ranked], title)
 
 
 def told_apart(shown: TerritoryNeeds, reading: Reading) -> str:
-    """Return which needs come first, and whether they can be told apart; empty where there is nothing to compare."""
+    """Return which figures come first, and whether they can be told apart; empty where there is nothing to compare.
+
+    What is hidden may be greater: the sentence speaks of the figures shown.
+    """
+    counted = sum(isinstance(need.shares[reading], Share) for need in shown.needs)
     together = shown.not_told_apart(reading)
-    if not together or not _are_compared(shown, reading):
+    if counted <= 1:
         return ""
     titles = listed([_("“{title}”").format(title=need.title) for need in together])
     if len(together) == 1:
-        return _("{title} clearly comes first: its interval overlaps no other.").format(title=titles)
-    return _("These cannot be told apart: {titles}. Their intervals overlap.").format(titles=titles)
-
-
-def _are_compared(shown: TerritoryNeeds, reading: Reading) -> bool:
-    """Return whether there is more than one figure."""
-    _first, *others = [need for need in shown.needs if isinstance(need.shares[reading], Share)]
-    return bool(others)
+        return _("Of the figures shown, {title} clearly comes first: its interval overlaps no other.").format(
+            title=titles
+        )
+    return _("Of the figures shown, these cannot be told apart: {titles}. Their intervals overlap.").format(
+        titles=titles
+    )
 
 
 def rows(shown: TerritoryNeeds, reading: Reading, *, may_read: bool) -> Iterator[NeedRow]:
@@ -84,10 +93,8 @@ def lines(territories: Iterable[TerritoryNeeds]) -> Iterator[NeedLine]:
 
 def share_in_words(share: PublishedShare) -> str:
     """Return « 62 % (entre 41 % et 79 %), 13 personnes sur 21 », or why it is not said."""
-    if share is Hidden.FEW:
-        return _("fewer than 5 people")
     if not isinstance(share, Share):
-        return _("withheld")
+        return _(UNSAID[share])
     return _("{proportion}, people: {count} of {base}").format(
         proportion=_proportion(share), count=share.count, base=share.base
     )

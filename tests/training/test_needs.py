@@ -14,10 +14,9 @@ from course_engine.store import Database
 from course_engine.training.erasure import ErasureReason, erase
 from course_engine.training.needs import WHOLE, Needs, Reading, TerritoryNeeds, needs
 from course_engine.training.retention import Retention
-from course_engine.training.shares import Share
+from course_engine.training.shares import PublishedShare, Share, Unsaid
 from course_engine.training.suppression import Hidden
 
-FEW, WITHHELD = Hidden.FEW, Hidden.WITHHELD
 REGION = account("region", AccountRole.REGION)
 COURSE = library()
 
@@ -30,7 +29,7 @@ def of(database: Database, territory: str, reader: Account = REGION) -> Territor
     return next(one for one in counted(database, reader).territories if one.territory == territory)
 
 
-def shares(shown: TerritoryNeeds, reading: Reading = Reading.SAID) -> dict[str, Share | Hidden]:
+def shares(shown: TerritoryNeeds, reading: Reading = Reading.SAID) -> dict[str, PublishedShare]:
     return {need.objective: need.shares[reading] for need in shown.needs}
 
 
@@ -64,9 +63,9 @@ def test_answers_are_counted_among_those_who_answered_by_their_latest_one(databa
         records.answers.append(answer("tr00012", "bilan-besoin", right=True, after=5))
     shown = of(database, "alpha")
     assert shares(shown, Reading.SHOWN)["projet"] == Share(6, 13)
-    assert shares(shown, Reading.SHOWN)["messagerie"] is FEW
-    assert shares(shown)["projet"] is FEW
-    assert shown.people is FEW
+    assert shares(shown, Reading.SHOWN)["messagerie"] is Unsaid.SMALL_GROUP
+    assert shares(shown)["projet"] is Unsaid.SMALL_GROUP
+    assert shown.people is Hidden.FEW
 
 
 def test_under_five_debriefs_nothing_of_a_territory_is_said_nor_counted_with_the_others(
@@ -74,8 +73,8 @@ def test_under_five_debriefs_nothing_of_a_territory_is_said_nor_counted_with_the
 ) -> None:
     debriefed(database, "alpha", 4, projet=4)
     debriefed(database, "beta", 12, projet=6)
-    assert set(shares(of(database, "alpha")).values()) == {FEW}
-    assert of(database, "alpha").people is FEW
+    assert set(shares(of(database, "alpha")).values()) == {Unsaid.SMALL_GROUP}
+    assert of(database, "alpha").people is Hidden.FEW
     assert shares(of(database, WHOLE))["projet"] == Share(6, 12)
     assert of(database, WHOLE).people == 12
 
@@ -83,15 +82,15 @@ def test_under_five_debriefs_nothing_of_a_territory_is_said_nor_counted_with_the
 def test_the_total_does_not_tell_what_is_hidden_of_one_territory(database: Database) -> None:
     debriefed(database, "alpha", 12, projet=2)
     debriefed(database, "beta", 12, projet=6)
-    assert shares(of(database, "alpha"))["projet"] is WITHHELD
+    assert shares(of(database, "alpha"))["projet"] is Unsaid.FEW
     assert shares(of(database, "beta"))["projet"] == Share(6, 12)
-    assert shares(of(database, WHOLE))["projet"] is WITHHELD
+    assert shares(of(database, WHOLE))["projet"] is Unsaid.TOTAL
 
 
 def test_needs_are_ranked_by_what_is_shown_of_them_only(database: Database) -> None:
     debriefed(database, "alpha", 20, projet=14, securite=6, messagerie=3)
     ranked = [need.objective for need in of(database, "alpha").ranked(Reading.SAID)]
-    assert ranked == ["projet", "securite", "dematerialisation", "messagerie"]
+    assert ranked == ["projet", "securite", "messagerie", "dematerialisation"]
 
 
 def test_needs_whose_intervals_overlap_that_of_the_first_are_not_told_apart(database: Database) -> None:

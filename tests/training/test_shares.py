@@ -5,31 +5,39 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.training.shares import PublishedShares, Share, publish_shares
-from course_engine.training.suppression import LEAST, Hidden
+from course_engine.training.shares import PublishedShare, PublishedShares, Share, Unsaid, publish_shares, rank
+from course_engine.training.suppression import LEAST
 
-FEW, WITHHELD = Hidden.FEW, Hidden.WITHHELD
+SMALL, FEW, NEARLY_ALL = Unsaid.SMALL_GROUP, Unsaid.FEW, Unsaid.NEARLY_ALL
+EITHER, TOTAL = Unsaid.EITHER, Unsaid.TOTAL
 
 
 def published(*groups: tuple[int, int]) -> PublishedShares:
     return publish_shares({str(rank): Share(*group) for rank, group in enumerate(groups)})
 
 
-def shown(*groups: tuple[int, int]) -> list[Share | Hidden]:
+def shown(*groups: tuple[int, int]) -> list[PublishedShare]:
     found = published(*groups)
     return [*found.groups.values(), found.total]
 
 
 def test_a_group_of_fewer_than_five_is_not_shown_and_is_not_in_the_total() -> None:
-    assert shown((4, 4), (10, 20)) == [FEW, Share(10, 20), Share(10, 20)]
-    assert shown((2, 4), (0, 0)) == [FEW, FEW, FEW]
+    assert shown((4, 4), (10, 20)) == [SMALL, Share(10, 20), Share(10, 20)]
+    assert shown((2, 4), (0, 0)) == [SMALL, SMALL, SMALL]
 
 
-def test_neither_few_people_nor_all_but_a_few_are_shown() -> None:
-    assert shown((4, 20))[0] is WITHHELD
-    assert shown((16, 20))[0] is WITHHELD
-    assert shown((5, 20))[0] == Share(5, 20)
-    assert shown((15, 20))[0] == Share(15, 20)
+def test_of_few_people_and_of_all_but_a_few_only_so_much_is_said() -> None:
+    assert [shown((count, 20))[0] for count in (4, 5, 15, 16)] == [
+        FEW,
+        Share(5, 20),
+        Share(15, 20),
+        NEARLY_ALL,
+    ]
+
+
+def test_in_a_group_of_five_to_eight_it_is_not_said_which() -> None:
+    assert [shown((count, 8))[0] for count in (1, 4, 7)] == [EITHER, EITHER, EITHER]
+    assert [shown((count, 9))[0] for count in (1, 4, 5, 8)] == [FEW, FEW, NEARLY_ALL, NEARLY_ALL]
 
 
 def test_nobody_and_everybody_are_shown() -> None:
@@ -37,21 +45,30 @@ def test_nobody_and_everybody_are_shown() -> None:
 
 
 def test_the_total_is_hidden_where_it_would_tell_the_only_hidden_figure() -> None:
-    assert shown((3, 20), (10, 20)) == [WITHHELD, Share(10, 20), WITHHELD]
+    assert shown((3, 20), (10, 20)) == [FEW, Share(10, 20), TOTAL]
 
 
 def test_it_is_shown_where_two_hidden_figures_may_be_several_things() -> None:
-    assert shown((3, 20), (3, 20)) == [WITHHELD, WITHHELD, Share(6, 40)]
+    assert shown((3, 20), (3, 20)) == [FEW, FEW, Share(6, 40)]
 
 
 def test_it_is_hidden_where_their_sum_leaves_one_value_only() -> None:
-    assert shown((1, 20), (1, 20))[-1] is WITHHELD
-    assert shown((4, 8), (7, 8), (7, 8))[-1] == Share(18, 24)
-    assert shown((7, 8), (7, 8))[-1] is WITHHELD
+    assert shown((4, 20), (4, 20))[-1] is TOTAL
+    assert shown((19, 20), (19, 20), (10, 20))[-1] is TOTAL
+    assert shown((19, 20), (18, 20), (10, 20))[-1] == Share(47, 60)
+
+
+def test_it_is_hidden_where_it_counts_few_people_itself() -> None:
+    assert shown((1, 20), (3, 20))[-1] is TOTAL
 
 
 def test_nothing_is_published_of_nothing() -> None:
-    assert publish_shares({}) == PublishedShares({}, FEW)
+    assert publish_shares({}) == PublishedShares({}, SMALL)
+
+
+def test_proportions_are_ranked_by_what_is_published_of_them() -> None:
+    ordered = [Share(20, 20), NEARLY_ALL, Share(15, 20), Share(5, 20), FEW, Share(0, 20), EITHER]
+    assert sorted(ordered[::-1], key=rank) == ordered
 
 
 GROUPS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted), min_size=1, max_size=3)
@@ -72,10 +89,10 @@ def test_an_attacker_who_knows_the_rules_and_runs_them_computes_no_hidden_figure
     ]
     worlds = [world for world in product(*guesses) if published(*world) == seen]
     assert tuple(real) in worlds
-    for rank, (count, base) in enumerate(real):
-        told = seen.groups[str(rank)]
-        if told is WITHHELD:
-            assert len({world[rank] for world in worlds}) > 1
+    for at, (count, base) in enumerate(real):
+        told = seen.groups[str(at)]
+        if isinstance(told, Unsaid) and told is not SMALL:
+            assert len({world[at] for world in worlds}) > 1
         elif isinstance(told, Share):
             assert base >= LEAST
             assert all(side == 0 or side >= LEAST for side in (count, base - count))
@@ -89,7 +106,7 @@ def test_the_total_is_that_of_every_group_that_has_enough_people(groups: list[li
     if isinstance(total, Share):
         assert (total.count, total.base) == (sum(c for c, _ in enough), sum(b for _, b in enough))
     else:
-        assert (total is FEW) is not bool(enough)
+        assert total is (TOTAL if enough else SMALL)
 
 
 def test_a_small_group_changes_nothing_of_what_is_published_of_the_others() -> None:
