@@ -1,5 +1,7 @@
 """Facts of answering."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +40,16 @@ class AnswerRepository:
             query = query.where(ANSWER.c.quiz == quiz)
         rows = self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)).mappings()
         return tuple(_answer(row) for row in rows)
+
+    def latest_right(self) -> Mapping[str, Mapping[str, bool]]:
+        """Return, by trainee then by question, whether their latest answer is right; nothing else is read."""
+        columns = (ANSWER.c.trainee, ANSWER.c.question, ANSWER.c.fraction)
+        latest: dict[str, dict[str, bool]] = defaultdict(dict)
+        for trainee, question, fraction in self._connection.execute(
+            select(*columns).order_by(ANSWER.c.answered_at, ANSWER.c.id)
+        ):
+            latest[trainee][question] = fraction == 1
+        return latest
 
 
 def _row(answer: Answer) -> dict[str, Any]:

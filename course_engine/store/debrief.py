@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -28,6 +29,12 @@ class DebriefRepository:
             DEBRIEF_NOTE,
             {**row, "view": as_json(note.view), "schema_version": SCHEMA_VERSION},
         )
+
+    def find(self, note_id: UUID) -> DebriefNote | None:
+        """Return the note of that id, or None."""
+        query = select(DEBRIEF_NOTE).where(DEBRIEF_NOTE.c.id == note_id)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else _note(row)
 
     def standing(
         self, trainees: Collection[str] | None = None

@@ -9,8 +9,8 @@ from course_engine.documents.checklist import render_checklist
 from course_engine.documents.questionnaire import Sheet, render_questionnaire
 from course_engine.documents.seal import read_statement
 from course_engine.model.course import Catalogue
-from course_engine.model.readiness import Checklist
 from course_engine.model.names import name_in_list
+from course_engine.model.readiness import Checklist
 from course_engine.model.training import Attestation
 from course_engine.rendering.theme import Theme
 from course_engine.signing import Signer

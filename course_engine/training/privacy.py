@@ -138,7 +138,7 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         purpose=mark("To go on where one stopped, and to prepare the debriefing."),
         end=AFTER_LAST_SESSION,
         period="quizzes_months",
-        seen_with=_WHOLE_FILE,
+        seen_with=frozenset({Right.RUN_ROOM, Right.SEE_WHOLE_FILE}),
         to_themselves=True,
     ),
     RecordKind.DEBRIEF: Collected(

@@ -11,6 +11,7 @@ from course_engine.model.training import TrainingSession
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.paths import path_context
 from course_engine.rendering.wording import day_in_words, time_in_words
+from course_engine.training.debrief import is_time
 from course_engine.training.journey import Journey
 from course_engine.training.room.attending import has_to_sign
 from course_engine.training.room.following import Following, Reading, Seat
@@ -39,6 +40,7 @@ def journey_context(site: Site, journey: Journey) -> JourneyContext:
         live=room.live if room else None,
         arrival=_arrival(site, journey, room.seat if room else None, room.following if room else None),
         has_to_sign=room is not None and has_to_sign(site.database, room.seat.session.id, journey.trainee.id),
+        has_debrief=is_time(journey, site.clock()),
         path_screen=site.theme.render("path.html", shown),
     )
 

@@ -58,6 +58,7 @@ class JourneyContext:
     live: Annotated[LiveView | None, "what keeps the screen fresh; None while no session is held"]
     arrival: Annotated[Markup, "what to do now, as `web/arrival.html` makes it"]
     has_to_sign: Annotated[bool, "whether they have yet to sign the attendance sheet of the session"]
+    has_debrief: Annotated[bool, "whether it is time for « Mon bilan »"]
     path_screen: Annotated[Markup, "« Mon parcours », as `path.html` makes it"]
 
 
