@@ -22,6 +22,8 @@ class TrailAction(StrEnum):
     ACCOUNT_CHANGED = "compte-modifie"
     ERASED = "effacement"
     PURGED = "purge"
+    RECORDS_EXPORTED = "registre-exporte"
+    RECORDS_MERGED = "registre-fusionne"
 
 
 class TrailEntry(Frozen):

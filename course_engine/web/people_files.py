@@ -59,6 +59,8 @@ ACTIONS: Mapping[TrailAction, str] = {
     TrailAction.ACCOUNT_CHANGED: mark("changed an account"),
     TrailAction.ERASED: mark("erased a person"),
     TrailAction.PURGED: mark("purged"),
+    TrailAction.RECORDS_EXPORTED: mark("took the records to another stand"),
+    TrailAction.RECORDS_MERGED: mark("merged the records of another stand"),
 }
 
 
