@@ -131,10 +131,10 @@ def trusted_keys(configured: Settings) -> tuple[PublicKey, ...]:
 
 
 SENTENCES = (
-    ("reduced", mark("emptied as they were elsewhere: {count}")),
-    ("withheld", mark("not taken, because the person was erased: {count}")),
-    ("erased", mark("people erased here, because they were elsewhere: {count}")),
-    ("over", mark("not kept, because their time is over: {count}")),
+    ("reduced", mark("Rows emptied here, as they were elsewhere: {count}.")),
+    ("withheld", mark("Rows left aside, because the person is erased: {count}.")),
+    ("erased", mark("People erased here, because they were elsewhere: {count}.")),
+    ("over", mark("Not kept, because its time is over: {count}.")),
 )
 """What else is said of a merge, by the field of `MergeReport`."""
 

@@ -24,7 +24,7 @@ from course_engine.web.hub import Hub, Whereabouts
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css")
-STAFF_STYLES = ("staff.css", "people.css", "region.css")
+STAFF_STYLES = ("staff.css", "people.css", "region.css", "conflicts.css")
 STATIC_DIGEST_LENGTH = 12
 
 

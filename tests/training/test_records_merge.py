@@ -2,28 +2,20 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from itertools import count, permutations
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
 import pytest
-import sample_catalogue as sample
-from databases import PostgreSQL
-from exchanged import File, export, merge, record, signed, standing_of
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from stand import NOW, admit, in_a_territory, place, registrant
+from exchanged import export, merge, record, standing_of
+from stand import NOW
 from whole_file import LAST_NAME, NEIGHBOUR, PERSON, fill_every_table
 
-from course_engine.errors import EnvironmentRefused, InputRefused
-from course_engine.model.training import EnrolmentStatus, TrainingSession
-from course_engine.store import Database, Records, open_database
+from course_engine.store import Database, open_database
 from course_engine.store.tables import METADATA
 from course_engine.training.erasure import ErasureReason, erase
 from course_engine.training.purge import purge
-from course_engine.training.registration import register
 from course_engine.training.retention import Retention
 
 DAY = timedelta(days=1)
@@ -77,8 +69,17 @@ def test_what_opens_doors_and_what_is_not_sent_stays_where_it_is(database: Datab
     merge(database, export(stand("A"), "Stand A"))
     with database.reading() as records:
         connection = records.people._connection
-        local = ("access_code", "password", "web_session", "wrong_attempt", "registration_draft", "placement_proposal")
-        assert {name: len(connection.execute(METADATA.tables[name].select()).all()) for name in local} == dict.fromkeys(local, 0)
+        local = (
+            "access_code",
+            "password",
+            "web_session",
+            "wrong_attempt",
+            "registration_draft",
+            "placement_proposal",
+        )
+        assert {
+            name: len(connection.execute(METADATA.tables[name].select()).all()) for name in local
+        } == dict.fromkeys(local, 0)
     with stand("A").reading() as theirs, database.reading() as ours:
         table = METADATA.tables["registration_link"]
         (there,), (here,) = (one.people._connection.execute(table.select()).all() for one in (theirs, ours))
