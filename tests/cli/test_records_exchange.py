@@ -79,7 +79,9 @@ def test_three_stands_and_the_region_end_with_one_record(run, as_stand, stands, 
         with open_database(file) as database:
             here = record(database)
         apart = {"claims", "plans", "registration", "learning_path"}
-        assert {kind: here[kind] for kind in here.keys() - apart} == {kind: region[kind] for kind in region.keys() - apart}
+        assert {kind: here[kind] for kind in here.keys() - apart} == {
+            kind: region[kind] for kind in region.keys() - apart
+        }
 
 
 def test_records_that_agree_have_nothing_to_settle(run, stands):
@@ -96,8 +98,15 @@ def test_the_file_of_a_stranger_is_refused(run, as_stand, stands, monkeypatch, t
     assert refused.code == 1
     assert "RC102" in refused.err
     trusted = run(
-        "records", "merge", tmp_path / "a.zip", "--database", stands["b"], "--by", "R",
-        "--trust", public_path(tmp_path / "a.pem"),
+        "records",
+        "merge",
+        tmp_path / "a.zip",
+        "--database",
+        stands["b"],
+        "--by",
+        "R",
+        "--trust",
+        public_path(tmp_path / "a.pem"),
     )
     assert trusted.code == 0
 

@@ -21,7 +21,9 @@ def test_no_fact_names_what_stays_behind() -> None:
     assert [(name, target) for name, target in sorted(named) if TRAVEL[target] is Travel.LOCAL] == []
 
 
-@pytest.mark.parametrize("name", ["access_code", "password", "secret", "web_session", "wrong_attempt", "registration_draft"])
+@pytest.mark.parametrize(
+    "name", ["access_code", "password", "secret", "web_session", "wrong_attempt", "registration_draft"]
+)
 def test_what_opens_doors_and_what_is_not_sent_stays(name: str) -> None:
     assert TRAVEL[name] is Travel.LOCAL
 
@@ -37,7 +39,12 @@ def test_what_goes_with_a_name_names_people() -> None:
 
 
 rows = st.fixed_dictionaries(
-    {"id": st.just(1), "reason": st.sampled_from(["", "dit"]), "link": st.sampled_from([None, 7]), "same_as": st.sampled_from([None, "tr0001"])}
+    {
+        "id": st.just(1),
+        "reason": st.sampled_from(["", "dit"]),
+        "link": st.sampled_from([None, 7]),
+        "same_as": st.sampled_from([None, "tr0001"]),
+    }
 )
 
 
@@ -58,6 +65,8 @@ def test_another_content_is_another_fact(changed: dict[str, str]) -> None:
 
 def test_a_reduced_form_that_says_something_else_is_another_fact() -> None:
     whole = {"content": {"last_name": "Exemple", "answers": {"a": 1}, "accommodation": ""}}
-    assert joined("registration", whole, {"content": {"last_name": "Exemple"}}) == {"content": {"last_name": "Exemple"}}
+    assert joined("registration", whole, {"content": {"last_name": "Exemple"}}) == {
+        "content": {"last_name": "Exemple"}
+    }
     with pytest.raises(Apart):
         joined("registration", whole, {"content": {"last_name": "Autre"}})

@@ -98,10 +98,15 @@ def test_no_attestation_is_given_while_sign_ins_contradict_each_other(database: 
     attend(database, signed("S1", PERSON), signed("S2", PERSON))
     assert certifiable(database) == (PERSON,)
     issuer = Issuer("Région Exemple", "Saint-Exemple", "Dominique Exemple")
-    with pytest.raises(NotCertifiable, match="S1.*S2.*Conflits"):
+    with pytest.raises(NotCertifiable, match=r"S1.*S2.*Conflits"):
         certify(
-            database, sample.sample_catalogue(), PERSON,
-            issue=lambda _attestation: pytest.fail("issued"), issuer=issuer, now=NOW, rng=Random(1),
+            database,
+            sample.sample_catalogue(),
+            PERSON,
+            issue=lambda _attestation: pytest.fail("issued"),
+            issuer=issuer,
+            now=NOW,
+            rng=Random(1),
         )
 
 
@@ -114,7 +119,9 @@ def test_more_people_than_seats_is_a_conflict_with_everybody_who_has_a_place(dat
     assert (conflict.kind, conflict.key, len(conflict.sides)) == (ConflictKind.CAPACITY, "S1", 2)
 
 
-def test_decisions_taken_apart_are_shown_until_somebody_decides_again(database: Database, other: Database) -> None:
+def test_decisions_taken_apart_are_shown_until_somebody_decides_again(
+    database: Database, other: Database
+) -> None:
     statuses = {database: AdmissionStatus.ACCEPTED, other: AdmissionStatus.REFUSED}
     for on, status in statuses.items():
         with on.writing() as records:
@@ -148,7 +155,7 @@ def test_plans_that_differ_are_kept_and_shown_and_ours_stands_until_a_person_cho
     (report,) = merge(database, export(other, "Stand B"))
     assert (report.changed, [key for _plan, key in report.differing]) == ((), ["S1"])
     (conflict,) = every_conflict(database)
-    ours, theirs = conflict.sides
+    _ours, theirs = conflict.sides
     assert ("Lieu", "Mairie") in theirs.lines
     with database.reading() as records:
         assert records.schedule.sessions()["S1"].place == "Salle de S1"
@@ -175,7 +182,9 @@ def test_the_plan_kept_here_sets_the_others_aside(database: Database, other: Dat
         settle_plan(database, REGION, conflict.key, conflict.sides[0].choice, now=NOW + HOUR)
 
 
-def test_who_never_changed_a_plan_follows_whoever_does(tmp_path: Path, empty_file: Path, other: Database) -> None:
+def test_who_never_changed_a_plan_follows_whoever_does(
+    tmp_path: Path, empty_file: Path, other: Database
+) -> None:
     with open_database(shutil.copy(empty_file, tmp_path / "region.db")) as region:
         merge(region, export(other, "Stand B"))
         plan(other, "S1", place="Mairie")
@@ -188,12 +197,20 @@ def test_who_never_changed_a_plan_follows_whoever_does(tmp_path: Path, empty_fil
 
 def test_an_animateur_sees_the_conflicts_of_their_territories_only(database: Database) -> None:
     attend(database, signed("S1", PERSON), signed("S2", PERSON))
-    here, elsewhere = (account(one, AccountRole.ANIMATOR, territories=(one,)) for one in ("saint-exemple", "ailleurs"))
+    here, elsewhere = (
+        account(one, AccountRole.ANIMATOR, territories=(one,)) for one in ("saint-exemple", "ailleurs")
+    )
     with database.writing() as records:
         records.places.save_territory(territory("saint-exemple"))
         records.admissions.append(admit(PERSON, "saint-exemple"))
-    seen: dict[str, tuple[Conflict, ...]] = {one.id: conflicts_of(database, one) for one in (here, elsewhere, REGION)}
-    assert {who: len(found) for who, found in seen.items()} == {"saint-exemple": 1, "ailleurs": 0, "region": 1}
+    seen: dict[str, tuple[Conflict, ...]] = {
+        one.id: conflicts_of(database, one) for one in (here, elsewhere, REGION)
+    }
+    assert {who: len(found) for who, found in seen.items()} == {
+        "saint-exemple": 1,
+        "ailleurs": 0,
+        "region": 1,
+    }
     (conflict,) = seen["region"]
     with pytest.raises(DecisionRefused):
         settle_sign_ins(database, elsewhere, conflict.key, conflict.sides[0].choice, now=NOW, rng=Random(1))

@@ -67,23 +67,17 @@ def results(targets: list[Database], sent: list[Any], orders: list[list[int]]) -
     return found
 
 
-def whole(order: list[int], last: list[int]) -> list[int]:
-    """Return an order in which every file is merged, after some that may be merged several times."""
-    return [*order, *last]
-
-
 @given(
     before=steps,
     after=steps,
     met=half_way,
     prepared=st.booleans(),
-    one=orders,
-    other=orders,
+    orders=st.tuples(orders, orders),
     last=st.tuples(st.permutations(range(len(STANDS) + 1)), st.permutations(range(len(STANDS) + 1))),
 )
 @settings(max_examples=20, phases=PHASES, suppress_health_check=SLOW)
 def test_any_order_any_number_of_times_gives_the_same_record(
-    empty_file: Path, before: Any, after: Any, met: Any, prepared: bool, one: Any, other: Any, last: Any
+    empty_file: Path, before: Any, after: Any, met: Any, prepared: bool, orders: Any, last: Any
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         operation = Operation(Path(folder), empty_file)
@@ -93,7 +87,7 @@ def test_any_order_any_number_of_times_gives_the_same_record(
         copies = [shutil.copy(region, f"{region}.{rank}") for rank in range(3)]
         with ExitStack() as opened:
             targets = [opened.enter_context(open_database(Path(copy))) for copy in copies]
-            wanted = [whole(one, last[0]), whole(other, last[1])]
+            wanted = [[*order, *end] for order, end in zip(orders, last, strict=True)]
             first, second = results(targets[:2], sent, wanted)
             assert first == second
             merge(targets[2], *sent, stand=REGION, now=NOW + 10 * DAY)
