@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from course_engine.i18n import mark, translator
 from course_engine.model.admission import Admission
 from course_engine.model.exchange import HERE, PlanClaim
+from course_engine.model.places import Commune
 from course_engine.model.training import (
     Attendance,
     EnrolmentDecision,
@@ -17,7 +18,7 @@ from course_engine.model.training import (
 from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.admission import status_in_words
 from course_engine.training.clashes import Clash
-from course_engine.training.plan_claims import content_digest
+from course_engine.training.plan_claims import MODELS, content_digest
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("training")
@@ -142,9 +143,13 @@ def person_side(person: Trainee, admission: Admission) -> Side:
 
 def claim_side(claim: PlanClaim, stands: PlanClaim) -> Side:
     """Return what a stand says of a plan as a side: what differs from what stands, or of it, every field."""
-    said = claim.content.items()
-    fields = [(name, value) for name, value in said if claim is stands or stands.content.get(name) != value]
-    lines = [(_(FIELDS[name]), _shown(value)) for name, value in fields if name in FIELDS]
+    plan = MODELS[claim.plan].model_validate(claim.content)
+    fields = [
+        name
+        for name, value in claim.content.items()
+        if name in FIELDS and (claim is stands or stands.content.get(name) != value)
+    ]
+    lines = [(_(FIELDS[name]), _shown(getattr(plan, name))) for name in fields]
     title = _("These records") if claim.stand == HERE else claim.stand
     return Side(
         title=_("{stand} (this is what stands)").format(stand=title) if claim is stands else title,
@@ -178,10 +183,16 @@ def _reason(reason: str) -> tuple[tuple[str, str], ...]:
 
 def _shown(value: object) -> str:
     match value:
-        case None | "" | []:
-            return "–"
-        case list():
-            return ", ".join(
-                f"{one['name']} ({one['code']})" if isinstance(one, dict) else str(one) for one in value
-            )
-    return str(value)
+        case Commune():
+            shown = f"{value.name} ({value.code})"
+        case tuple():
+            shown = ", ".join(map(_shown, value))
+        case datetime():
+            shown = moment(value)
+        case date():
+            shown = day_in_words(value)
+        case time():
+            shown = time_in_words(value)
+        case _:
+            shown = "" if value is None else str(value)
+    return shown or "–"

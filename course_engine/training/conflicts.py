@@ -166,7 +166,7 @@ class _Finder:
         for key, decisions in sorted(confirmed.items()):
             session = self._sessions[key]
             if len(decisions) > session.capacity:
-                sentence = _("{session}: {count} people have a place, for {seats} seats.")
+                sentence = _("{session}: too many people, {count} have a place (seats: {seats}).")
                 yield Conflict(
                     ConflictKind.CAPACITY,
                     key,
