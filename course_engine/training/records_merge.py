@@ -4,7 +4,7 @@ In any order and any number of times, the same files give the same record (docs/
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -137,46 +137,52 @@ class _Merge:
         Raises:
             InputRefused: facts that name what is nowhere, or that are other facts here.
         """
-        exchange, stand = self.records.exchange, sent.manifest.stand
-        erased_here, erased_there = exchange.erased(), _erased_in(sent)
-        gone = {**erased_there, **erased_here}
-        sorted_rows = {
-            name: sort_rows(exchange, name, rows, gone.keys()) for name, rows in sent.facts.items()
-        }
-        problems = [*conflicting(sent, sorted_rows), *missing_references(self.records, sent, sorted_rows)]
+        exchange = self.records.exchange
+        here, there = exchange.erased(), _erased_in(sent)
+        gone = {**there, **here}
+        found = {name: sort_rows(exchange, name, rows, gone.keys()) for name, rows in sent.facts.items()}
+        problems = [*conflicting(sent, found), *missing_references(self.records, sent, found)]
         if problems:
             raise InputRefused(problems)
-        apart = tuple(self._apart(sent, sorted_rows))
+        receipt = self._receipt(sent, found, tuple(self._apart(sent, found)))
         adopted = adopt(self.records, sent.claims, stand=self.merger.stand)
-        trace_of = self._trace(TrailAction.RECORDS_MERGED, stand)
-        with self.records.erasure.permitted(trace_of):
-            for rank, (name, found) in enumerate(sorted_rows.items(), start=1):
-                exchange.add(name, each_after_its_own(name, found.new))
-                for row in found.reduced:
-                    exchange.replace(name, row)
-                progress(rank, len(sorted_rows), name)
-            touched = _people_in(sorted_rows)
-            newly = gone.keys() - erased_here.keys()
-            for trainee in sorted(newly | (gone.keys() & touched)):
-                forget_all_but_the_register(self.records, trainee, now=gone[trainee] or self.now)
-            keys = touched | _keys_in(sorted_rows) | _plan_keys(adopted.touched)
+        with self.records.erasure.permitted(self._trace(sent.manifest.stand)):
+            self._write(found, progress)
+            self._forget_erased(found, gone, newly=gone.keys() - here.keys())
+            keys = _people_in(found) | _keys_in(found) | _plan_keys(adopted.touched)
             over = forget_overdue(self.records, self.merger.retention, keys, now=self.now)
-        receipt = self._receipt(sent, sorted_rows, apart)
-        self.records.exchange.append_receipt(receipt)
+        exchange.append_receipt(receipt)
         said = self.records.claims.claims()
         return MergeReport(
             receipt=receipt,
-            known={name: found.known for name, found in sorted_rows.items()},
-            reduced=sum(len(found.reduced) for found in sorted_rows.values()),
-            withheld=sum(found.withheld for found in sorted_rows.values()),
-            erased=len(newly),
+            known={name: rows.known for name, rows in found.items()},
+            reduced=sum(len(rows.reduced) for rows in found.values()),
+            withheld=sum(rows.withheld for rows in found.values()),
+            erased=len(gone.keys() - here.keys()),
             over=over,
             added=adopted.added,
             changed=adopted.changed,
-            differing=tuple(
-                plan for plan in sorted(adopted.touched) if plan in said and apart_from(said[plan])
-            ),
+            differing=tuple(one for one in sorted(adopted.touched) if one in said and apart_from(said[one])),
         )
+
+    def _write(self, found: Mapping[str, SortedRows], progress: Progress) -> None:
+        """Add what is new, and empty what was emptied elsewhere, under a permit."""
+        for rank, (name, rows) in enumerate(found.items(), start=1):
+            self.records.exchange.add(name, each_after_its_own(name, rows.new))
+            for row in rows.reduced:
+                self.records.exchange.replace(name, row)
+            progress(rank, len(found), name)
+
+    def _forget_erased(
+        self,
+        found: Mapping[str, SortedRows],
+        gone: Mapping[str, datetime | None],
+        *,
+        newly: Collection[str],
+    ) -> None:
+        """Erase here who was erased elsewhere, and again whoever is and of whom something came in."""
+        for trainee in sorted({*newly, *(gone.keys() & _people_in(found))}):
+            forget_all_but_the_register(self.records, trainee, now=gone[trainee] or self.now)
 
     def _receipt(
         self, sent: SentRecords, sorted_rows: Mapping[str, SortedRows], apart: tuple[Pair, ...]
@@ -192,8 +198,9 @@ class _Merge:
             apart=apart,
         )
 
-    def _trace(self, action: TrailAction, detail: str) -> UUID:
-        return trace(self.records, action, by=self.merger.by, detail=detail, now=self.now, rng=self.rng)
+    def _trace(self, stand: str) -> UUID:
+        action, by = TrailAction.RECORDS_MERGED, self.merger.by
+        return trace(self.records, action, by=by, detail=stand, now=self.now, rng=self.rng)
 
     def _apart(self, sent: SentRecords, sorted_rows: Mapping[str, SortedRows]) -> Iterator[Pair]:
         """Yield the decisions on one thing that each side took unknown to the other, ours first."""
