@@ -28,6 +28,7 @@ VERBS: Mapping[str, str] = {
     "sessions": mark("Plan the half-days: when each session is held, where, for how many."),
     "enrolments": mark("Say who has a place in which session, and who waits for one."),
     "attendance": mark("Enter the signed attendance sheets, print one, verify the register."),
+    "records": mark("Carry facts from one stand to another, and to the Region."),
     "bundle": mark("Make the folder and the archive that a trainee takes home."),
     "account": mark("Manage the accounts of those who work on the operation."),
     "codes": mark("Issue the personal codes of trainees."),

@@ -15,7 +15,7 @@ from course_engine.cli.options import (
     settings,
 )
 from course_engine.content import load_course
-from course_engine.errors import EnvironmentRefused
+from course_engine.errors import EnvironmentRefused, NotCertifiable
 from course_engine.i18n import translator
 from course_engine.jobs import atomic_write
 from course_engine.model.course import Catalogue
@@ -44,19 +44,26 @@ def command(trainees: tuple[str, ...], database: str, course: Path, key: Path | 
         due = trainees or certifiable(records)
         if not due:
             click.echo(_("No attestation is due: no agent has signed for a half-day."))
+        refused = []
         for trainee in due:
-            issued = certify(
-                records,
-                catalogue,
-                trainee,
-                issue=printer,
-                issuer=issuer,
-                now=datetime.now(UTC),
-                rng=SystemRandom(),
-            )
+            try:
+                issued = certify(
+                    records,
+                    catalogue,
+                    trainee,
+                    issue=printer,
+                    issuer=issuer,
+                    now=datetime.now(UTC),
+                    rng=SystemRandom(),
+                )
+            except NotCertifiable as refusal:
+                refused.append(str(refusal))
+                continue
             with atomic_write(out / f"{trainee}.pdf") as draft:
                 draft.write_bytes(issued.document)
             click.echo(out / f"{trainee}.pdf")
+    if refused:
+        raise NotCertifiable("\n".join(refused))
 
 
 def issuer_of(configured: Settings, catalogue: Catalogue) -> Issuer:

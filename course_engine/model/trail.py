@@ -24,6 +24,8 @@ class TrailAction(StrEnum):
     PURGED = "purge"
     BACKED_UP = "sauvegarde"
     RESTORED = "restauration"
+    RECORDS_EXPORTED = "registre-exporte"
+    RECORDS_MERGED = "registre-fusionne"
 
 
 class TrailEntry(Frozen):

@@ -46,6 +46,12 @@ class AccountRepository:
         self._connection.execute(ACCOUNT.insert().values(**account.model_dump(exclude={"territories"})))
         self.assign(account.id, account.territories)
 
+    def replace_account(self, account: Account) -> None:
+        """Change what is known of an account; its password stays."""
+        values = account.model_dump(exclude={"id", "territories"})
+        self._connection.execute(ACCOUNT.update().where(ACCOUNT.c.id == account.id).values(**values))
+        self.assign(account.id, account.territories)
+
     def assign(self, account: str, territories: tuple[str, ...]) -> None:
         """Make `territories` those where an account works."""
         table = ACCOUNT_TERRITORY

@@ -96,7 +96,7 @@ class AttestationRepository:
         """
         table = ATTESTATION
         kept = select(table).where(table.c.trainee == trainee, table.c.erased_at.is_(None))
-        query = kept.order_by(table.c.issued_at.desc()).limit(1)
+        query = kept.order_by(table.c.issued_at.desc(), table.c.number.desc()).limit(1)
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else _issued(row)
 

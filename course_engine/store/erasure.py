@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Delete, Table, Update, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, delete, or_, select
 
+from course_engine.model.exchange import PlanKind
 from course_engine.model.folding import fold
 from course_engine.store.tables import (
     ACCESS_CODE,
@@ -107,10 +108,6 @@ class ErasureRepository:
         """Forget one merge."""
         self._count(delete(MERGE_RECEIPT).where(MERGE_RECEIPT.c.id == merge))
 
-    def forget_variants(self, before: datetime) -> int:
-        """Forget what differed between stands before then."""
-        return self._count(delete(PLAN_VARIANT).where(PLAN_VARIANT.c.seen_at < before))
-
     def forget_reasons(self, trainee: str) -> int:
         """Keep what was decided of `trainee`, without the reasons that were written."""
         return sum(
@@ -192,28 +189,41 @@ class ErasureRepository:
         self._count(ADMISSION.update().where(ADMISSION.c.link == link).values(link=None))
         self._count(delete(REGISTRATION_DRAFT).where(REGISTRATION_DRAFT.c.link == link))
         self._count(delete(REGISTRATION_LINK).where(REGISTRATION_LINK.c.id == link))
+        self._forget_claims(PlanKind.LINK, str(link))
 
     def forget_account(self, account: str) -> None:
         """Forget an account; facts keep the login of who decided."""
         for table in (PASSWORD, ACCOUNT_TERRITORY, WEB_SESSION, REGISTRATION_DRAFT):
             self._count(delete(table).where(table.c.account == account))
         self._count(delete(ACCOUNT).where(ACCOUNT.c.id == account))
+        self._forget_claims(PlanKind.ACCOUNT, account)
 
     def forget_animator(self, session: str) -> None:
         """Forget who led a session, and what they drew to countersign it."""
         table, drawn = TRAINING_SESSION, COUNTERSIGNATURE
         self._count(drawn.update().where(drawn.c.session == session).values(signature=None))
         self._count(table.update().where(table.c.id == session).values(animator=""))
+        said = PLAN_VARIANT
+        for row in self._connection.execute(select(said).where(*_about(PlanKind.SESSION, session))).all():
+            unnamed = said.update().where(*_about(PlanKind.SESSION, session), said.c.stand == row.stand)
+            self._count(unnamed.values(content={**row.content, "animator": ""}))
 
     def forget_trail(self, entry: UUID) -> None:
         """Forget one entry of the trail."""
         self._count(delete(TRAIL).where(TRAIL.c.id == entry))
+
+    def _forget_claims(self, plan: PlanKind, key: str) -> None:
+        self._count(delete(PLAN_VARIANT).where(*_about(plan, key)))
 
     def _forget(self, table: Table, trainee: str) -> int:
         return self._count(delete(table).where(table.c.trainee == trainee))
 
     def _count(self, statement: Delete | Update) -> int:
         return self._connection.execute(statement).rowcount
+
+
+def _about(plan: PlanKind, key: str) -> tuple[ColumnElement[bool], ...]:
+    return PLAN_VARIANT.c.plan == plan, PLAN_VARIANT.c.key == key
 
 
 def names(content: object, trainee: str) -> bool:

@@ -31,6 +31,18 @@ class InvitationRepository:
         """Return the link that a token opens, stopped or not, or None."""
         return self._link(REGISTRATION_LINK.c.token_hash == token_hash)
 
+    def every_link(self) -> tuple[RegistrationLink, ...]:
+        """Return every link of every territory, in order of id."""
+        rows = self._connection.execute(select(REGISTRATION_LINK).order_by(REGISTRATION_LINK.c.id)).mappings()
+        return tuple(_link(row) for row in rows)
+
+    def replace_link(self, link: RegistrationLink) -> None:
+        """Change what is known of a link; what opens it stays."""
+        table = REGISTRATION_LINK
+        self._connection.execute(
+            table.update().where(table.c.id == link.id).values(**link.model_dump(exclude={"id"}))
+        )
+
     def links(self, territory: str) -> tuple[RegistrationLink, ...]:
         """Return every link of a territory, the newest first."""
         table = REGISTRATION_LINK

@@ -50,7 +50,7 @@ class PeopleRepository:
     ) -> Mapping[str, tuple[Registration, Role | None]]:
         """Return the latest registration of each of some trainees, or all, with their role, in order of id."""
         table = REGISTRATION
-        query = select(table).order_by(table.c.trainee, table.c.recorded_at)
+        query = select(table).order_by(table.c.trainee, table.c.recorded_at, table.c.id)
         if trainees is not None:
             query = query.where(table.c.trainee.in_(trainees))
         rows = self._connection.execute(query).mappings()
@@ -75,7 +75,7 @@ class PeopleRepository:
         """Return everybody, by id, in order of id; those whose name was erased are shown so."""
         files = self._connection.execute(select(TRAINEE.c.id).order_by(TRAINEE.c.id)).scalars()
         everybody = {trainee: Trainee.nobody(trainee) for trainee in files}
-        query = select(REGISTRATION).order_by(REGISTRATION.c.recorded_at)
+        query = select(REGISTRATION).order_by(REGISTRATION.c.recorded_at, REGISTRATION.c.id)
         for row in self._connection.execute(query).mappings():
             everybody[row["trainee"]] = Trainee.of(_registration(row), _role(row))
         return everybody
@@ -89,7 +89,7 @@ class PeopleRepository:
     def paths(self, trainees: Collection[str] | None = None) -> Mapping[str, LearningPath]:
         """Return the latest path of each of some trainees, or all, in order of id."""
         table = LEARNING_PATH
-        query = select(table).order_by(table.c.trainee, table.c.recorded_at)
+        query = select(table).order_by(table.c.trainee, table.c.recorded_at, table.c.id)
         if trainees is not None:
             query = query.where(table.c.trainee.in_(trainees))
         latest = {row["trainee"]: row for row in self._connection.execute(query).mappings()}
@@ -120,11 +120,13 @@ class PeopleRepository:
         """Return how many half-days the latest path of each of some trainees keeps."""
         table = LEARNING_PATH
         query = select(table.c.trainee, table.c.content).where(table.c.trainee.in_(trainees))
-        rows = self._connection.execute(query.order_by(table.c.recorded_at)).mappings()
+        rows = self._connection.execute(query.order_by(table.c.recorded_at, table.c.id)).mappings()
         return {row["trainee"]: len(row["content"]["kept"]) for row in rows}
 
     def _latest(self, table: Table, trainee: str) -> RowMapping | None:
-        query = select(table).where(table.c.trainee == trainee).order_by(table.c.recorded_at.desc()).limit(1)
+        theirs = select(table).where(table.c.trainee == trainee)
+        # Two stands may have recorded one each at the same instant: whichever was merged first, one stands.
+        query = theirs.order_by(table.c.recorded_at.desc(), table.c.id.desc()).limit(1)
         return self._connection.execute(query).mappings().one_or_none()
 
     def _after_the_latest(self, table: Table, trainee: str, now: datetime) -> datetime:

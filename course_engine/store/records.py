@@ -9,9 +9,11 @@ from course_engine.store.answers import AnswerRepository
 from course_engine.store.attendance import AttendanceRepository
 from course_engine.store.attestations import AttestationRepository
 from course_engine.store.board import BoardRepository
+from course_engine.store.claims import ClaimRepository
 from course_engine.store.condition import ConditionRepository
 from course_engine.store.debrief import DebriefRepository
 from course_engine.store.erasure import ErasureRepository
+from course_engine.store.exchange import ExchangeRepository
 from course_engine.store.files import FileRepository
 from course_engine.store.invitations import InvitationRepository
 from course_engine.store.overdue import OverdueRepository
@@ -44,6 +46,8 @@ class Records:
         self.attestations = AttestationRepository(connection)
         self.access = AccessRepository(connection)
         self.trail = TrailRepository(connection)
+        self.claims = ClaimRepository(connection)
+        self.exchange = ExchangeRepository(connection)
         self.files = FileRepository(connection)
         self.overdue = OverdueRepository(connection)
         self.erasure = ErasureRepository(connection)

@@ -14,7 +14,9 @@ from course_engine.model.training import Attestation, Trainee
 from course_engine.store import Database, Records
 from course_engine.store.attestations import IssuedAttestation, RegisteredAttestation
 from course_engine.store.facts import later
+from course_engine.training.clashes import clashes
 from course_engine.training.codes import draw, grouped
+from course_engine.training.conflict_sides import clash_in_words
 from course_engine.training.presence import Presence, attested, presences
 from course_engine.training.register.verification import doubts_about_trainee
 
@@ -128,7 +130,11 @@ def _due(records: Records, trainee: str) -> tuple[Trainee, tuple[Presence, ...]]
             else _("role not stated; correct the registration")
         )
         raise NotCertifiable(_not_due(person, rule))
-    attended = presences(records.attendance.of_trainee(trainee), records.schedule.sessions())
+    facts, sessions = records.attendance.of_trainee(trainee), records.schedule.sessions()
+    for clash in clashes(facts, sessions):
+        rule = _("{clash}; settle it under “Conflicts”").format(clash=clash_in_words(clash, sessions))
+        raise NotCertifiable(_not_due(person, rule))
+    attended = presences(facts, sessions)
     if not attended:
         raise NotCertifiable(_not_due(person, _("no signed half-day; import the signed sheet")))
     doubts = doubts_about_trainee(records, trainee)

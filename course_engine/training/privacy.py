@@ -205,9 +205,9 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         seen_with=frozenset({Right.MANAGE_ACCOUNTS}),
     ),
     RecordKind.SCHEDULE: Collected(
-        tables=("training_session",),
+        tables=("training_session", "plan_variant"),
         title=mark("Sessions"),
-        content=mark("Day, hours, place, and the name of the trainer."),
+        content=mark("Day, hours, place, and the name of the trainer; what each stand says of its plans."),
         purpose=mark("To hold the sessions, and to print on attestations who led them."),
         end=mark("after the session"),
         period="register_months",
@@ -236,10 +236,10 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         seen_with=frozenset({Right.SEE_TRAIL}),
     ),
     RecordKind.MERGES: Collected(
-        tables=("merge_receipt", "plan_variant"),
+        tables=("merge_receipt",),
         title=mark("Records merged from other stands"),
         content=mark(
-            "Which file, from which stand, who merged it and when; plans that differ between stands."
+            "Which file, from which stand, who merged it and when; decisions taken apart by two stands."
         ),
         purpose=mark("To say where each record comes from, and to settle what differs."),
         end=mark("after the merge"),

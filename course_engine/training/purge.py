@@ -3,7 +3,7 @@
 It may be interrupted and run again: each batch is a transaction of its own, and starts from what is left.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -74,12 +74,6 @@ def _forget_wishes(records: Records, trainee: str, age: Purging) -> None:
         forget_wishes(records, trainee)
     else:
         _forget_whole(records, trainee, age)
-
-
-def _forget_merge(records: Records, merge: Any, age: Purging) -> None:
-    """Forget one merge, and what then differed."""
-    records.erasure.forget_merge(merge)
-    records.erasure.forget_variants(age.cutoff)
 
 
 CHORES: tuple[Chore, ...] = (
@@ -158,7 +152,7 @@ CHORES: tuple[Chore, ...] = (
         mark("merges of other stands: forgotten"),
         COLLECTED[RecordKind.MERGES].period,
         lambda records, age: records.overdue.merges(age.cutoff),
-        _forget_merge,
+        lambda records, key, _age: records.erasure.forget_merge(key),
     ),
     Chore(
         RecordKind.SCHEDULE,
@@ -232,6 +226,29 @@ def purge(
             done += dealt_with
         yield PurgeLine(chore.kind, _(chore.done), done, done)
     database.leave_no_trace()
+
+
+def forget_overdue(
+    records: Records, retention: Retention, keys: Collection[object], *, now: datetime, rng: Random
+) -> int:
+    """Forget what is over its time among some people and rows, under a permit; return how much was.
+
+    What came from elsewhere is not kept longer than if it had been recorded here.
+
+    Args:
+        records: of the transaction.
+        retention: how long what is kept is kept.
+        keys: ids of people and of rows; the others are left to the purge.
+        now: when, aware.
+        rng: for the ids of what is appended.
+    """
+    forgotten = 0
+    for chore in CHORES:
+        age = _age(chore, retention, now)
+        for key in [key for key in chore.over(records, age) if key in keys]:
+            chore.forget(records, key, Purging(age.now, age.cutoff, rng))
+            forgotten += 1
+    return forgotten
 
 
 def _batch(database: Database, chore: Chore, age: Age, *, rng: Random, most: int) -> int:

@@ -61,6 +61,8 @@ ACTIONS: Mapping[TrailAction, str] = {
     TrailAction.PURGED: mark("purged"),
     TrailAction.BACKED_UP: mark("took a backup of the whole stand"),
     TrailAction.RESTORED: mark("restored the whole stand"),
+    TrailAction.RECORDS_EXPORTED: mark("took the records to another stand"),
+    TrailAction.RECORDS_MERGED: mark("merged the records of another stand"),
 }
 
 

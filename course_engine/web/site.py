@@ -26,7 +26,7 @@ from course_engine.web.room_states import RoomStates
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
-STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css", "debrief.css")
+STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css", "debrief.css", "conflicts.css")
 STATIC_DIGEST_LENGTH = 12
 
 

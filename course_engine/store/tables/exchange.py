@@ -1,4 +1,4 @@
-"""What came from other stands: what was merged, and what differs from one stand to another."""
+"""What came from other stands: what was merged, and what each stand says of the plans."""
 
 from sqlalchemy import JSON, Column, String, Table, Text, Uuid
 
@@ -15,6 +15,7 @@ MERGE_RECEIPT = Table(
     of_account("merged_by"),
     Column("merged_at", UtcDateTime, nullable=False),
     Column("counts", JSON, nullable=False),
+    Column("apart", JSON, nullable=False),
 )
 
 PLAN_VARIANT = Table(
@@ -22,8 +23,8 @@ PLAN_VARIANT = Table(
     METADATA,
     Column("plan", String(40), primary_key=True),
     Column("key", String(100), primary_key=True),
-    Column("digest", String(64), primary_key=True),
+    Column("stand", String(100), primary_key=True),
     Column("content", JSON, nullable=False),
-    Column("stand", Text, nullable=False),
-    Column("seen_at", UtcDateTime, nullable=False),
+    Column("against", JSON, nullable=False),
+    Column("said_at", UtcDateTime, nullable=False),
 )

@@ -19,6 +19,7 @@ from course_engine.model.backup import BackupManifest, Member
 from course_engine.model.trail import TrailAction
 from course_engine.store import Records, open_database
 from course_engine.store.migrations import REVISIONS
+from course_engine.training.register.chain import new_chain
 from course_engine.training.stand.archive import MANIFEST, nothing_kept, read_archive
 from course_engine.training.stand.backup import MEGABYTE, settle_names, summary_of
 from course_engine.training.stand.parts import RECORDS
@@ -104,8 +105,8 @@ def _take_over(copy: Path, manifest: BackupManifest, *, by: str, now: datetime, 
 
 
 def _begin_again(records: Records, manifest: BackupManifest, *, by: str, now: datetime, rng: Random) -> None:
-    # The other machine may still write. Seam: once `training.register.chain` is there, its `new_chain(records, rng)`
-    # is called here, so that the register goes on in a chain of its own.
+    # The other machine may still write: the register goes on in a chain of its own.
+    new_chain(records, rng)
     made = f"{manifest.stand} {manifest.made_at.isoformat(timespec='seconds')}"
     trace(records, TrailAction.RESTORED, by=by, detail=made, now=now, rng=rng)
 

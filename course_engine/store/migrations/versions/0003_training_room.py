@@ -15,7 +15,6 @@ FACTS = (
     "countersignature",
     "register_link",
     "merge_receipt",
-    "plan_variant",
 )
 
 
@@ -113,15 +112,16 @@ def create_exchange() -> None:
         sa.Column("merged_by", sa.String(100), nullable=False),
         sa.Column("merged_at", sa.DateTime(), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("apart", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_merge_receipt"),
     )
     op.create_table(
         "plan_variant",
         sa.Column("plan", sa.String(40), nullable=False),
         sa.Column("key", sa.String(100), nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("stand", sa.String(100), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
-        sa.Column("stand", sa.Text(), nullable=False),
-        sa.Column("seen_at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("plan", "key", "digest", name="pk_plan_variant"),
+        sa.Column("against", sa.JSON(), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("plan", "key", "stand", name="pk_plan_variant"),
     )
