@@ -1,5 +1,6 @@
 """Who may enter: hashes of access codes and of web sessions, never the codes themselves."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,11 +84,17 @@ class AccessRepository:
 
     def session_holder(self, token_hash: bytes, *, now: datetime) -> SessionHolder | None:
         """Return whose session that is, if it is not over."""
-        query = select(WEB_SESSION.c.trainee, WEB_SESSION.c.account).where(
-            WEB_SESSION.c.token_hash == token_hash, WEB_SESSION.c.expires_at > now
+        return self.session_holders([token_hash], now=now).get(token_hash)
+
+    def session_holders(
+        self, token_hashes: Collection[bytes], *, now: datetime
+    ) -> Mapping[bytes, SessionHolder]:
+        """Return whose sessions those are, by the hash of their token; those that are over are left out."""
+        table = WEB_SESSION
+        query = select(table.c.token_hash, table.c.trainee, table.c.account).where(
+            table.c.token_hash.in_(token_hashes), table.c.expires_at > now
         )
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else SessionHolder(*row)
+        return {token: SessionHolder(*holder) for token, *holder in self._connection.execute(query)}
 
     def close_sessions_of(self, holder: SessionHolder) -> None:
         """Forget every session of somebody: what let them in changed."""

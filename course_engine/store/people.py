@@ -113,6 +113,18 @@ class PeopleRepository:
         row = self._latest(LEARNING_PATH, trainee)
         return None if row is None else row["id"]
 
+    def path_facts(self, trainees: Collection[str]) -> Mapping[str, UUID]:
+        """Return the id of the latest path of each of some trainees; who has none is left out."""
+        table = LEARNING_PATH
+        query = select(table.c.trainee, table.c.id).where(table.c.trainee.in_(trainees))
+        rows = self._connection.execute(query.order_by(table.c.recorded_at))
+        return {trainee: fact for trainee, fact in rows}  # noqa: C416 - the rows are not quite pairs
+
+    def paths_recorded(self, facts: Collection[UUID]) -> Mapping[UUID, LearningPath]:
+        """Return some paths by the id of their fact."""
+        query = select(LEARNING_PATH).where(LEARNING_PATH.c.id.in_(facts))
+        return {row["id"]: _path(row) for row in self._connection.execute(query).mappings()}
+
     def half_days_kept(self, trainees: Collection[str]) -> Mapping[str, int]:
         """Return how many half-days the latest path of each of some trainees keeps."""
         table = LEARNING_PATH

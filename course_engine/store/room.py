@@ -1,8 +1,11 @@
 """Facts of the room: what was done in a session."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
 from sqlalchemy import Connection, select
 
-from course_engine.model.room import RoomAct
+from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store.facts import append
 from course_engine.store.tables import ROOM_ACT
 
@@ -26,3 +29,14 @@ class RoomRepository:
         query = select(ROOM_ACT).where(ROOM_ACT.c.session == session)
         rows = self._connection.execute(query.order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)).mappings()
         return tuple(RoomAct.model_validate(dict(row)) for row in rows)
+
+    def of_kinds(
+        self, sessions: Collection[str], kinds: Collection[RoomActKind]
+    ) -> Mapping[str, Sequence[RoomAct]]:
+        """Return the acts of some kinds in each of some sessions, oldest first; none is no entry."""
+        query = select(ROOM_ACT).where(ROOM_ACT.c.session.in_(sessions), ROOM_ACT.c.kind.in_(kinds))
+        rows = self._connection.execute(query.order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)).mappings()
+        acts: defaultdict[str, list[RoomAct]] = defaultdict(list)
+        for row in rows:
+            acts[row["session"]].append(RoomAct.model_validate(dict(row)))
+        return acts

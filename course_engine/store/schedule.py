@@ -1,6 +1,8 @@
 """Sessions, and who is enrolled in them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, func, select
 
@@ -71,6 +73,27 @@ class ScheduleRepository:
         """Return every confirmed place."""
         confirmed = EnrolmentStatus.CONFIRMED
         return frozenset(place for place, fact in self.standing().items() if fact.status is confirmed)
+
+    def planned_between(
+        self, first: date, last: date, trainees: Collection[str]
+    ) -> Mapping[str, Sequence[TrainingSession]]:
+        """Return the sessions of some days in which each of some trainees has a confirmed place.
+
+        Who has none is left out.
+        """
+        table, decision = TRAINING_SESSION, ENROLMENT_DECISION
+        rows = self._connection.execute(select(table).where(table.c.day.between(first, last))).mappings()
+        sessions = {row["id"]: TrainingSession.model_validate(dict(row)) for row in rows}
+        query = select(decision.c.trainee, decision.c.session, decision.c.status).where(
+            decision.c.session.in_(sessions), decision.c.trainee.in_(trainees)
+        )
+        decided = self._connection.execute(query.order_by(decision.c.decided_at, decision.c.id))
+        standing = {(trainee, session): status for trainee, session, status in decided}
+        planned: defaultdict[str, list[TrainingSession]] = defaultdict(list)
+        for (trainee, session), status in standing.items():
+            if status == EnrolmentStatus.CONFIRMED:
+                planned[trainee].append(sessions[session])
+        return planned
 
     def sessions_of(self, trainee: str) -> tuple[TrainingSession, ...]:
         """Return the sessions in which `trainee` has a confirmed place, in order of time."""

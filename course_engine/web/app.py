@@ -1,12 +1,17 @@
 """The application."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from course_engine import __version__
 from course_engine.web import (
     accounts,
     agenda,
+    answers,
     codes,
     designer,
     entry,
@@ -32,6 +37,7 @@ from course_engine.web.guard import Guard
 from course_engine.web.site import Site
 
 ROUTERS = (
+    answers.router,
     entry.router,
     trainee.router,
     sign_in.router,
@@ -53,7 +59,7 @@ ROUTERS = (
     public.router,
     files.router,
 )
-"""One router an audience; each route declares whom it admits (session.py)."""
+"""One router an audience; each route declares whom it admits (session.py). The busiest is tried first."""
 
 
 def create_app(site: Site) -> FastAPI:
@@ -65,6 +71,7 @@ def create_app(site: Site) -> FastAPI:
         redoc_url=None,
         default_response_class=HTMLResponse,
         responses=dict(RESPONSES),
+        lifespan=_lifespan,
     )
     app.state.site = site
     app.add_middleware(Guard, names=site.names)
@@ -72,3 +79,11 @@ def create_app(site: Site) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Record, before the application stops, every answer that was handed in."""
+    yield
+    site: Site = app.state.site
+    await run_in_threadpool(site.answer_desk.close)

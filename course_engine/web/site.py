@@ -19,7 +19,9 @@ from course_engine.training.passwords import Passwords
 from course_engine.training.placement import PlacementPolicy
 from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
+from course_engine.training.room.answer_desk import AnswerDesk
 from course_engine.web.hub import Hub, Whereabouts
+from course_engine.web.quizzes import Feedbacks
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
@@ -88,6 +90,16 @@ class Site:
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
     hub: Hub = field(default_factory=Hub)
     whereabouts: Whereabouts = field(default_factory=Whereabouts)
+
+    @cached_property
+    def answer_desk(self) -> AnswerDesk:
+        """Where answers are handed in; the application closes it when it stops."""
+        return AnswerDesk(self.database, self.library, changed=self.hub.changed)
+
+    @cached_property
+    def feedbacks(self) -> Feedbacks:
+        """What is said of answers."""
+        return Feedbacks(self.library)
 
     @cached_property
     def static_files(self) -> dict[str, bytes]:

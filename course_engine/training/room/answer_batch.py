@@ -1,0 +1,186 @@
+"""A batch of answers: everything that must be known of them is read in bulk, then each one is judged alone."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from uuid import UUID
+
+from course_engine.errors import CourseError, NotAllowed, NotFound, SessionOver
+from course_engine.i18n import translator
+from course_engine.model.frozen import Slug
+from course_engine.model.training import Answer, TrainingSession
+from course_engine.store import Records
+from course_engine.store.access import SessionHolder
+from course_engine.training.answers import Submission, graded, require_same
+from course_engine.training.browser_session import holders
+from course_engine.training.library import Library
+from course_engine.training.reading import QuizInPlace, Reading
+from course_engine.training.room.attending import session_now
+from course_engine.training.room.state import QUIZ_KINDS, RoomState, state_of
+from course_engine.training.stand_time import on_the_stand
+
+_ = translator("training")
+
+MOST_READINGS = 1000
+"""How many trainees' paths are kept parsed; about 20 kB each."""
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """An answer that is recorded.
+
+    Attributes:
+        answer: the first one received with its id.
+        reading: the course as its trainee reads it.
+        place: the quiz, where they read it.
+    """
+
+    answer: Answer
+    reading: Reading
+    place: QuizInPlace
+
+
+Outcome: TypeAlias = Acknowledged | CourseError
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A path as it was read, with the quizzes found in it so far.
+
+    Attributes:
+        fact: the id of the path; another one has another.
+    """
+
+    fact: UUID
+    reading: Reading
+    places: dict[Slug, QuizInPlace] = field(default_factory=dict)
+
+    def place(self, quiz: Slug) -> QuizInPlace:
+        if quiz not in self.places:
+            self.places[quiz] = self.reading.quiz(quiz)
+        return self.places[quiz]
+
+
+class AnswerBatches:
+    """Judges and appends answers, in transactions of the caller's; one at a time.
+
+    Args:
+        library: the course.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._readings: dict[str, _Read] = {}
+
+    def record(self, records: Records, submissions: Sequence[Submission]) -> Sequence[Outcome]:
+        """Append what can be of a batch; return what became of each submission, in their order.
+
+        Args:
+            records: of a writing transaction; nothing is recorded before it is committed.
+            submissions: at least one, in the order in which they came.
+        """
+        batch = self._read(records, submissions)
+        new: dict[UUID, Answer] = {}
+        outcomes = [batch.judge(submission, new) for submission in submissions]
+        records.answers.add(tuple(new.values()))
+        return outcomes
+
+    def _read(self, records: Records, submissions: Sequence[Submission]) -> "_Batch":
+        at = max(submission.at for submission in submissions)
+        tokens = {submission.token for submission in submissions}
+        who = holders(records, tokens, now=at)
+        trainees = {holder.trainee for holder in who.values() if holder.trainee is not None}
+        sessions = _sessions_held(records, trainees, at)
+        rooms = {session.id for planned in sessions.values() for session in planned}
+        acts = records.room.of_kinds(rooms, QUIZ_KINDS) if rooms else {}
+        return _Batch(
+            holders=who,
+            readings=self._readings_of(records, trainees),
+            sessions=sessions,
+            rooms={room: state_of(done) for room, done in acts.items()},
+            known=records.answers.known([submission.id for submission in submissions]),
+        )
+
+    def _readings_of(self, records: Records, trainees: Collection[str]) -> Mapping[str, _Read]:
+        """Return what trainees read, by the path that stands now, whoever changed it."""
+        facts = records.people.path_facts(trainees)
+        kept = {
+            trainee: read
+            for trainee, fact in facts.items()
+            if (read := self._readings.get(trainee)) is not None and read.fact == fact
+        }
+        missing = {trainee: fact for trainee, fact in facts.items() if trainee not in kept}
+        if not missing:
+            return kept
+        paths = records.people.paths_recorded(tuple(missing.values()))
+        fresh = {
+            trainee: _Read(fact, Reading.of(self._library, trainee, paths[fact]))
+            for trainee, fact in missing.items()
+        }
+        if len(self._readings) + len(fresh) > MOST_READINGS:
+            self._readings.clear()
+        self._readings.update(fresh)
+        return {**kept, **fresh}
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What the records say of everybody in a batch.
+
+    Attributes:
+        holders: whom each token lets in.
+        readings: what each trainee reads.
+        sessions: the sessions of these days in which each trainee has a place.
+        rooms: how the rooms in which a quiz was opened stand.
+        known: the answers whose ids are recorded already.
+    """
+
+    holders: Mapping[str, SessionHolder]
+    readings: Mapping[str, _Read]
+    sessions: Mapping[str, Sequence[TrainingSession]]
+    rooms: Mapping[str, RoomState]
+    known: Mapping[UUID, Answer]
+
+    def judge(self, submission: Submission, new: dict[UUID, Answer]) -> Outcome:
+        """Return what becomes of a submission; put its answer in `new` if it is to be appended."""
+        try:
+            read = self._read(submission)
+            place = read.place(submission.quiz)
+            answer = graded(submission, read.reading, place)
+            first = self.known.get(answer.id) or new.get(answer.id)
+            if first is None:
+                first = new[answer.id] = self._in_session(answer)
+            else:
+                require_same(first, answer)
+        except CourseError as refusal:
+            return refusal
+        return Acknowledged(first, read.reading, place)
+
+    def _read(self, submission: Submission) -> _Read:
+        holder = self.holders.get(submission.token)
+        if holder is None:
+            raise SessionOver
+        if holder.trainee is None:
+            raise NotAllowed(_("Only trainees answer: enter with a personal code."))
+        if holder.trainee not in self.readings:
+            raise NotFound(_("No trainee has the identifier “{id}”.").format(id=holder.trainee))
+        return self.readings[holder.trainee]
+
+    def _in_session(self, answer: Answer) -> Answer:
+        """Return an answer with the session that it is given in, and whether it comes late there."""
+        session = session_now(self.sessions.get(answer.trainee, ()), answer.answered_at)
+        if session is None:
+            return answer
+        room = self.rooms.get(session.id)
+        late = room is not None and room.is_late(answer.quiz, answer.answered_at)
+        return answer.model_copy(update={"session": session.id, "late": late})
+
+
+def _sessions_held(
+    records: Records, trainees: Collection[str], at: datetime
+) -> Mapping[str, Sequence[TrainingSession]]:
+    """Return the sessions whose rooms may be open at `at`: one of the evening closes after midnight."""
+    today = on_the_stand(at).date()
+    return records.schedule.planned_between(today - A_DAY, today + A_DAY, trainees)
