@@ -4,10 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from course_engine.store.facts import append, later
 from course_engine.store.tables import ACCESS_CODE, SECRET, WEB_SESSION
+
+# Read for each batch of answers: made once.
+HOLDERS = select(WEB_SESSION.c.token_hash, WEB_SESSION.c.trainee, WEB_SESSION.c.account).where(
+    WEB_SESSION.c.token_hash.in_(bindparam("hashes", expanding=True)),
+    WEB_SESSION.c.expires_at > bindparam("now"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,8 @@ class AccessRepository:
         self, token_hashes: Collection[bytes], *, now: datetime
     ) -> Mapping[bytes, SessionHolder]:
         """Return whose sessions those are, by the hash of their token; those that are over are left out."""
-        table = WEB_SESSION
-        query = select(table.c.token_hash, table.c.trainee, table.c.account).where(
-            table.c.token_hash.in_(token_hashes), table.c.expires_at > now
-        )
-        return {token: SessionHolder(*holder) for token, *holder in self._connection.execute(query)}
+        rows = self._connection.execute(HOLDERS, {"hashes": token_hashes, "now": now})
+        return {token: SessionHolder(*holder) for token, *holder in rows}
 
     def close_sessions_of(self, holder: SessionHolder) -> None:
         """Forget every session of somebody: what let them in changed."""

@@ -4,11 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from course_engine.model.training import Answer
 from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version
 from course_engine.store.tables import ANSWER
+
+# Read for each batch of answers: made once.
+KNOWN = select(ANSWER).where(ANSWER.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class AnswerRepository:
@@ -32,7 +35,7 @@ class AnswerRepository:
 
     def known(self, ids: Collection[UUID]) -> Mapping[UUID, Answer]:
         """Return the answers of some ids, by id; an id that is new is left out."""
-        rows = self._connection.execute(select(ANSWER).where(ANSWER.c.id.in_(ids))).mappings()
+        rows = self._connection.execute(KNOWN, {"ids": ids}).mappings()
         return {row["id"]: _answer(row) for row in rows}
 
     def of_trainee(self, trainee: str, quiz: str | None = None) -> tuple[Answer, ...]:

@@ -4,12 +4,19 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, select
 
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.model.training import Trainee
 from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version, later
 from course_engine.store.tables import LEARNING_PATH, REGISTRATION, TRAINEE
+
+# Read for each batch of answers: made once.
+PATH_FACTS = (
+    select(LEARNING_PATH.c.trainee, LEARNING_PATH.c.id)
+    .where(LEARNING_PATH.c.trainee.in_(bindparam("trainees", expanding=True)))
+    .order_by(LEARNING_PATH.c.recorded_at)
+)
 
 
 class PeopleRepository:
@@ -115,9 +122,7 @@ class PeopleRepository:
 
     def path_facts(self, trainees: Collection[str]) -> Mapping[str, UUID]:
         """Return the id of the latest path of each of some trainees; who has none is left out."""
-        table = LEARNING_PATH
-        query = select(table.c.trainee, table.c.id).where(table.c.trainee.in_(trainees))
-        rows = self._connection.execute(query.order_by(table.c.recorded_at))
+        rows = self._connection.execute(PATH_FACTS, {"trainees": trainees})
         return {trainee: fact for trainee, fact in rows}  # noqa: C416 - the rows are not quite pairs
 
     def paths_recorded(self, facts: Collection[UUID]) -> Mapping[UUID, LearningPath]:

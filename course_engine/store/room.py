@@ -3,11 +3,21 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store.facts import append
 from course_engine.store.tables import ROOM_ACT
+
+# Read for each batch of answers: made once.
+OF_KINDS = (
+    select(ROOM_ACT)
+    .where(
+        ROOM_ACT.c.session.in_(bindparam("sessions", expanding=True)),
+        ROOM_ACT.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)
+)
 
 
 class RoomRepository:
@@ -34,8 +44,7 @@ class RoomRepository:
         self, sessions: Collection[str], kinds: Collection[RoomActKind]
     ) -> Mapping[str, Sequence[RoomAct]]:
         """Return the acts of some kinds in each of some sessions, oldest first; none is no entry."""
-        query = select(ROOM_ACT).where(ROOM_ACT.c.session.in_(sessions), ROOM_ACT.c.kind.in_(kinds))
-        rows = self._connection.execute(query.order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)).mappings()
+        rows = self._connection.execute(OF_KINDS, {"sessions": sessions, "kinds": kinds}).mappings()
         acts: defaultdict[str, list[RoomAct]] = defaultdict(list)
         for row in rows:
             acts[row["session"]].append(RoomAct.model_validate(dict(row)))

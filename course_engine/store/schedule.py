@@ -4,11 +4,24 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.store.facts import append, later
 from course_engine.store.tables import ENROLMENT_DECISION, TRAINING_SESSION
+
+# Read for each batch of answers: made once.
+SESSIONS_BETWEEN = select(TRAINING_SESSION).where(
+    TRAINING_SESSION.c.day.between(bindparam("first"), bindparam("last"))
+)
+DECIDED = (
+    select(ENROLMENT_DECISION.c.trainee, ENROLMENT_DECISION.c.session, ENROLMENT_DECISION.c.status)
+    .where(
+        ENROLMENT_DECISION.c.session.in_(bindparam("sessions", expanding=True)),
+        ENROLMENT_DECISION.c.trainee.in_(bindparam("trainees", expanding=True)),
+    )
+    .order_by(ENROLMENT_DECISION.c.decided_at, ENROLMENT_DECISION.c.id)
+)
 
 
 class ScheduleRepository:
@@ -81,13 +94,10 @@ class ScheduleRepository:
 
         Who has none is left out.
         """
-        table, decision = TRAINING_SESSION, ENROLMENT_DECISION
-        rows = self._connection.execute(select(table).where(table.c.day.between(first, last))).mappings()
+        rows = self._connection.execute(SESSIONS_BETWEEN, {"first": first, "last": last}).mappings()
         sessions = {row["id"]: TrainingSession.model_validate(dict(row)) for row in rows}
-        query = select(decision.c.trainee, decision.c.session, decision.c.status).where(
-            decision.c.session.in_(sessions), decision.c.trainee.in_(trainees)
-        )
-        decided = self._connection.execute(query.order_by(decision.c.decided_at, decision.c.id))
+        asked = {"sessions": tuple(sessions), "trainees": trainees}
+        decided = self._connection.execute(DECIDED, asked) if sessions else ()
         standing = {(trainee, session): status for trainee, session, status in decided}
         planned: defaultdict[str, list[TrainingSession]] = defaultdict(list)
         for (trainee, session), status in standing.items():

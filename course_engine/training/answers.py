@@ -38,13 +38,22 @@ class Submission:
     at: datetime
 
 
-def graded(submission: Submission, reading: Reading, place: QuizInPlace) -> Answer:
-    """Return what a trainee answers, graded, outside any session.
+def graded(
+    submission: Submission,
+    reading: Reading,
+    place: QuizInPlace,
+    *,
+    session: str | None = None,
+    late: bool = False,
+) -> Answer:
+    """Return what a trainee answers, graded.
 
     Args:
         submission: what was sent.
         reading: what this trainee reads.
         place: the quiz, where they read it.
+        session: the session that they take part in now; None for none.
+        late: whether the quiz was closed there.
 
     Raises:
         NotFound: this trainee is not asked that.
@@ -64,6 +73,8 @@ def graded(submission: Submission, reading: Reading, place: QuizInPlace) -> Answ
         response=response,
         score=grade(asked, catalogue.keys[submission.question], response),
         answered_at=submission.at,
+        session=session,
+        late=late,
     )
 
 

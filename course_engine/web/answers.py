@@ -1,11 +1,11 @@
 """The hot path: an answer comes in, is recorded with those that come with it, and is explained.
 
 Nothing here reads the records, or waits in a thread: the desk checks who answers in the transaction that it
-records everybody's answers in (training/room/answer_desk.py). FastAPI is told what the form holds, and does not
-read it: for three fields, its reading costs as much as all the rest (docs/decisions/0020).
+records everybody's answers in (training/room/answer_desk.py). FastAPI describes the route, and does not read
+what comes by it: for three fields, its reading costs as much as all the rest (docs/decisions/0020).
 """
 
-from asyncio import wrap_future
+from asyncio import Future, get_running_loop
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Annotated
@@ -15,23 +15,25 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from course_engine.errors import InvalidResponse, SessionOver
 from course_engine.model.frozen import Slug
 from course_engine.rendering.feedback import Refusal
 from course_engine.training.answers import Submission
 from course_engine.training.identity import uuid7
+from course_engine.training.room.answer_batch import Acknowledged, Outcome
+from course_engine.training.room.answer_desk import AnswerDesk
 from course_engine.web.addresses import page_url
 from course_engine.web.errors import SignedOut, wants_json
 from course_engine.web.quizzes import QuizDesk
 from course_engine.web.session import COOKIE, DOOR, Audience, TraineeOnly, bearer_of, journey_of
 from course_engine.web.site import site_of
 from course_engine.web.trainee import page_screen
-
-router = APIRouter()
 
 MOST_FIELDS = 1000
 
@@ -48,15 +50,32 @@ class AnswerForm(BaseModel):
     answer: list[str] = Field(default_factory=list)
 
 
+def token_of(request: Request) -> str:
+    """Return the token that a browser holds; empty for none."""
+    return request.cookies.get(COOKIE, "")
+
+
 @dataclass(frozen=True)
 class TraineeByTheDesk:
-    """Gives the token of whoever asks; the desk lets trainees through, and nobody else."""
+    """Says that a route is for trainees, which the desk sees to; gives the token of whoever asks."""
 
     admits: Audience = Audience.TRAINEE
 
-    async def __call__(self, request: Request) -> str:
-        """Return the token that the browser holds, or nothing."""
-        return request.cookies.get(COOKIE, "")
+    def __call__(self, request: Request) -> str:
+        """Return the token that the browser holds; empty for none."""
+        return token_of(request)
+
+
+class ReadByItself(APIRoute):
+    """A route whose endpoint is given the request, the token and the names in the address, as they come."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; refusals are told by the application, as any route's are."""
+        if scope["method"] not in (self.methods or ()):
+            raise HTTPException(405)
+        request = Request(scope, receive)
+        reply: Response = await self.endpoint(request, token_of(request), **scope["path_params"])
+        await reply(scope, receive, send)
 
 
 FORM = {
@@ -64,6 +83,8 @@ FORM = {
         "content": {"application/x-www-form-urlencoded": {"schema": AnswerForm.model_json_schema()}}
     }
 }
+
+router = APIRouter(route_class=ReadByItself)
 
 
 @router.post("/reponses/{quiz}/{question}", openapi_extra=FORM)
@@ -75,7 +96,7 @@ async def answer(
     now = site.clock()
     submission = Submission(token, quiz, question, values, given_id or uuid7(now, site.rng), now)
     try:
-        told = await wrap_future(site.answer_desk.submit(submission))
+        told = await _recorded(site.answer_desk, submission)
     except SessionOver as over:
         raise SignedOut(DOOR) from over
     except InvalidResponse as problem:
@@ -87,6 +108,22 @@ async def answer(
         return JSONResponse({"score": told.answer.score.model_dump(), "html": html, "late": told.answer.late})
     # The form's own fragment survives the redirect: the browser goes to the feedback.
     return RedirectResponse(page_url(told.place.unit, told.place.page), 303)
+
+
+async def _recorded(desk: AnswerDesk, submission: Submission) -> Acknowledged:
+    """Return what the desk says of an answer; meanwhile, other answers come in."""
+    loop = get_running_loop()
+    told: Future[Outcome | BaseException] = loop.create_future()
+
+    def tell(outcome: Outcome | BaseException) -> None:
+        if not told.done():  # whoever asked may have gone
+            told.set_result(outcome)
+
+    desk.submit(submission, lambda outcome: loop.call_soon_threadsafe(tell, outcome))
+    outcome = await told
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return outcome
 
 
 def _read(body: bytes) -> tuple[UUID | None, tuple[str, ...]]:

@@ -148,12 +148,10 @@ class _Batch:
         try:
             read = self._read(submission)
             place = read.place(submission.quiz)
-            answer = graded(submission, read.reading, place)
-            first = self.known.get(answer.id) or new.get(answer.id)
-            if first is None:
-                first = new[answer.id] = self._in_session(answer)
-            else:
-                require_same(first, answer)
+            session, late = self._session(read.reading.learner, submission)
+            answer = graded(submission, read.reading, place, session=session, late=late)
+            first = self.known.get(answer.id) or new.setdefault(answer.id, answer)
+            require_same(first, answer)
         except CourseError as refusal:
             return refusal
         return Acknowledged(first, read.reading, place)
@@ -168,14 +166,13 @@ class _Batch:
             raise NotFound(_("No trainee has the identifier “{id}”.").format(id=holder.trainee))
         return self.readings[holder.trainee]
 
-    def _in_session(self, answer: Answer) -> Answer:
-        """Return an answer with the session that it is given in, and whether it comes late there."""
-        session = session_now(self.sessions.get(answer.trainee, ()), answer.answered_at)
+    def _session(self, trainee: str, submission: Submission) -> tuple[str | None, bool]:
+        """Return the session that a trainee answers in, and whether they do so after the quiz was closed there."""
+        session = session_now(self.sessions.get(trainee, ()), submission.at)
         if session is None:
-            return answer
+            return None, False
         room = self.rooms.get(session.id)
-        late = room is not None and room.is_late(answer.quiz, answer.answered_at)
-        return answer.model_copy(update={"session": session.id, "late": late})
+        return session.id, room is not None and room.is_late(submission.quiz, submission.at)
 
 
 def _sessions_held(

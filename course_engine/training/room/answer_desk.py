@@ -25,7 +25,8 @@ MOST_TOGETHER = 256
 MOST_WAITING = 4096
 """How many may wait: some seconds of work, ten times the seats of every stand."""
 
-_Waiting: TypeAlias = tuple[Submission, Future[Acknowledged]]
+Tell: TypeAlias = Callable[[Outcome | BaseException], object]
+_Waiting: TypeAlias = tuple[Submission, Tell]
 
 
 def tell_nobody(_session: str) -> None:
@@ -57,31 +58,28 @@ class AnswerDesk:
         self._state = Condition()
         self._writing = self._closed = False
 
-    def submit(self, submission: Submission) -> Future[Acknowledged]:
-        """Hand an answer in; return at once.
+    def submit(self, submission: Submission, tell: Tell) -> None:
+        """Hand an answer in; return at once. From here on nobody can take it back.
 
-        Returns:
-            What is told once the answer is durable, or is refused:
-                SessionOver: the token lets nobody in.
-                NotAllowed: it lets in somebody who is no trainee.
-                NotFound: this trainee is not asked that.
-                InvalidResponse: not an answer to this question, or its id is not a UUIDv7; never scored.
-                ConflictingFact: another answer has that id.
-                StoreError: it could not be recorded, nor anything that was handed in with it.
+        Args:
+            submission: what was answered.
+            tell: called once by the desk's thread: with what is acknowledged, now that it is durable, or with
+                SessionOver: the token lets nobody in;
+                NotAllowed: it lets in somebody who is no trainee;
+                NotFound: this trainee is not asked that;
+                InvalidResponse: not an answer to this question, or its id is not a UUIDv7; never scored;
+                ConflictingFact: another answer has that id;
+                StoreError, or a fault: it could not be recorded, nor anything that was handed in with it.
 
         Raises:
             Overloaded: too many wait, or the desk is closed; nothing was taken.
         """
-        told: Future[Acknowledged] = Future()
-        # From here on nobody can take it back: whoever goes away may have been told nothing, but has answered.
-        told.set_running_or_notify_cancel()
         with self._state:
             if self._closed or len(self._waiting) >= self._most_waiting:
                 raise Overloaded(_("Too many answers are waiting to be recorded: send this one again."))
-            self._waiting.append((submission, told))
+            self._waiting.append((submission, tell))
             if not self._writing:
                 self._write_next()
-        return told
 
     def close(self) -> None:
         """Take no more answers, and return once those that wait are recorded."""
@@ -100,17 +98,15 @@ class AnswerDesk:
 
     def _record(self, batch: Sequence[_Waiting]) -> Sequence[Outcome]:
         with self._database.writing() as records:
-            return self._batches.record(records, [submission for submission, _told in batch])
+            return self._batches.record(records, [submission for submission, _tell in batch])
 
     def _tell(self, batch: Sequence[_Waiting], written: Future[Sequence[Outcome]]) -> None:
         with self._state:
             self._write_next()
         failure = written.exception()
         outcomes = [failure] * len(batch) if failure else written.result()
-        for (_submission, told), outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome, BaseException):
-                told.set_exception(outcome)
-            else:
-                told.set_result(outcome)
-        for session in {one.answer.session for one in outcomes if isinstance(one, Acknowledged)} - {None}:
-            self._changed(session)
+        for (_submission, tell), outcome in zip(batch, outcomes, strict=True):
+            tell(outcome)
+        rooms = {one.answer.session for one in outcomes if isinstance(one, Acknowledged)}
+        for room in sorted(session for session in rooms if session is not None):
+            self._changed(room)
