@@ -10,7 +10,7 @@ from course_engine.i18n import translator
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import Response
 from course_engine.model.training import Answer
-from course_engine.training.reading import QuizInPlace, Reading
+from course_engine.training.personal_course import PersonalCourse, QuizInPlace
 
 _ = translator("training")
 
@@ -40,7 +40,7 @@ class Submission:
 
 def graded(
     submission: Submission,
-    reading: Reading,
+    course: PersonalCourse,
     place: QuizInPlace,
     *,
     session: str | None = None,
@@ -50,7 +50,7 @@ def graded(
 
     Args:
         submission: what was sent.
-        reading: what this trainee reads.
+        course: what this trainee reads.
         place: the quiz, where they read it.
         session: the session that they take part in now; None for none.
         late: whether the quiz was closed there.
@@ -63,10 +63,10 @@ def graded(
     response = read_response(asked, submission.values)
     if submission.id.version != UUID_VERSION:
         raise InvalidResponse(_("The identifier of this answer is not valid: reload the page, answer again."))
-    catalogue = reading.library.catalogue
+    catalogue = course.library.catalogue
     return Answer(
         id=submission.id,
-        trainee=reading.learner,
+        trainee=course.learner,
         quiz=submission.quiz,
         question=submission.question,
         catalogue=catalogue.digest,

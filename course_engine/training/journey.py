@@ -10,15 +10,15 @@ from course_engine.model.frozen import Slug
 from course_engine.model.training import Answer, AttestedHalfDay, Trainee, TrainingSession
 from course_engine.store import Database
 from course_engine.training.library import Library
+from course_engine.training.personal_course import PersonalCourse
 from course_engine.training.presence import attested, presences
-from course_engine.training.reading import Reading
 from course_engine.training.stand_time import in_utc
 
 _ = translator("training")
 
 
 @dataclass(frozen=True, slots=True)
-class Journey(Reading):
+class Journey(PersonalCourse):
     """Everything that the engine shows to one trainee.
 
     Attributes:
@@ -50,11 +50,11 @@ def journey(database: Database, library: Library, trainee: str) -> Journey:
         facts, sessions = records.attendance.of_trainee(trainee), records.schedule.sessions()
         answers = records.answers.of_trainee(trainee)
         planned = records.schedule.sessions_of(trainee)
-    reading = Reading.of(library, trainee, path)
+    course = PersonalCourse.of(library, trainee, path)
     return Journey(
         library=library,
         learner=trainee,
-        path=reading.path,
+        path=course.path,
         trainee=person,
         planned=planned,
         followed=attested(presences(facts, sessions), library.catalogue),

@@ -25,7 +25,6 @@ from course_engine.errors import InvalidResponse, SessionOver
 from course_engine.model.frozen import Slug
 from course_engine.rendering.feedback import Refusal
 from course_engine.training.answers import Submission
-from course_engine.training.identity import uuid7
 from course_engine.training.room.answer_batch import Acknowledged, Outcome
 from course_engine.training.room.answer_desk import AnswerDesk
 from course_engine.web.addresses import page_url
@@ -94,7 +93,7 @@ async def answer(
     """Record an answer with those that come at the same time, then show its feedback where the question stands."""
     site, (given_id, values) = site_of(request), _read(await request.body())
     now = site.clock()
-    submission = Submission(token, quiz, question, values, given_id or uuid7(now, site.rng), now)
+    submission = Submission(token, quiz, question, values, given_id or site.new_id(), now)
     try:
         told = await _recorded(site.answer_desk, submission)
     except SessionOver as over:
@@ -104,7 +103,7 @@ async def answer(
             raise
         return await run_in_threadpool(_asked_again, request, submission, str(problem))
     if wants_json(request):
-        html = site.feedbacks.of(told.answer, told.reading, told.place)
+        html = site.feedbacks.of(told.answer, told.course, told.place)
         return JSONResponse({"score": told.answer.score.model_dump(), "html": html, "late": told.answer.late})
     # The form's own fragment survives the redirect: the browser goes to the feedback.
     return RedirectResponse(page_url(told.place.unit, told.place.page), 303)
@@ -148,4 +147,4 @@ def _asked_again(request: Request, submission: Submission, sentence: str) -> Res
     mine = journey_of(site, TraineeOnly()(bearer_of(request)))
     place = mine.quiz(submission.quiz)
     refused = {submission.question: Refusal(values=submission.values, sentence=sentence)}
-    return page_screen(site, QuizDesk(mine, refused), place.unit, place.page, status=422)
+    return page_screen(site, QuizDesk(mine, refused, site.new_id), place.unit, place.page, status=422)

@@ -3,9 +3,10 @@
 The only place of `web/` that reads answer keys, and only for questions that have a recorded answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from markupsafe import Markup
 
@@ -14,11 +15,11 @@ from course_engine.model.quiz import Question, Response, Score
 from course_engine.model.training import Answer
 from course_engine.rendering.feedback import ReadAgain, Refusal, Review, feedback_html
 from course_engine.rendering.fragment import FragmentRenderer
-from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import review
 from course_engine.training.journey import Journey
 from course_engine.training.library import Library
-from course_engine.training.reading import QuizInPlace, Reading
+from course_engine.training.personal_course import PersonalCourse, QuizInPlace
 from course_engine.web.addresses import asset_url, page_url, screen_id, term_url
 
 MOST_FEEDBACKS = 2048
@@ -32,10 +33,12 @@ class QuizDesk:
     Attributes:
         journey: whose quizzes, and what they answered.
         refused: by question, what was just sent and is not an answer.
+        new_id: makes the UUIDv7 of a form.
     """
 
     journey: Journey
     refused: Mapping[Slug, Refusal]
+    new_id: Callable[[], UUID]
 
     def quiz(self, quiz: Slug, renderer: FragmentRenderer) -> Markup:
         """Return a quiz as this trainee meets it in a page that `renderer` renders."""
@@ -49,7 +52,7 @@ class QuizDesk:
             place.quiz,
             place.questions,
             renderer,
-            action=lambda question: f"/reponses/{quiz}/{question}",
+            sending=lambda question: Sending(f"/reponses/{quiz}/{question}", str(self.new_id())),
             answered={**known, **self.refused},
             read_again=lambda question: _read_again(self.journey, question, place),
         )
@@ -68,10 +71,10 @@ class Feedbacks:
         self._library = library
         self._made = lru_cache(MOST_FEEDBACKS)(self._make)
 
-    def of(self, answer: Answer, reading: Reading, place: QuizInPlace) -> Markup:
+    def of(self, answer: Answer, course: PersonalCourse, place: QuizInPlace) -> Markup:
         """Return the feedback of an answer, by what its trainee reads, where they read the quiz."""
         question = self._library.catalogue.questions[answer.question]
-        again = _read_again(reading, question, place)
+        again = _read_again(course, question, place)
         return self._made(answer.question, answer.response, answer.score, (place.unit, place.page), again)
 
     def _make(
@@ -91,12 +94,12 @@ def _review(library: Library, question: Question, response: Response, score: Sco
     return review(question, library.catalogue.keys[question.id], response, score)
 
 
-def _read_again(reading: Reading, question: Question, place: QuizInPlace) -> ReadAgain | None:
+def _read_again(course: PersonalCourse, question: Question, place: QuizInPlace) -> ReadAgain | None:
     """Return the page that a question names, if this trainee has it."""
     unit = question.unit or place.unit
-    if unit not in {step.unit for step in reading.path.kept}:
+    if unit not in {step.unit for step in course.path.kept}:
         return None
-    pages = {page.id: page.title for page in reading.variant(unit).pages}
+    pages = {page.id: page.title for page in course.variant(unit).pages}
     if question.page is None or question.page not in pages:
         return None
     return ReadAgain(href=page_url(unit, question.page), title=pages[question.page])

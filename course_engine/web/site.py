@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 from fastapi import Request
 
@@ -14,6 +15,7 @@ from course_engine import runtime
 from course_engine.rendering.contexts import Shell
 from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
+from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
 from course_engine.training.placement import PlacementPolicy
@@ -90,6 +92,10 @@ class Site:
     placement: PlacementPolicy = field(default_factory=PlacementPolicy)
     hub: Hub = field(default_factory=Hub)
     whereabouts: Whereabouts = field(default_factory=Whereabouts)
+
+    def new_id(self) -> UUID:
+        """Return the UUIDv7 of a fact that is made now."""
+        return uuid7(self.clock(), self.rng)
 
     @cached_property
     def answer_desk(self) -> AnswerDesk:

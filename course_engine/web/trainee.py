@@ -50,7 +50,7 @@ def unit(site: CurrentSite, journey: CurrentJourney, unit: Slug) -> Response:
 @router.get("/unites/{unit}/{page}")
 def page(site: CurrentSite, journey: CurrentJourney, unit: Slug, page: Slug) -> Response:
     """Show one page of a unit."""
-    return page_screen(site, QuizDesk(journey, {}), unit, page)
+    return page_screen(site, QuizDesk(journey, {}, site.new_id), unit, page)
 
 
 def page_screen(site: Site, desk: QuizDesk, unit: Slug, page: Slug, status: int = 200) -> Response:

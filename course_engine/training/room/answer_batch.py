@@ -15,14 +15,14 @@ from course_engine.store.access import SessionHolder
 from course_engine.training.answers import Submission, graded, require_same
 from course_engine.training.browser_session import holders
 from course_engine.training.library import Library
-from course_engine.training.reading import QuizInPlace, Reading
+from course_engine.training.personal_course import PersonalCourse, QuizInPlace
 from course_engine.training.room.attending import session_now
 from course_engine.training.room.state import QUIZ_KINDS, RoomState, state_of
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("training")
 
-MOST_READINGS = 1000
+MOST_COURSES = 1000
 """How many trainees' paths are kept parsed; about 20 kB each."""
 A_DAY = timedelta(days=1)
 
@@ -33,12 +33,12 @@ class Acknowledged:
 
     Attributes:
         answer: the first one received with its id.
-        reading: the course as its trainee reads it.
+        course: the course as its trainee reads it.
         place: the quiz, where they read it.
     """
 
     answer: Answer
-    reading: Reading
+    course: PersonalCourse
     place: QuizInPlace
 
 
@@ -46,7 +46,7 @@ Outcome: TypeAlias = Acknowledged | CourseError
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _KeptCourse:
     """A path as it was read, with the quizzes found in it so far.
 
     Attributes:
@@ -54,12 +54,12 @@ class _Read:
     """
 
     fact: UUID
-    reading: Reading
+    course: PersonalCourse
     places: dict[Slug, QuizInPlace] = field(default_factory=dict)
 
     def place(self, quiz: Slug) -> QuizInPlace:
         if quiz not in self.places:
-            self.places[quiz] = self.reading.quiz(quiz)
+            self.places[quiz] = self.course.quiz(quiz)
         return self.places[quiz]
 
 
@@ -72,7 +72,7 @@ class AnswerBatches:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._readings: dict[str, _Read] = {}
+        self._kept: dict[str, _KeptCourse] = {}
 
     def record(self, records: Records, submissions: Sequence[Submission]) -> Sequence[Outcome]:
         """Append what can be of a batch; return what became of each submission, in their order.
@@ -97,31 +97,31 @@ class AnswerBatches:
         acts = records.room.of_kinds(rooms, QUIZ_KINDS) if rooms else {}
         return _Batch(
             holders=who,
-            readings=self._readings_of(records, trainees),
+            courses=self._courses_of(records, trainees),
             sessions=sessions,
             rooms={room: state_of(done) for room, done in acts.items()},
             known=records.answers.known([submission.id for submission in submissions]),
         )
 
-    def _readings_of(self, records: Records, trainees: Collection[str]) -> Mapping[str, _Read]:
+    def _courses_of(self, records: Records, trainees: Collection[str]) -> Mapping[str, _KeptCourse]:
         """Return what trainees read, by the path that stands now, whoever changed it."""
         facts = records.people.path_facts(trainees)
         kept = {
             trainee: read
             for trainee, fact in facts.items()
-            if (read := self._readings.get(trainee)) is not None and read.fact == fact
+            if (read := self._kept.get(trainee)) is not None and read.fact == fact
         }
         missing = {trainee: fact for trainee, fact in facts.items() if trainee not in kept}
         if not missing:
             return kept
         paths = records.people.paths_recorded(tuple(missing.values()))
         fresh = {
-            trainee: _Read(fact, Reading.of(self._library, trainee, paths[fact]))
+            trainee: _KeptCourse(fact, PersonalCourse.of(self._library, trainee, paths[fact]))
             for trainee, fact in missing.items()
         }
-        if len(self._readings) + len(fresh) > MOST_READINGS:
-            self._readings.clear()
-        self._readings.update(fresh)
+        if len(self._kept) + len(fresh) > MOST_COURSES:
+            self._kept.clear()
+        self._kept.update(fresh)
         return {**kept, **fresh}
 
 
@@ -131,14 +131,14 @@ class _Batch:
 
     Attributes:
         holders: whom each token lets in.
-        readings: what each trainee reads.
+        courses: what each trainee reads.
         sessions: the sessions of these days in which each trainee has a place.
         rooms: how the rooms in which a quiz was opened stand.
         known: the answers whose ids are recorded already.
     """
 
     holders: Mapping[str, SessionHolder]
-    readings: Mapping[str, _Read]
+    courses: Mapping[str, _KeptCourse]
     sessions: Mapping[str, Sequence[TrainingSession]]
     rooms: Mapping[str, RoomState]
     known: Mapping[UUID, Answer]
@@ -148,23 +148,23 @@ class _Batch:
         try:
             read = self._read(submission)
             place = read.place(submission.quiz)
-            session, late = self._session(read.reading.learner, submission)
-            answer = graded(submission, read.reading, place, session=session, late=late)
+            session, late = self._session(read.course.learner, submission)
+            answer = graded(submission, read.course, place, session=session, late=late)
             first = self.known.get(answer.id) or new.setdefault(answer.id, answer)
             require_same(first, answer)
         except CourseError as refusal:
             return refusal
-        return Acknowledged(first, read.reading, place)
+        return Acknowledged(first, read.course, place)
 
-    def _read(self, submission: Submission) -> _Read:
+    def _read(self, submission: Submission) -> _KeptCourse:
         holder = self.holders.get(submission.token)
         if holder is None:
             raise SessionOver
         if holder.trainee is None:
             raise NotAllowed(_("Only trainees answer: enter with a personal code."))
-        if holder.trainee not in self.readings:
+        if holder.trainee not in self.courses:
             raise NotFound(_("No trainee has the identifier “{id}”.").format(id=holder.trainee))
-        return self.readings[holder.trainee]
+        return self.courses[holder.trainee]
 
     def _session(self, trainee: str, submission: Submission) -> tuple[str | None, bool]:
         """Return the session that a trainee answers in, and whether they do so after the quiz was closed there."""

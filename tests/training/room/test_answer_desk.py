@@ -276,11 +276,14 @@ def test_a_desk_that_is_full_refuses_at_once_and_records_what_it_took(database: 
 
     desk.submit(submission(token, "b"), hold)
     begun.wait()  # the thread tells the first: the next ones wait
-    second = hand_in(desk, submission(token, "a", answer_id=OTHER_ID))
+    ids = [uuid7(NOW, Random(number)) for number in (13, 14, 15)]
+    taken = [
+        hand_in(desk, submission(token, "a", answer_id=one)) for one in ids[:2]
+    ]  # one is next, one waits
     with pytest.raises(Overloaded, match="renvoyez"):
-        hand_in(desk, submission(token, "b", answer_id=uuid7(NOW, Random(13))))
+        hand_in(desk, submission(token, "a", answer_id=ids[2]))
     go_on.set()
-    assert second.result().answer.id == OTHER_ID
+    assert [one.result().answer.id for one in taken] == ids[:2]
     desk.close()
 
 

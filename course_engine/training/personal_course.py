@@ -1,4 +1,4 @@
-"""What one trainee reads: the pages of their path at their levels, and the quizzes in them."""
+"""The course as one trainee reads it: the pages of their path at their levels, and the quizzes in them."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -44,7 +44,7 @@ class QuizInPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PersonalCourse:
     """The course as one trainee reads it.
 
     Attributes:
