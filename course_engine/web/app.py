@@ -34,6 +34,7 @@ from course_engine.web import (
 )
 from course_engine.web.contract import RESPONSES
 from course_engine.web.guard import Guard
+from course_engine.web.packing import PackedPages
 from course_engine.web.site import Site
 
 ROUTERS = (
@@ -74,6 +75,7 @@ def create_app(site: Site) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = site
+    app.add_middleware(PackedPages)
     app.add_middleware(Guard, names=site.names)
     errors.install(app)
     for router in ROUTERS:

@@ -68,7 +68,7 @@ def page_screen(site: Site, desk: QuizDesk, unit: Slug, page: Slug, status: int 
 
 def _screen(site: Site, title: str, screen: str, learner: str = "", status: int = 200) -> Response:
     context = ScreenContext(
-        shell=site.shell,
+        shell=site.quiz_shell if learner else site.shell,
         title=title,
         learner=learner,
         screen=Markup(screen),  # noqa: S704 - an escaping template made it
