@@ -5,7 +5,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from random import SystemRandom
 
 from stand import Clock, application, site
 
@@ -28,4 +30,6 @@ def stand_process(database: Path, course: Path, port: int) -> Iterator["subproce
 
 if __name__ == "__main__":
     with open_database(sys.argv[1]) as records:
-        serve(application(site(records, Path(sys.argv[2]), Clock())), port=int(sys.argv[3]))
+        # Chance: a second process must not draw the tokens of the first.
+        served = replace(site(records, Path(sys.argv[2]), Clock()), rng=SystemRandom())
+        serve(application(served), port=int(sys.argv[3]))
