@@ -69,7 +69,7 @@ def test_a_server_that_is_killed_loses_no_answer_and_nobody_has_to_do_anything(
         tab.evaluate(SHOWN, ["piece-jointe", "C’est juste."])
         assert fractions(records) == [("champ-cci", 0.0), ("piece-jointe", 1.0)]
         assert tab.evaluate("() => Object.keys(localStorage)") == []
-        with httpx.Client(base_url=origin, headers={"origin": origin}) as elsewhere:
+        with httpx.Client(base_url=origin, headers={"origin": origin}, timeout=60) as elsewhere:
             elsewhere.post("/entrer", data={"code": code})
             assert "Ce champ, tous le voient." in elsewhere.get(QUIZ).text
         tab.open("about:blank")

@@ -23,7 +23,7 @@ from course_engine.training.stand_time import on_the_stand
 _ = translator("training")
 
 MOST_COURSES = 1000
-"""How many trainees' paths are kept parsed; about 20 kB each."""
+"""How many trainees' paths are kept parsed."""
 A_DAY = timedelta(days=1)
 
 
@@ -107,9 +107,9 @@ class AnswerBatches:
         """Return what trainees read, by the path that stands now, whoever changed it."""
         facts = records.people.path_facts(trainees)
         kept = {
-            trainee: read
+            trainee: known
             for trainee, fact in facts.items()
-            if (read := self._kept.get(trainee)) is not None and read.fact == fact
+            if (known := self._kept.get(trainee)) is not None and known.fact == fact
         }
         missing = {trainee: fact for trainee, fact in facts.items() if trainee not in kept}
         if not missing:
@@ -146,17 +146,17 @@ class _Batch:
     def judge(self, submission: Submission, new: dict[UUID, Answer]) -> Outcome:
         """Return what becomes of a submission; put its answer in `new` if it is to be appended."""
         try:
-            read = self._read(submission)
-            place = read.place(submission.quiz)
-            session, late = self._session(read.course.learner, submission)
-            answer = graded(submission, read.course, place, session=session, late=late)
+            kept = self._course(submission)
+            place = kept.place(submission.quiz)
+            session, late = self._session(kept.course.learner, submission)
+            answer = graded(submission, kept.course, place, session=session, late=late)
             first = self.known.get(answer.id) or new.setdefault(answer.id, answer)
             require_same(first, answer)
         except CourseError as refusal:
             return refusal
-        return Acknowledged(first, read.course, place)
+        return Acknowledged(first, kept.course, place)
 
-    def _read(self, submission: Submission) -> _KeptCourse:
+    def _course(self, submission: Submission) -> _KeptCourse:
         holder = self.holders.get(submission.token)
         if holder is None:
             raise SessionOver
