@@ -8,6 +8,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── InvalidForm                  what somebody typed in a form or a command: a sentence for each field
 ├── InvalidResponse              not an answer to this question: asked again, never scored
 ├── TooManyAttempts              too many guesses failed: the next one must wait
+├── SessionOver                  whoever asks is not let in, or no longer: they enter again
 ├── NotFound                     a code, trainee, session or unit that does not exist
 ├── ConflictingFact               a fact of the same id with another content is already recorded
 ├── DecisionRefused              a decision that a rule, or somebody else's since, does not allow
@@ -16,6 +17,7 @@ CourseError                      anything the engine refuses; str() is one Frenc
 ├── Unprintable                  a text that a document cannot carry: no glyph, too long for its code
 ├── VerificationFailed           a document or statement that does not prove what it says
 ├── StoreError                   the database is unreachable, busy, full, or of another version
+│   └── Overloaded               more is waiting to be recorded than can be kept: send it again
 ├── OutputRefused                a folder or file that is not ours to write
 └── EnvironmentRefused           a port in use, a system library missing
 ```
@@ -118,6 +120,13 @@ class TooManyAttempts(CourseError):
         super().__init__(sentence)
 
 
+class SessionOver(CourseError):
+    """Whoever asks is not let in, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your session is over: enter again."))
+
+
 class NotFound(CourseError):
     """A code, trainee, session or unit that does not exist."""
 
@@ -148,6 +157,10 @@ class VerificationFailed(CourseError):
 
 class StoreError(CourseError):
     """The database is unreachable, busy, full, or of another version."""
+
+
+class Overloaded(StoreError):
+    """More is waiting to be recorded than can be kept: nothing was taken, it is to be sent again."""
 
 
 class OutputRefused(CourseError):

@@ -28,7 +28,7 @@ from course_engine.model.quiz import (
 )
 from course_engine.rendering.feedback import ReadAgain, Refusal, Review
 from course_engine.rendering.fragment import FragmentRenderer
-from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import offline_key
 
 CANARY = "Canari"
@@ -141,7 +141,7 @@ def in_a_bundle(_question_id: str) -> str:
 def sample_quiz_html(
     action: Callable[[str], str] = in_a_bundle, answered: Mapping[str, Review | Refusal] | None = None
 ) -> str:
-    return quiz_html(QUIZ, QUESTIONS, renderer(), action, answered, read_again)
+    return quiz_html(QUIZ, QUESTIONS, renderer(), lambda one: Sending(action(one)), answered, read_again)
 
 
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'

@@ -28,7 +28,7 @@ from course_engine.rendering.pages import (
     with_terms_inside,
 )
 from course_engine.rendering.paths import path_context
-from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import offline_key
 from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.rendering.wording import size_in_words
@@ -145,7 +145,12 @@ class Composer:
             key = self.catalogue.keys[question.id]
             self.keys[question.id] = offline_key(question, key, renderer, read_again)
         return quiz_html(
-            quiz, asked, renderer, action=lambda _question: "", read_again=read_again, heading=HEADING + 1
+            quiz,
+            asked,
+            renderer,
+            sending=lambda _question: Sending(""),
+            read_again=read_again,
+            heading=HEADING + 1,
         )
 
     def _glossary(self) -> Markup:

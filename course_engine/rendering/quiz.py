@@ -2,7 +2,8 @@
 
 The HTML is a contract with the script; its data-… attributes are listed at the head of runtime/quiz.js.
 A form posts `answer` (none, one or several values: what `grading.read_response` reads) and `id` (the
-response's UUIDv7, made by the script; empty without JavaScript: the server then makes one). The action
+response's UUIDv7: that of the page, so that a form sent twice is one answer, until the script makes one for each
+answer). The action
 carries the fragment `#…-feedback`: after the POST, or the redirect that follows it, the browser puts the
 focus where the feedback is.
 
@@ -37,11 +38,24 @@ def no_page(_question: Question) -> None:
     """Know of no page to read again."""
 
 
+@dataclass(frozen=True)
+class Sending:
+    """How the answer to a question is sent.
+
+    Attributes:
+        action: the address where it is posted; empty in a bundle.
+        response_id: UUIDv7 of what the form says, for whoever has no script; may be empty.
+    """
+
+    action: str
+    response_id: str = ""
+
+
 def quiz_html(
     quiz: Quiz,
     questions: Sequence[Question],
     renderer: FragmentRenderer,
-    action: Callable[[str], str],
+    sending: Callable[[str], Sending],
     answered: Mapping[str, Review | Refusal] | None = None,
     read_again: Callable[[Question], ReadAgain | None] = no_page,
     heading: int = 2,
@@ -52,7 +66,7 @@ def quiz_html(
         quiz: the quiz, for its title, introduction and threshold.
         questions: those this person is asked, in the order to show.
         renderer: the renderer of the page where the quiz stands; its scope keeps ids apart.
-        action: from a question's id to the address where its answer is posted; "" in a bundle.
+        sending: from a question's id to how its answer is sent.
         answered: by question id, what the answered ones show, or why an answer was refused.
         read_again: from a question to the page to read again, if it names one.
         heading: the level of the quiz's heading in its page.
@@ -65,7 +79,13 @@ def quiz_html(
         anchor=f"{renderer.scope}quiz-{quiz.id}",
         introduction=_html(renderer, quiz.introduction),
         questions=[
-            _form(question, renderer, action(question.id), reviews.get(question.id), read_again(question))
+            _form(
+                question,
+                renderer,
+                sending(question.id),
+                reviews.get(question.id),
+                read_again(question),
+            )
             for question in questions
         ],
         summary=_summary(quiz, questions, reviews),
@@ -112,6 +132,7 @@ class _Form:
     points: int
     unit: str
     action: str
+    response_id: str
     title: Markup
     stem: Markup
     hints: Sequence[Markup]
@@ -124,7 +145,7 @@ class _Form:
 def _form(
     question: Question,
     renderer: FragmentRenderer,
-    action: str,
+    sending: Sending,
     known: Review | Refusal | None,
     page: ReadAgain | None,
 ) -> _Form:
@@ -138,7 +159,8 @@ def _form(
         options=[(value, _html(renderer, content)) for value, content in control.options(question)],
         points=question.points,
         unit=question.unit_label if isinstance(question, Numeric) else "",
-        action=action,
+        action=sending.action,
+        response_id=sending.response_id,
         title=_html(renderer, question.title),
         stem=_html(renderer, question.stem),
         hints=[_html(renderer, hint) for hint in question.hints],

@@ -25,7 +25,7 @@ from course_engine.rendering.pages import (
     unit_context,
     with_terms_inside,
 )
-from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.theme import STYLESHEETS, Theme
 
 CONTENTS = "index.html"
@@ -126,7 +126,7 @@ class _Sheet:
 def quiz_to_read(quiz: Quiz, level: Slug, renderer: FragmentRenderer) -> str:
     """Return the questions that a quiz asks at a level, to be read and not answered, as safe HTML."""
     asked = quiz.questions_for(level)
-    form = quiz_html(quiz, asked, renderer, action=lambda _question: "", heading=HEADING + 1)
+    form = quiz_html(quiz, asked, renderer, sending=lambda _question: Sending(""), heading=HEADING + 1)
     return f'<fieldset class="to-read" disabled>{form}</fieldset>'
 
 

@@ -3,11 +3,11 @@
  * file:// page can load nothing else. Without it, the same HTML is a plain form that the server grades.
  *
  * HTML (rendering/quiz.py): section[data-quiz=ID][data-threshold=PERCENT?], [data-enhanced] once it is ours
- *   form[data-question=ID][data-type][data-points][data-unit?]   posts `id` (UUIDv7) and `answer`;
+ *   form[data-question=ID][data-type][data-points][data-unit?]   posts `id` (UUIDv7, ours) and `answer`;
  *                                         [data-fraction] once answered: the fraction earned
  *     [data-outcome]                      takes the focus after an answer; holds the two next
  *     [data-problem], [data-feedback]     what is said of no valid answer; of an answer
- *   template[data-words=right|partial|wrong|kept]   what the script says by itself in the feedback
+ *   template[data-words=right|partial|wrong|kept|late]   what the script says by itself in the feedback
  *   [data-progress], [data-bar] of [data-previous] and [data-next], [data-again]   hidden without script
  *   [data-summary]                        filled once every question is answered
  * Shell: [data-learner=OPAQUE] on any element of a served page: whose unsent answers these are (without it
@@ -15,9 +15,10 @@
  * a bundle, each key made by rendering/review.py `offline_key`; CourseQuiz.enhance(element) for a quiz
  * added later. After each answer the form emits a bubbling `quiz:answered`, detail {question, score}.
  * Server: the form's action, posted with `Accept: application/json`, answers
- *   200 {"score": {"fraction", "points"}, "html": feedback}   recorded (also when its id was already)
+ *   200 {"score": {"fraction", "points"}, "html": feedback, "late"}   recorded (also when its id was already)
  *   422 {"message": sentence}                                 not an answer: asked again
- *   401, 403, 408, 429, 5xx or nothing: kept and sent again; anything else: refused
+ *   401, 403, 408, 429, 5xx or nothing: kept and sent again, ever less often, at once when the link is back
+ *   (`online`, or `live:open` of live.js); anything else: refused
  * localStorage: "<bundle id>/answer/<question>" = {id, response}; "course-unsent/<learner>/<id>".
  */
 (function () {
@@ -137,11 +138,14 @@
 
   /* ---- Answers on their way to the server. ---- */
 
-  const RETRY_MS = 10000;
+  const TIMEOUT_MS = 10000;
+  const [FIRST_RETRY_MS, LAST_RETRY_MS] = [1000, 30000];
   const SENT_AGAIN = [401, 403, 408, 429];
   const REFUSED = "Cette réponse n’a pas pu être enregistrée\u00a0: demandez à l’animateur.";
   let sending = Promise.resolve();
   let retry = 0;
+  let failures = 0;
+  const waiting = new Map(); // What this page has sent, or must, and of which it knows no more; by id.
 
   const learner = () => document.querySelector("[data-learner]")?.dataset.learner;
   const unsentPrefix = () => `course-unsent/${learner() ?? ""}/`;
@@ -152,16 +156,25 @@
     else memory[name] = JSON.stringify(item); // On a shared machine, it would be sent as someone else's.
   }
 
+  /* Everything of this learner in this browser, in the order of answering. What another tab has sent meanwhile
+     is sent again by a page that shows it: the server says the same of it, and records it once. */
   function unsent() {
     const names = Object.keys({ ...storage(), ...memory }).filter((name) => name.startsWith(unsentPrefix()));
-    return names.sort().map((name) => JSON.parse(kept(name)));
+    for (const name of names) waiting.set(name.slice(unsentPrefix().length), JSON.parse(kept(name)));
+    return [...waiting.keys()].sort().map((id) => waiting.get(id));
+  }
+
+  /* Half of the delay is chance: a room that was cut does not come back all at once. */
+  function delay() {
+    const longest = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+    return longest * (0.5 + Math.random() / 2);
   }
 
   /* Returns {status, body}, or null when the link or the session is down: to be sent again. */
   async function post(item) {
     try {
       const body = new URLSearchParams(item.fields);
-      const [headers, signal] = [{ Accept: "application/json" }, AbortSignal.timeout(RETRY_MS)];
+      const [headers, signal] = [{ Accept: "application/json" }, AbortSignal.timeout(TIMEOUT_MS)];
       const reply = await fetch(item.action, { method: "POST", headers, body, signal });
       if (reply.status >= 500 || SENT_AGAIN.includes(reply.status)) return null;
       return { status: reply.status, body: await reply.json() };
@@ -174,7 +187,8 @@
     const form = formOf(item.question);
     if (!form) return;
     if (status !== 200) return askAgain(form, (status === 422 && body.message) || REFUSED);
-    settle(form, body.score, body.html);
+    fill(form, item.response); // Another tab may have answered.
+    settle(form, body.score, body.html + (body.late ? words(form, "late") : ""));
     if (item.id === focusedId) focusOutcome(form);
   }
 
@@ -183,10 +197,13 @@
     for (const item of unsent()) {
       const reply = await post(item);
       if (!reply) {
-        retry = setTimeout(flush, RETRY_MS);
+        retry = setTimeout(flush, delay());
+        failures += 1;
         return showUnsent(focusedId);
       }
+      failures = 0;
       forget(unsentPrefix() + item.id);
+      waiting.delete(item.id);
       received(item, reply, focusedId);
     }
   }
@@ -309,7 +326,8 @@
   }
 
   globalThis.CourseQuiz = Object.freeze({ ...CourseGrader, enhance });
-  addEventListener("online", () => flush());
+  for (const back of ["online", "live:open"]) addEventListener(back, () => flush());
+  addEventListener("storage", ({ key }) => { if (key?.startsWith(unsentPrefix())) flush(); });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => enhance(document));
   else enhance(document);
 })();

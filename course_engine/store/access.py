@@ -1,12 +1,19 @@
 """Who may enter: hashes of access codes and of web sessions, never the codes themselves."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from course_engine.store.facts import append, later
 from course_engine.store.tables import ACCESS_CODE, SECRET, WEB_SESSION
+
+# Read for each batch of answers: made once.
+HOLDERS = select(WEB_SESSION.c.token_hash, WEB_SESSION.c.trainee, WEB_SESSION.c.account).where(
+    WEB_SESSION.c.token_hash.in_(bindparam("hashes", expanding=True)),
+    WEB_SESSION.c.expires_at > bindparam("now"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,14 @@ class AccessRepository:
 
     def session_holder(self, token_hash: bytes, *, now: datetime) -> SessionHolder | None:
         """Return whose session that is, if it is not over."""
-        query = select(WEB_SESSION.c.trainee, WEB_SESSION.c.account).where(
-            WEB_SESSION.c.token_hash == token_hash, WEB_SESSION.c.expires_at > now
-        )
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else SessionHolder(*row)
+        return self.session_holders([token_hash], now=now).get(token_hash)
+
+    def session_holders(
+        self, token_hashes: Collection[bytes], *, now: datetime
+    ) -> Mapping[bytes, SessionHolder]:
+        """Return whose sessions those are, by the hash of their token; those that are over are left out."""
+        rows = self._connection.execute(HOLDERS, {"hashes": token_hashes, "now": now})
+        return {token: SessionHolder(*holder) for token, *holder in rows}
 
     def close_sessions_of(self, holder: SessionHolder) -> None:
         """Forget every session of somebody: what let them in changed."""

@@ -1,15 +1,18 @@
 """Facts of answering."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from course_engine.model.training import Answer
 from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version
 from course_engine.store.tables import ANSWER
+
+# Read for each batch of answers: made once.
+KNOWN = select(ANSWER).where(ANSWER.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class AnswerRepository:
@@ -26,12 +29,15 @@ class AnswerRepository:
         """
         return append(self._connection, ANSWER, _row(answer))
 
-    def find(self, answer_id: UUID) -> Answer | None:
-        """Return the answer of that id, or None."""
-        row = (
-            self._connection.execute(select(ANSWER).where(ANSWER.c.id == answer_id)).mappings().one_or_none()
-        )
-        return None if row is None else _answer(row)
+    def add(self, answers: Sequence[Answer]) -> None:
+        """Append several answers whose ids are known to be new."""
+        if answers:
+            self._connection.execute(ANSWER.insert(), [_row(answer) for answer in answers])
+
+    def known(self, ids: Collection[UUID]) -> Mapping[UUID, Answer]:
+        """Return the answers of some ids, by id; an id that is new is left out."""
+        rows = self._connection.execute(KNOWN, {"ids": ids}).mappings()
+        return {row["id"]: _answer(row) for row in rows}
 
     def of_trainee(self, trainee: str, quiz: str | None = None) -> tuple[Answer, ...]:
         """Return the answers of `trainee` (to one quiz, or all), oldest first."""

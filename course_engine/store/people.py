@@ -4,12 +4,19 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, select
 
 from course_engine.model.path import LearningPath, Registration, Role
 from course_engine.model.training import Trainee
 from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version, later
 from course_engine.store.tables import LEARNING_PATH, REGISTRATION, TRAINEE
+
+# Read for each batch of answers: made once.
+PATH_FACTS = (
+    select(LEARNING_PATH.c.trainee, LEARNING_PATH.c.id)
+    .where(LEARNING_PATH.c.trainee.in_(bindparam("trainees", expanding=True)))
+    .order_by(LEARNING_PATH.c.recorded_at)
+)
 
 
 class PeopleRepository:
@@ -115,6 +122,16 @@ class PeopleRepository:
         """Return the id of the latest path of `trainee`, or None."""
         row = self._latest(LEARNING_PATH, trainee)
         return None if row is None else row["id"]
+
+    def path_facts(self, trainees: Collection[str]) -> Mapping[str, UUID]:
+        """Return the id of the latest path of each of some trainees; who has none is left out."""
+        rows = self._connection.execute(PATH_FACTS, {"trainees": trainees})
+        return {trainee: fact for trainee, fact in rows}  # noqa: C416 - the rows are not quite pairs
+
+    def paths_recorded(self, facts: Collection[UUID]) -> Mapping[UUID, LearningPath]:
+        """Return some paths by the id of their fact."""
+        query = select(LEARNING_PATH).where(LEARNING_PATH.c.id.in_(facts))
+        return {row["id"]: _path(row) for row in self._connection.execute(query).mappings()}
 
     def half_days_kept(self, trainees: Collection[str]) -> Mapping[str, int]:
         """Return how many half-days the latest path of each of some trainees keeps."""

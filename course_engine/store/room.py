@@ -1,10 +1,23 @@
 """Facts of the room: what was done in a session."""
 
-from sqlalchemy import Connection, select
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
-from course_engine.model.room import RoomAct
+from sqlalchemy import Connection, bindparam, select
+
+from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store.facts import append
 from course_engine.store.tables import ROOM_ACT
+
+# Read for each batch of answers: made once.
+OF_KINDS = (
+    select(ROOM_ACT)
+    .where(
+        ROOM_ACT.c.session.in_(bindparam("sessions", expanding=True)),
+        ROOM_ACT.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)
+)
 
 
 class RoomRepository:
@@ -26,3 +39,13 @@ class RoomRepository:
         query = select(ROOM_ACT).where(ROOM_ACT.c.session == session)
         rows = self._connection.execute(query.order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)).mappings()
         return tuple(RoomAct.model_validate(dict(row)) for row in rows)
+
+    def of_kinds(
+        self, sessions: Collection[str], kinds: Collection[RoomActKind]
+    ) -> Mapping[str, Sequence[RoomAct]]:
+        """Return the acts of some kinds in each of some sessions, oldest first; none is no entry."""
+        rows = self._connection.execute(OF_KINDS, {"sessions": sessions, "kinds": kinds}).mappings()
+        acts: defaultdict[str, list[RoomAct]] = defaultdict(list)
+        for row in rows:
+            acts[row["session"]].append(RoomAct.model_validate(dict(row)))
+        return acts

@@ -1,12 +1,27 @@
 """Sessions, and who is enrolled in them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.store.facts import append, later
 from course_engine.store.tables import ENROLMENT_DECISION, TRAINING_SESSION
+
+# Read for each batch of answers: made once.
+SESSIONS_BETWEEN = select(TRAINING_SESSION).where(
+    TRAINING_SESSION.c.day.between(bindparam("first"), bindparam("last"))
+)
+DECIDED = (
+    select(ENROLMENT_DECISION.c.trainee, ENROLMENT_DECISION.c.session, ENROLMENT_DECISION.c.status)
+    .where(
+        ENROLMENT_DECISION.c.session.in_(bindparam("sessions", expanding=True)),
+        ENROLMENT_DECISION.c.trainee.in_(bindparam("trainees", expanding=True)),
+    )
+    .order_by(ENROLMENT_DECISION.c.decided_at, ENROLMENT_DECISION.c.id)
+)
 
 
 class ScheduleRepository:
@@ -83,6 +98,24 @@ class ScheduleRepository:
         """Return every confirmed place."""
         confirmed = EnrolmentStatus.CONFIRMED
         return frozenset(place for place, fact in self.standing().items() if fact.status is confirmed)
+
+    def planned_between(
+        self, first: date, last: date, trainees: Collection[str]
+    ) -> Mapping[str, Sequence[TrainingSession]]:
+        """Return the sessions of some days in which each of some trainees has a confirmed place.
+
+        Who has none is left out.
+        """
+        rows = self._connection.execute(SESSIONS_BETWEEN, {"first": first, "last": last}).mappings()
+        sessions = {row["id"]: TrainingSession.model_validate(dict(row)) for row in rows}
+        asked = {"sessions": tuple(sessions), "trainees": trainees}
+        decided = self._connection.execute(DECIDED, asked) if sessions else ()
+        standing = {(trainee, session): status for trainee, session, status in decided}
+        planned: defaultdict[str, list[TrainingSession]] = defaultdict(list)
+        for (trainee, session), status in standing.items():
+            if status == EnrolmentStatus.CONFIRMED:
+                planned[trainee].append(sessions[session])
+        return planned
 
     def sessions_of(self, trainee: str) -> tuple[TrainingSession, ...]:
         """Return the sessions in which `trainee` has a confirmed place, in order of time."""

@@ -1,85 +1,91 @@
-"""Answers: graded by the server, recorded once whatever the network repeats."""
+"""Answers: what may be answered, what an answer is worth, and when two are the same. Pure."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from course_engine.errors import ConflictingFact, InvalidResponse, NotFound
-from course_engine.grading import grade
+from course_engine.errors import ConflictingFact, InvalidResponse
+from course_engine.grading import grade, read_response
 from course_engine.i18n import translator
 from course_engine.model.frozen import Slug
-from course_engine.model.quiz import Question, Response
+from course_engine.model.quiz import Response
 from course_engine.model.training import Answer
-from course_engine.store import Database
-from course_engine.training.journey import Journey
+from course_engine.training.personal_course import PersonalCourse, QuizInPlace
 
 _ = translator("training")
 
 UUID_VERSION = 7
 
 
-def question_asked(journey: Journey, quiz: Slug, question: Slug) -> Question:
-    """Return a question that this trainee is asked in the pages of their path.
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a browser sends when a question is answered.
 
-    Raises:
-        NotFound: they are not asked it.
-    """
-    for asked in journey.quiz(quiz).questions:
-        if asked.id == question:
-            return asked
-    raise NotFound(_("This question is not in your path."))
-
-
-def record_answer(
-    database: Database,
-    journey: Journey,
-    quiz: Slug,
-    question: Slug,
-    response: Response,
-    *,
-    answer_id: UUID,
-    now: datetime,
-) -> Answer:
-    """Grade an answer and record it; the same one sent again changes nothing.
-
-    Args:
-        database: where to.
-        journey: whose answer it is, and what they are asked.
+    Attributes:
+        token: what the browser holds; empty where it holds none.
         quiz: where the question was read.
         question: what was asked.
-        response: what was answered.
-        answer_id: UUIDv7 made where the answer was given.
-        now: when it reaches the server, aware.
+        values: what `grading.read_response` reads.
+        id: UUIDv7 made where the answer was given.
+        at: when it reached the server, aware.
+    """
 
-    Returns:
-        The recorded answer: the first one received with that id.
+    token: str
+    quiz: Slug
+    question: Slug
+    values: tuple[str, ...]
+    id: UUID
+    at: datetime
+
+
+def graded(
+    submission: Submission,
+    course: PersonalCourse,
+    place: QuizInPlace,
+    *,
+    session: str | None = None,
+    late: bool = False,
+) -> Answer:
+    """Return what a trainee answers, graded.
+
+    Args:
+        submission: what was sent.
+        course: what this trainee reads.
+        place: the quiz, where they read it.
+        session: the session that they take part in now; None for none.
+        late: whether the quiz was closed there.
 
     Raises:
         NotFound: this trainee is not asked that.
         InvalidResponse: not an answer to this question, or its id is not a UUIDv7; never scored.
-        ConflictingFact: another answer has that id.
     """
-    asked = question_asked(journey, quiz, question)
-    if answer_id.version != UUID_VERSION:
+    asked = place.asked(submission.question)
+    response = read_response(asked, submission.values)
+    if submission.id.version != UUID_VERSION:
         raise InvalidResponse(_("The identifier of this answer is not valid: reload the page, answer again."))
-    catalogue = journey.library.catalogue
-    answer = Answer(
-        id=answer_id,
-        trainee=journey.trainee.id,
-        quiz=quiz,
-        question=question,
+    catalogue = course.library.catalogue
+    return Answer(
+        id=submission.id,
+        trainee=course.learner,
+        quiz=submission.quiz,
+        question=submission.question,
         catalogue=catalogue.digest,
         response=response,
-        score=grade(asked, catalogue.keys[question], response),
-        answered_at=now,
+        score=grade(asked, catalogue.keys[submission.question], response),
+        answered_at=submission.at,
+        session=session,
+        late=late,
     )
-    with database.writing() as records:
-        known = records.answers.find(answer_id)
-        if known is None:
-            records.answers.append(answer)
-            return answer
+
+
+def require_same(known: Answer, answer: Answer) -> None:
+    """Refuse an answer that has the id of another; sent again, it is the same.
+
+    Raises:
+        ConflictingFact: `known` says something else.
+    """
     if _said(known) != _said(answer):
         raise ConflictingFact(_("Another answer has this identifier: reload the page, answer again."))
-    return known
 
 
 def _said(answer: Answer) -> tuple[str, Slug, Slug, Response]:

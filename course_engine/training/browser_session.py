@@ -1,6 +1,7 @@
 """Browsers let in: one random token each, until the end of the day; only its hash is kept."""
 
 import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -74,6 +75,13 @@ def who(database: Database, token: str, *, now: datetime) -> Bearer | None:
     if account is None or account.closed_at is not None:
         return None
     return Bearer(account=account, must_choose_password=password is None or password.temporary)
+
+
+def holders(records: Records, tokens: Collection[str], *, now: datetime) -> Mapping[str, SessionHolder]:
+    """Return whom each of some tokens lets in; those whose session is over are left out."""
+    hashes = {token: _digest(token) for token in tokens}
+    known = records.access.session_holders(tuple(hashes.values()), now=now)
+    return {token: known[digest] for token, digest in hashes.items() if digest in known}
 
 
 def leave(database: Database, token: str) -> None:

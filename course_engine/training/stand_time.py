@@ -1,11 +1,13 @@
 """The stand's hours are those of Europe/Paris; the records' are UTC."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 STAND_ZONE = ZoneInfo("Europe/Paris")
 
 
+@lru_cache(256)
 def in_utc(day: date, hour: time) -> datetime:
     """Return the instant that the stand's clock shows as `hour` on `day`."""
     return datetime.combine(day, hour, STAND_ZONE).astimezone(UTC)

@@ -21,6 +21,7 @@ from course_engine.training.stand_time import on_the_stand
 from course_engine.web import debrief_views as views
 from course_engine.web.contexts.debrief import AnimatorDebriefContext, DebriefsContext, PassingView
 from course_engine.web.debrief_form import DebriefForm, choices
+from course_engine.web.hub import Topic
 from course_engine.web.moments import hour_in_words, moment_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.staff import staff_page
@@ -99,7 +100,7 @@ def keep(
     """Record what was concluded with somebody."""
     catalogue = site.library.catalogue
     conclude(site.database, catalogue, account, session, trainee, form.sent, now=site.clock())
-    site.hub.changed(session)
+    site.hub.changed(session, Topic.LIFE)
     return RedirectResponse(f"/seances/{session}/bilans?fait=garde", 303)
 
 

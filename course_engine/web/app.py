@@ -1,6 +1,10 @@
 """The application."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from course_engine import __version__
@@ -8,6 +12,7 @@ from course_engine.web import (
     accounts,
     agenda,
     animator_debrief,
+    answers,
     codes,
     conflicts,
     designer,
@@ -37,9 +42,11 @@ from course_engine.web import (
 )
 from course_engine.web.contract import RESPONSES
 from course_engine.web.guard import Guard
+from course_engine.web.packing import PackedPages
 from course_engine.web.site import Site
 
 ROUTERS = (
+    answers.router,
     entry.router,
     trainee.router,
     direct.router,
@@ -69,7 +76,7 @@ ROUTERS = (
     public.router,
     files.router,
 )
-"""One router an audience; each route declares whom it admits (session.py)."""
+"""One router an audience; each route declares whom it admits (session.py). The busiest is tried first."""
 
 
 def create_app(site: Site) -> FastAPI:
@@ -81,10 +88,20 @@ def create_app(site: Site) -> FastAPI:
         redoc_url=None,
         default_response_class=HTMLResponse,
         responses=dict(RESPONSES),
+        lifespan=_lifespan,
     )
     app.state.site = site
+    app.add_middleware(PackedPages)
     app.add_middleware(Guard, names=site.names)
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Record, before the application stops, every answer that was handed in."""
+    yield
+    site: Site = app.state.site
+    await run_in_threadpool(site.answer_desk.close)

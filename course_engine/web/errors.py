@@ -22,8 +22,8 @@ from course_engine.web.site import site_of
 _ = translator("web")
 
 
-class SignedOut(errors.CourseError):
-    """The browser is not let in, or no longer.
+class SignedOut(errors.SessionOver):
+    """The browser is not let in, or no longer: it is led to the door.
 
     Attributes:
         door: the address where one enters.
@@ -31,7 +31,7 @@ class SignedOut(errors.CourseError):
 
     def __init__(self, door: str) -> None:
         self.door = door
-        super().__init__(_("Your session is over: enter again."))
+        super().__init__()
 
 
 class PasswordToChoose(errors.CourseError):
@@ -48,7 +48,7 @@ class OpensNothing(errors.NotFound):
 
 
 STATUSES: Mapping[type[errors.CourseError], int] = {
-    SignedOut: 401,
+    errors.SessionOver: 401,
     PasswordToChoose: 403,
     errors.NotAllowed: 403,
     errors.NotFound: 404,

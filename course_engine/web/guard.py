@@ -7,10 +7,8 @@ from our own pages. Nothing is loaded from elsewhere. HEAD is answered as GET is
 
 import re
 from ipaddress import ip_address
-from urllib.parse import unquote
 
-from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from course_engine.i18n import translator
@@ -23,6 +21,7 @@ LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?", re.IGNORECASE)
 MAX_BODY = 16_384
 MAX_FILE_BODY = 1_048_576
+SECURITY = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -47,71 +46,94 @@ class Guard:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+                given = {name for name, _value in message["headers"]}
+                message["headers"] += [header for header in SECURITY if header[0] not in given]
             elif is_head:
                 message["body"] = b""
             await send(message)
 
-        request = Request(scope, receive)
-        body = None if scope["method"] in SAFE_METHODS else await _body(request)
-        refused = self._refused(request, body)
+        asked = _Asked(scope)
+        body = None if scope["method"] in SAFE_METHODS else await _body(receive, asked.most)
+        refused = self._refused(asked, body)
         if refused is not None:
             status, sentence = refused
-            await refusal(request, status, sentence)(scope, receive, send_secured)
+            await refusal(Request(scope), status, sentence)(scope, receive, send_secured)
         else:
-            asked = {**scope, "method": "GET"} if is_head else scope
-            await self._app(asked, receive if body is None else _replay(body), send_secured)
+            passed = {**scope, "method": "GET"} if is_head else scope
+            await self._app(passed, receive if body is None else _replay(body), send_secured)
 
-    def _refused(self, request: Request, body: bytes | None) -> tuple[int, str] | None:
-        if not self._is_ours(request):
+    def _refused(self, asked: "_Asked", body: bytes | None) -> tuple[int, str] | None:
+        if not self._is_ours(asked):
             return 400, _(
                 "This is not an address of the engine: open the one that it showed when it started."
             )
-        if body is not None and not _from_our_pages(request):
+        if body is not None and not asked.from_our_pages:
             return 403, _(
                 "This request does not come from a page of this site: open the page, and try again."
             )
-        if _holds_nul(request, body):
+        if asked.names_nul or (body is not None and not asked.holds_files and b"%00" in body):
             return 422, _("What you sent holds a character that cannot be kept: type it again.")
-        if body is not None and len(body) > _most(request):
+        if body is not None and len(body) > asked.most:
             return 413, _("What you sent is too long: at most 16 kB, or 1 MB for a file. Shorten it.")
         return None
 
-    def _is_ours(self, request: Request) -> bool:
-        host = HOST.fullmatch(request.headers.get("host", ""))
+    def _is_ours(self, asked: "_Asked") -> bool:
+        host = HOST.fullmatch(asked.header(b"host"))
         name = host["name"].lower() if host else ""
-        return name in self._names or _is_address_reached(name, request)
+        return name in self._names or _is_address_reached(name, asked.scope)
 
 
-async def _body(request: Request) -> bytes:
-    """Return the body, or as much of it as shows that it is too big."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _most(request):
-            break
-    return body
+class _Asked:
+    """What a request says of itself. Every request goes through here: its headers are looked up once.
 
-
-def _holds_nul(request: Request, body: bytes | None) -> bool:
-    """Return whether a request names the character NUL, which no keyboard types and PostgreSQL cannot keep.
-
-    The files of a form are judged by who reads them, who can say more.
+    Attributes:
+        scope: the request.
+        holds_files: whether it brings a form that holds files; they are judged by who reads them, who can say more.
+        most: how many bytes it may hold.
     """
-    asked = f"{request.url.path}?{request.url.query}"
-    is_form = body is not None and not _holds_files(request)
-    return "\0" in unquote(asked) or (is_form and b"%00" in (body or b""))
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        # Of a header given twice, the first counts.
+        self._headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
+        self.holds_files = self.header(b"content-type").startswith("multipart/form-data")
+        self.most = MAX_FILE_BODY if self.holds_files else MAX_BODY
+
+    def header(self, name: bytes) -> str:
+        """Return a header; empty where there is none."""
+        return self._headers.get(name, b"").decode("latin-1")
+
+    @property
+    def names_nul(self) -> bool:
+        """Whether the address names the character NUL, which no keyboard types and PostgreSQL cannot keep."""
+        return "\0" in self.scope["path"] or b"%00" in self.scope["query_string"]
+
+    @property
+    def from_our_pages(self) -> bool:
+        """Whether a browser says that the request comes from a page of the same origin.
+
+        Over plain HTTP on a network, browsers send no Sec-Fetch-Site; they all send the Origin of a form.
+        """
+        site = self.header(b"sec-fetch-site")
+        if site:
+            return site == "same-origin"
+        return self.header(b"origin") == f"{self.scope['scheme']}://{self.header(b'host')}"
 
 
-def _most(request: Request) -> int:
-    """Return how many bytes a request may hold: more where its form holds a file."""
-    return MAX_FILE_BODY if _holds_files(request) else MAX_BODY
+async def _body(receive: Receive, most: int) -> bytes:
+    """Return the body, or as much of it as shows that it is too big.
 
-
-def _holds_files(request: Request) -> bool:
-    return request.headers.get("content-type", "").startswith("multipart/form-data")
+    Raises:
+        ClientDisconnect: whoever sent it went away before its end.
+    """
+    body, more = b"", True
+    while more and len(body) <= most:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
 
 
 def _replay(body: bytes) -> Receive:
@@ -121,21 +143,10 @@ def _replay(body: bytes) -> Receive:
     return receive
 
 
-def _is_address_reached(name: str, request: Request) -> bool:
+def _is_address_reached(name: str, scope: Scope) -> bool:
     """Return whether `name` is the very address, in figures, at which this machine was reached."""
-    reached = (request.scope.get("server") or ("", 0))[0]
+    reached = (scope.get("server") or ("", 0))[0]
     try:
         return ip_address(name.strip("[]")) == ip_address(reached)
     except ValueError:
         return False
-
-
-def _from_our_pages(request: Request) -> bool:
-    """Return whether a browser says that the request comes from a page of the same origin.
-
-    Over plain HTTP on a network, browsers send no Sec-Fetch-Site; they all send the Origin of a form.
-    """
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site == "same-origin"
-    return request.headers.get("origin") == f"{request.scope['scheme']}://{request.headers.get('host')}"

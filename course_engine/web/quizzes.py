@@ -3,20 +3,27 @@
 The only place of `web/` that reads answer keys, and only for questions that have a recorded answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
 
 from markupsafe import Markup
 
 from course_engine.model.frozen import Slug
-from course_engine.model.quiz import Question
+from course_engine.model.quiz import Question, Response, Score
 from course_engine.model.training import Answer
 from course_engine.rendering.feedback import ReadAgain, Refusal, Review, feedback_html
 from course_engine.rendering.fragment import FragmentRenderer
-from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import review
-from course_engine.training.journey import Journey, QuizInPlace
+from course_engine.training.journey import Journey
+from course_engine.training.library import Library
+from course_engine.training.personal_course import PersonalCourse, QuizInPlace
 from course_engine.web.addresses import asset_url, page_url, screen_id, term_url
+
+MOST_FEEDBACKS = 2048
+"""How many feedbacks are kept made; about 1 kB each."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +33,18 @@ class QuizDesk:
     Attributes:
         journey: whose quizzes, and what they answered.
         refused: by question, what was just sent and is not an answer.
+        new_id: makes the UUIDv7 of a form.
     """
 
     journey: Journey
     refused: Mapping[Slug, Refusal]
+    new_id: Callable[[], UUID]
 
     def quiz(self, quiz: Slug, renderer: FragmentRenderer) -> Markup:
         """Return a quiz as this trainee meets it in a page that `renderer` renders."""
         place = self.journey.quiz(quiz)
         known: dict[str, Review | Refusal] = {
-            question.id: self._review(question, answer)
+            question.id: _review(self.journey.library, question, answer.response, answer.score)
             for question in place.questions
             if (answer := self._answer(question)) is not None
         }
@@ -43,35 +52,54 @@ class QuizDesk:
             place.quiz,
             place.questions,
             renderer,
-            action=lambda question: f"/reponses/{quiz}/{question}",
+            sending=lambda question: Sending(f"/reponses/{quiz}/{question}", str(self.new_id())),
             answered={**known, **self.refused},
-            read_again=lambda question: self._read_again(question, place),
+            read_again=lambda question: _read_again(self.journey, question, place),
         )
         return Markup(html)  # noqa: S704 - an escaping template made it
-
-    def feedback(self, answer: Answer) -> Markup:
-        """Return what stands under a question that has just been answered."""
-        place = self.journey.quiz(answer.quiz)
-        question = self.journey.library.catalogue.questions[answer.question]
-        scope = f"{screen_id(place.unit, place.page)}/"
-        renderer = FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=scope)
-        return feedback_html(self._review(question, answer), renderer, self._read_again(question, place))
 
     def _answer(self, question: Question) -> Answer | None:
         """Return the trainee's answer, unless the question has become one of another type since."""
         answer = self.journey.answers.get(question.id)
         return answer if answer is not None and answer.response.type == question.type else None
 
-    def _review(self, question: Question, answer: Answer) -> Review:
-        key = self.journey.library.catalogue.keys[question.id]
-        return review(question, key, answer.response, answer.score)
 
-    def _read_again(self, question: Question, place: QuizInPlace) -> ReadAgain | None:
-        """Return the page that a question names, if this trainee has it."""
-        unit = question.unit or place.unit
-        if unit not in {step.unit for step in self.journey.path.kept}:
-            return None
-        pages = {page.id: page.title for page in self.journey.variant(unit).pages}
-        if question.page is None or question.page not in pages:
-            return None
-        return ReadAgain(href=page_url(unit, question.page), title=pages[question.page])
+class Feedbacks:
+    """What stands under a question that has just been answered; made once for all who answer the same there."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made = lru_cache(MOST_FEEDBACKS)(self._make)
+
+    def of(self, answer: Answer, course: PersonalCourse, place: QuizInPlace) -> Markup:
+        """Return the feedback of an answer, by what its trainee reads, where they read the quiz."""
+        question = self._library.catalogue.questions[answer.question]
+        again = _read_again(course, question, place)
+        return self._made(answer.question, answer.response, answer.score, (place.unit, place.page), again)
+
+    def _make(
+        self,
+        question_id: Slug,
+        response: Response,
+        score: Score,
+        page: tuple[Slug, Slug],
+        again: ReadAgain | None,
+    ) -> Markup:
+        question = self._library.catalogue.questions[question_id]
+        renderer = FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=f"{screen_id(*page)}/")
+        return feedback_html(_review(self._library, question, response, score), renderer, again)
+
+
+def _review(library: Library, question: Question, response: Response, score: Score) -> Review:
+    return review(question, library.catalogue.keys[question.id], response, score)
+
+
+def _read_again(course: PersonalCourse, question: Question, place: QuizInPlace) -> ReadAgain | None:
+    """Return the page that a question names, if this trainee has it."""
+    unit = question.unit or place.unit
+    if unit not in {step.unit for step in course.path.kept}:
+        return None
+    pages = {page.id: page.title for page in course.variant(unit).pages}
+    if question.page is None or question.page not in pages:
+        return None
+    return ReadAgain(href=page_url(unit, question.page), title=pages[question.page])

@@ -24,6 +24,7 @@ from course_engine.web.agenda_views import session_view
 from course_engine.web.contexts.register import AttendanceContext
 from course_engine.web.contract import FILE
 from course_engine.web.forms import ANY_FORM, Posted
+from course_engine.web.hub import Topic
 from course_engine.web.moments import hour_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -65,7 +66,7 @@ def tick_back(site: CurrentSite, keeper: Keeper, session: SessionId, fields: Pos
         count = keeping.tick_back(site.database, keeper, session, ticks, now=site.clock(), rng=site.rng)
     except InvalidForm as refused:
         return sheet_page(site, keeper, session, Outcome(problems=refused.problems, typed=fields, status=422))
-    site.hub.changed(session)
+    site.hub.changed(session, Topic.LIFE)
     done = _("Signatures copied from the paper sheet: {count}.").format(count=count)
     return sheet_page(site, keeper, session, Outcome(kind="success", message=done))
 
@@ -84,7 +85,7 @@ def correct(
         return sheet_page(site, keeper, session, Outcome(problems=own, typed=typed, status=422))
     except DecisionRefused as refused:
         return sheet_page(site, keeper, session, Outcome(kind="error", message=str(refused), status=409))
-    site.hub.changed(session)
+    site.hub.changed(session, Topic.LIFE)
     done = (
         _("The line is corrected; what it said stays in its history.") if changed else _("Nothing changed.")
     )

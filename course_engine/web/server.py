@@ -25,6 +25,8 @@ EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - asked for by --host
 SOMEWHERE_ELSE = ("192.0.2.1", 9)
 """An address of documentation (RFC 5737): nothing is sent to it."""
 KEEP_ALIVE_SECONDS = 75
+GRACE_SECONDS = 3
+"""How long what was asked may take once the server stops: a screen that watches a room would never leave."""
 
 REFUSALS = {
     errno.EADDRINUSE: mark("The port {port} is in use: stop what uses it, or choose another with --port."),
@@ -87,6 +89,7 @@ def _config(app: FastAPI, tls: Tls | None) -> uvicorn.Config:
         app,
         log_level="warning",
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
         # Nothing stands before us: a client that says it comes from elsewhere is not believed.
         proxy_headers=False,

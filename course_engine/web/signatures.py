@@ -20,6 +20,7 @@ from course_engine.training.register.sheet import attendance_sheet
 from course_engine.training.register.signing import read_signature, sign, signing_now
 from course_engine.web import register_views as views
 from course_engine.web.contexts.register import SignContext, SignHereContext
+from course_engine.web.hub import Topic
 from course_engine.web.register import SHEET, STYLE, Keeper, Outcome, sheet_page
 from course_engine.web.session import CurrentJourney, CurrentSite
 from course_engine.web.site import Site
@@ -59,7 +60,7 @@ class Box:
             return self.screen(problem=str(refused), status=422)
         except DecisionRefused:
             return self.screen(status=409)
-        site.hub.changed(signing.session.id)
+        site.hub.changed(signing.session.id, Topic.LIFE)
         return RedirectResponse(
             f"{self._back}?signe={self._trainee}" if self._session else self._address, 303
         )
@@ -174,7 +175,7 @@ def countersign(
         return _countersigning(site, keeper, session, problem=str(refused))
     except DecisionRefused as refused:
         return sheet_page(site, keeper, session, Outcome("error", str(refused), status=409))
-    site.hub.changed(session)
+    site.hub.changed(session, Topic.LIFE)
     return sheet_page(site, keeper, session, Outcome("success", _("The sheet is countersigned.")))
 
 

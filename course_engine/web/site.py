@@ -1,12 +1,14 @@
 """What the routes are given: the records, the course, the theme, the clock."""
 
+import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 from fastapi import Request
 
@@ -14,19 +16,27 @@ from course_engine import runtime
 from course_engine.rendering.contexts import Shell
 from course_engine.rendering.theme import STYLESHEETS, Theme
 from course_engine.store import Database
+from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
 from course_engine.training.passwords import Passwords
 from course_engine.training.placement import PlacementPolicy
 from course_engine.training.privacy import privacy_notice
 from course_engine.training.retention import Retention
+from course_engine.training.room.answer_desk import AnswerDesk
 from course_engine.web.broadcast import Broadcast
-from course_engine.web.hub import Hub, Whereabouts
+from course_engine.web.hub import Hub, Topic, Whereabouts
+from course_engine.web.quizzes import Feedbacks
 from course_engine.web.room_states import RoomStates
 
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
 STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css", "debrief.css", "conflicts.css")
+STYLES = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
+SITE_STYLE = "site.css"
+"""All of `STYLES` in one file: one request, and better packed."""
+PACKED = (".css", ".js", ".svg", ".txt")
+"""Suffixes of what gzip makes smaller; fonts are packed already."""
 STATIC_DIGEST_LENGTH = 12
 
 
@@ -98,11 +108,25 @@ class Site:
         """How rooms stand, for the streams."""
         return RoomStates(self.database, self.hub)
 
+    def new_id(self) -> UUID:
+        """Return the UUIDv7 of a fact that is made now."""
+        return uuid7(self.clock(), self.rng)
+
+    @cached_property
+    def answer_desk(self) -> AnswerDesk:
+        """Where answers are handed in; the application closes it when it stops."""
+        return AnswerDesk(self.database, self.library, changed=partial(self.hub.changed, topic=Topic.LIFE))
+
+    @cached_property
+    def feedbacks(self) -> Feedbacks:
+        """What is said of answers."""
+        return Feedbacks(self.library)
+
     @cached_property
     def static_files(self) -> dict[str, bytes]:
         """The theme's files, those of its served pages and the runtime's, by name."""
         web = self.theme.folder / "web"
-        return {
+        files = {
             **self.theme.static_files(),
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
             **{
@@ -118,6 +142,17 @@ class Site:
                 )
             },
         }
+        together = b"\n".join(files[name] for name in STYLES if name in files)
+        return {**files, SITE_STYLE: together}
+
+    @cached_property
+    def packed_files(self) -> dict[str, bytes]:
+        """Those of the static files that gzip makes smaller, packed once; always to the same bytes."""
+        return {
+            name: gzip.compress(content, mtime=0)
+            for name, content in self.static_files.items()
+            if name.endswith(PACKED)
+        }
 
     @cached_property
     def static_digest(self) -> str:
@@ -131,15 +166,19 @@ class Site:
     def shell(self) -> Shell:
         """What surrounds every screen."""
         programme = self.library.catalogue.programme
-        styles = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
         return Shell(
             programme=programme.title,
             organiser=self.organiser or programme.organiser,
             home="/",
             mark="",
-            stylesheets=self._stylesheets(styles),
-            scripts=tuple(self.static_url(name) for name in (*runtime.SCRIPTS, runtime.PRINT)),
+            stylesheets=self._stylesheets((SITE_STYLE,)),
+            scripts=self._scripts(runtime.PRINT),
         )
+
+    @cached_property
+    def quiz_shell(self) -> Shell:
+        """What surrounds the screens where a trainee may answer, or has answers yet to be sent."""
+        return replace(self.shell, scripts=self._scripts(*runtime.SCRIPTS, runtime.PRINT))
 
     @cached_property
     def staff_shell(self) -> Shell:
@@ -154,6 +193,9 @@ class Site:
 
     def _stylesheets(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.static_url(name) for name in names if name in self.static_files)
+
+    def _scripts(self, *names: str) -> tuple[str, ...]:
+        return tuple(self.static_url(name) for name in names)
 
     def static_url(self, name: str) -> str:
         """Return the address of a static file."""

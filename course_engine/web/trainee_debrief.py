@@ -15,6 +15,7 @@ from course_engine.web.addresses import page_url
 from course_engine.web.contexts.debrief import TraineeDebriefContext
 from course_engine.web.debrief_form import DebriefForm, choices, named, trainee_words
 from course_engine.web.debrief_views import half_day_in_words, plain
+from course_engine.web.hub import Topic
 from course_engine.web.session import CurrentJourney, CurrentSite
 
 router = APIRouter(prefix="/bilan")
@@ -51,7 +52,7 @@ def keep(site: CurrentSite, journey: CurrentJourney, form: Annotated[DebriefForm
     """Record what a trainee says of their path."""
     note = say(site.database, journey, form.sent, now=site.clock())
     if note.session is not None:
-        site.hub.changed(note.session)
+        site.hub.changed(note.session, Topic.LIFE)
     return RedirectResponse("/bilan?fait=garde", 303)
 
 

@@ -20,7 +20,7 @@ from course_engine.errors import InvalidResponse
 from course_engine.grading import grade, read_response
 from course_engine.model.quiz import NumericResponse, Quiz, ShortText, ShortTextResponse
 from course_engine.rendering.feedback import Refusal, feedback_html
-from course_engine.rendering.quiz import quiz_html
+from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import offline_key, review
 
 BY_ID = {question.id: question for question in QUESTIONS}
@@ -50,7 +50,9 @@ def feedback(question_id, values):
 
 def one_question(question, answered=None):
     quiz = Quiz(id="un-quiz", path="quizzes/un-quiz.md", title="Un quiz", questions=(question,))
-    return quiz_html(quiz, [question], renderer(), lambda question_id: f"/r/{question_id}", answered)
+    return quiz_html(
+        quiz, [question], renderer(), lambda question_id: Sending(f"/r/{question_id}", "0-7"), answered
+    )
 
 
 def test_before_any_answer_no_byte_of_a_key_is_in_the_page():

@@ -69,6 +69,7 @@ class QuizServer:
         posts: every id posted, in order, repeated or not.
         cut: how many answers to record, and then leave without a reply.
         status: a status to answer instead of grading, while set.
+        late: whether what is recorded comes after the quiz was closed.
     """
 
     address: str = ""
@@ -76,6 +77,7 @@ class QuizServer:
     posts: list[str] = field(default_factory=list)
     cut: int = 0
     status: HTTPStatus | None = None
+    late: bool = False
     reviews: dict[str, Review] = field(default_factory=dict)
 
     def receive(self, question_id: str, fields: dict[str, list[str]]) -> tuple[HTTPStatus, dict[str, object]]:
@@ -93,7 +95,7 @@ class QuizServer:
         self.recorded.setdefault(identity, (question_id, tuple(values)))
         self.reviews[question_id] = review(question, KEYS[question_id], response, score)
         html = feedback_html(self.reviews[question_id], renderer(), read_again(question))
-        return HTTPStatus.OK, {"score": score.model_dump(), "html": html}
+        return HTTPStatus.OK, {"score": score.model_dump(), "html": html, "late": self.late}
 
 
 @pytest.fixture

@@ -170,3 +170,52 @@ def test_where_no_learner_is_named_nothing_is_left_on_the_machine(page, quiz_ser
     quiz_server.status = None
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(outcome(page)).to_contain_text("Pas tout à fait.")
+
+
+def test_an_unsent_answer_leaves_by_itself_once_the_server_is_back(page, quiz_server):
+    page.goto(quiz_server.address)
+    quiz_server.status = HTTPStatus.SERVICE_UNAVAILABLE
+    answer_first(page)
+    expect(outcome(page)).to_have_text(KEPT)
+    quiz_server.status = None
+    expect(outcome(page)).to_contain_text("Pas tout à fait.")
+    assert len(quiz_server.recorded) == 1
+
+
+def test_it_leaves_at_once_when_the_room_is_heard_again(page, quiz_server):
+    page.add_init_script("Math.random = () => 1")
+    page.goto(quiz_server.address)
+    quiz_server.status = HTTPStatus.SERVICE_UNAVAILABLE
+    answer_first(page)
+    expect(outcome(page)).to_have_text(KEPT)
+    with page.expect_request("**/answer/*"):
+        page.evaluate("dispatchEvent(new Event('live:open'))")
+    quiz_server.status = None
+    page.evaluate("dispatchEvent(new Event('live:open'))")
+    expect(outcome(page)).to_contain_text("Pas tout à fait.")
+    assert len(quiz_server.recorded) == 1
+
+
+def test_two_tabs_of_the_same_person_leave_one_fact_and_show_the_same(page, quiz_server):
+    page.goto(quiz_server.address)
+    other = page.context.new_page()
+    other.goto(quiz_server.address)
+    quiz_server.status = HTTPStatus.SERVICE_UNAVAILABLE
+    answer_first(page)
+    expect(outcome(page)).to_have_text(KEPT)
+    expect(outcome(other)).to_have_text(KEPT)
+    quiz_server.status = None
+    page.evaluate("dispatchEvent(new Event('online'))")
+    for tab in (page, other):
+        expect(outcome(tab)).to_contain_text("Pas tout à fait.")
+        assert tab.is_checked("form[data-question=champ-cci] [value=a]")
+    assert list(quiz_server.recorded.values()) == [("champ-cci", ("a",))]
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_an_answer_that_comes_after_the_quiz_was_closed_is_said_to_count(page, quiz_server):
+    page.goto(quiz_server.address)
+    quiz_server.late = True
+    answer_first(page, "b")
+    expect(outcome(page)).to_contain_text("C’est juste.")
+    expect(outcome(page)).to_contain_text("Réponse reçue après la fermeture du quiz\u00a0: elle compte.")

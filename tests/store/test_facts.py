@@ -49,7 +49,7 @@ def test_an_answer_is_read_back_as_it_was(database: Database) -> None:
     with database.writing() as records:
         assert records.answers.append(answer()) is True
     with database.reading() as records:
-        assert records.answers.find(FACT) == answer()
+        assert records.answers.known([FACT])[FACT] == answer()
         assert records.answers.of_trainee("tr4f2a", "messagerie") == (answer(),)
         assert records.answers.of_trainee("tr4f2a", "web") == ()
 
@@ -62,7 +62,7 @@ def test_whatever_a_trainee_types_is_read_back_as_it_was(database: Database, tex
         records.answers.append(typed)
         assert records.answers.append(typed) is False
     with database.reading() as records:
-        assert records.answers.find(FACT) == typed
+        assert records.answers.known([FACT])[FACT] == typed
 
 
 def test_an_attendance_is_read_back_as_it_was(database: Database) -> None:
@@ -89,7 +89,7 @@ def test_another_fact_of_the_same_id_is_refused_and_the_first_stays(database: Da
     with pytest.raises(ConflictingFact, match=str(FACT)), database.writing() as records:
         records.answers.append(answer(question="champ-cci"))
     with database.reading() as records:
-        assert records.answers.find(FACT) == answer()
+        assert records.answers.known([FACT])[FACT] == answer()
 
 
 def test_instants_are_kept_in_utc_whatever_zone_they_come_in(database: Database) -> None:
@@ -99,7 +99,7 @@ def test_instants_are_kept_in_utc_whatever_zone_they_come_in(database: Database)
         records.answers.append(answer(answered_at=paris))
         assert records.answers.append(answer()) is False
     with database.reading() as records:
-        found = records.answers.find(FACT)
+        found = records.answers.known([FACT])[FACT]
     assert found is not None
     assert found.answered_at.tzinfo is UTC
 

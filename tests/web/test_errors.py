@@ -61,7 +61,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
         ({"json": {"id": "x"}}, 422),
         ({"content": b"\xff\xfe\x00", "headers": FORM}, 422),
         ({"content": b"answer=%ff%00&id=", "headers": FORM}, 422),
-        ({"content": b"&".join([b"answer=a"] * 1500), "headers": FORM}, 400),
+        ({"content": b"&".join([b"answer=a"] * 1500), "headers": FORM}, 422),
         ({"content": b"--x\r\nbroken", "headers": {"content-type": "multipart/form-data; boundary=x"}}, 422),
         ({"files": {"answer": ("a.txt", b"abc")}, "data": {"id": ""}}, 422),
     ],

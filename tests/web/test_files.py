@@ -1,5 +1,6 @@
 """Files: only those of the theme and of the catalogue, as they were checked."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,7 @@ def test_every_style_sheet_script_and_font_of_a_page_is_there_for_ever(trainee: 
     page = trainee.get("/unites/messagerie/quiz").text
     addresses = [part.split('"')[0] for part in page.split('="') if part.startswith("/statique/")]
     assert {address.rsplit("/", 1)[1] for address in addresses} >= {
-        "tokens.css",
-        "quiz.css",
+        "site.css",
         "grader.js",
         "quiz.js",
     }
@@ -59,3 +59,55 @@ def test_every_style_sheet_script_and_font_of_a_page_is_there_for_ever(trainee: 
         assert reply.headers["cache-control"] == "public, max-age=31536000, immutable"
     font = addresses[0].rsplit("/", 1)[0] + "/fonts/atkinson-hyperlegible-regular.woff2"
     assert trainee.get(font).headers["content-type"] == "font/woff2"
+
+
+def addresses(page: str, suffix: str) -> list[str]:
+    """Return the names of the static files of a kind that a page asks for."""
+    return [
+        name.rsplit("/", 1)[1] for name in re.findall(r'="(/statique/[^"]+)"', page) if name.endswith(suffix)
+    ]
+
+
+def test_a_page_asks_only_for_the_scripts_it_needs(trainee: Visitor) -> None:
+    assert addresses(trainee.get("/unites/messagerie/quiz").text, ".js") == [
+        "grader.js",
+        "quiz.js",
+        "print.js",
+    ]
+    for other in ("/parcours", "/unites/messagerie", "/glossaire"):
+        assert addresses(trainee.get(other).text, ".js") == ["print.js"], other
+
+
+def test_style_sheets_and_scripts_travel_packed_where_that_is_understood(trainee: Visitor) -> None:
+    page = trainee.get("/unites/messagerie/quiz").text
+    for address in re.findall(r'="(/statique/[^"]+)"', page):
+        packed, plain = trainee.get(address), trainee.get(address, accept_encoding="identity")
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "content-encoding" not in plain.headers
+        assert packed.headers["vary"] == plain.headers["vary"] == "accept-encoding"
+        assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
+        assert packed.content == plain.content
+
+
+def test_fonts_travel_as_they_are(trainee: Visitor) -> None:
+    style = re.findall(r'="(/statique/[^"]+)"', trainee.get("/parcours").text)[0]
+    font = trainee.get(style.rsplit("/", 1)[0] + "/fonts/atkinson-hyperlegible-regular.woff2")
+    assert "content-encoding" not in font.headers
+
+
+@pytest.mark.parametrize("path", ["/parcours", "/unites/messagerie/quiz"])
+def test_the_first_page_weighs_less_than_sixty_kilobytes_of_which_fifteen_of_script(
+    trainee: Visitor, path: str
+) -> None:
+    """Bodies only: Chromium counts about 500 bytes more for the headers of each file."""
+    page = trainee.get(path)
+    weights = {
+        name: int(trainee.get(name).headers["content-length"])
+        for name in re.findall(r'="(/statique/[^"]+)"', page.text)
+    }
+    folder = next(iter(weights)).rsplit("/", 1)[0]
+    for face in ("regular", "bold"):
+        name = f"{folder}/fonts/atkinson-hyperlegible-{face}.woff2"
+        weights[name] = int(trainee.get(name).headers["content-length"])
+    assert sum(weights.values()) + int(page.headers["content-length"]) < 60_000
+    assert sum(weight for name, weight in weights.items() if name.endswith(".js")) < 15_000

@@ -104,7 +104,9 @@ def test_under_tls_the_cookie_is_for_tls_only_and_the_origin_is_its_own(app: Fas
 
 @pytest.mark.parametrize("path", [*PAGES, "/fichiers/modules/sensibilisation/images/ecran.svg"])
 def test_head_is_answered_as_get_without_the_body(trainee: Visitor, path: str) -> None:
-    whole, head = trainee.get(path), trainee.request("HEAD", path)
+    # Unpacked: a quiz has ids of its own in each page, and its packed length changes with them.
+    plain = {"accept_encoding": "identity"}
+    whole, head = trainee.get(path, **plain), trainee.request("HEAD", path, headers=plain)
     assert (head.status_code, head.content) == (whole.status_code, b"")
     assert dict(head.headers) == dict(whole.headers)
 

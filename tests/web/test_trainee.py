@@ -3,9 +3,7 @@
 import re
 from datetime import UTC, datetime
 from random import Random
-from typing import Any
 
-import pytest
 import sample_catalogue as sample
 from stand import Clock
 from visitor import Visitor
@@ -14,7 +12,6 @@ from course_engine.exchange.csv_sheets import SHEET_COLUMNS, read_sheet
 from course_engine.store import Database
 from course_engine.training.record import import_sheets
 
-ID = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 CCI = "/reponses/messagerie/champ-cci"
 QUIZ = "/unites/messagerie/quiz"
 JSON = {"accept": "application/json"}
@@ -84,60 +81,6 @@ def test_a_quiz_is_a_plain_form_graded_by_the_server(trainee: Visitor, database:
     assert "Ce champ, tous le voient." in after
     assert "Cci protège les adresses de chacun." in after
     assert 'href="/unites/messagerie/adresse">Relire la page' in after
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "fraction"),
-    [
-        ("champ-cci", "b", 1.0),
-        ("suspects", ["a", "c"], 1.0),
-        ("suspects", ["a"], 0.0),
-        ("piece-jointe", "true", 1.0),
-        ("poids", "10 Mo", 1.0),
-        ("arobase", "Arobase", 1.0),
-    ],
-)
-def test_every_type_leaves_the_same_fact_with_the_script_and_without(
-    trainee: Visitor, database: Database, question: str, answer: Any, fraction: float
-) -> None:
-    without = trainee.post(f"/reponses/messagerie/{question}", {"id": "", "answer": answer})
-    with_script = trainee.post(f"/reponses/messagerie/{question}", {"id": ID, "answer": answer}, **JSON)
-    assert without.status_code == 303
-    assert with_script.json()["score"] == {"fraction": fraction, "points": 1}
-    assert recorded(database) == [(question, fraction)] * 2
-    assert with_script.json()["html"].strip() in trainee.get(QUIZ).text
-
-
-def test_an_answer_sent_again_changes_nothing_and_says_the_same(trainee: Visitor, database: Database) -> None:
-    first = trainee.post(CCI, {"id": ID, "answer": "b"}, **JSON)
-    again = trainee.post(CCI, {"id": ID, "answer": "b"}, **JSON)
-    assert (first.status_code, first.json()) == (again.status_code, again.json())
-    assert recorded(database) == [("champ-cci", 1.0)]
-    other = trainee.post(CCI, {"id": ID, "answer": "a"}, **JSON)
-    assert (other.status_code, other.json()["error"]) == (409, "conflict")
-    assert recorded(database) == [("champ-cci", 1.0)]
-
-
-def test_what_is_no_answer_is_asked_again_where_the_question_stands(
-    trainee: Visitor, database: Database
-) -> None:
-    page = trainee.post("/reponses/messagerie/poids", {"id": "", "answer": "dix"})
-    assert page.status_code == 422
-    assert "«\u00a0dix\u00a0» n’est pas lu comme un nombre" in page.text
-    assert 'value="dix"' in page.text
-    reply = trainee.post(CCI, {"id": ID}, **JSON)
-    assert (reply.status_code, reply.json()) == (
-        422,
-        {"error": "invalid", "message": "Choisissez une réponse, puis validez-la."},
-    )
-    assert recorded(database) == []
-
-
-@pytest.mark.parametrize(
-    "path", ["/reponses/messagerie/experts", "/reponses/messagerie/inconnue", "/reponses/inconnu/champ-cci"]
-)
-def test_what_is_not_asked_cannot_be_answered(trainee: Visitor, path: str) -> None:
-    assert trainee.post(path, {"id": ID, "answer": "a"}, **JSON).status_code == 404
 
 
 def test_no_response_holds_a_key_before_the_answer_nor_ever_what_is_not_the_trainees(

@@ -7,6 +7,9 @@ from datetime import datetime
 from course_engine.model.frozen import Slug
 from course_engine.model.room import RoomAct, RoomActKind
 
+QUIZ_KINDS = frozenset({RoomActKind.QUIZ_OPENED, RoomActKind.QUIZ_CLOSED, RoomActKind.ENDED})
+"""The acts that say when quizzes were open: folded alone, they give the same `RoomState.quizzes`."""
+
 
 @dataclass(frozen=True, slots=True)
 class HelpRequest:

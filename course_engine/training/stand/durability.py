@@ -60,7 +60,8 @@ def _kept(file: Path, now: datetime, rng: Random) -> int:
                 records.people.add_trainee(answer.trainee, registered_at=now)
                 records.answers.append(answer)
     with open_database(file) as database, database.reading() as records:
-        return sum(records.answers.find(answer.id) == answer for answer in answers)
+        kept = records.answers.known([answer.id for answer in answers])
+    return sum(kept.get(answer.id) == answer for answer in answers)
 
 
 def _answer(number: int, now: datetime, rng: Random) -> Answer:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from stand import NOW
 
 from course_engine.model.room import RoomAct, RoomActKind
-from course_engine.training.room.state import QuizTime, RoomState, state_of
+from course_engine.training.room.state import QUIZ_KINDS, QuizTime, RoomState, state_of
 
 
 def act(minute: int, kind: RoomActKind, target: str = "", trainee: str | None = None) -> RoomAct:
@@ -85,3 +85,10 @@ def test_the_end_lets_everybody_go_and_closes_what_was_open() -> None:
 @given(st.permutations([act(n, kind, "1") for n, kind in enumerate(RoomActKind)]))
 def test_the_order_in_which_acts_arrive_changes_nothing(acts: list[RoomAct]) -> None:
     assert state_of(acts) == state_of(sorted(acts, key=lambda one: one.at))
+
+
+@given(st.lists(st.sampled_from(RoomActKind), max_size=12))
+def test_the_acts_that_open_and_close_quizzes_tell_alone_when_each_was_open(kinds: list[RoomActKind]) -> None:
+    acts = [act(number, kind, "1") for number, kind in enumerate(kinds)]
+    alone = [one for one in acts if one.kind in QUIZ_KINDS]
+    assert state_of(alone).quizzes == state_of(acts).quizzes

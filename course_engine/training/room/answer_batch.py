@@ -1,0 +1,183 @@
+"""A batch of answers: everything that must be known of them is read in bulk, then each one is judged alone."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from uuid import UUID
+
+from course_engine.errors import CourseError, NotAllowed, NotFound, SessionOver
+from course_engine.i18n import translator
+from course_engine.model.frozen import Slug
+from course_engine.model.training import Answer, TrainingSession
+from course_engine.store import Records
+from course_engine.store.access import SessionHolder
+from course_engine.training.answers import Submission, graded, require_same
+from course_engine.training.browser_session import holders
+from course_engine.training.library import Library
+from course_engine.training.personal_course import PersonalCourse, QuizInPlace
+from course_engine.training.room.attending import session_now
+from course_engine.training.room.state import QUIZ_KINDS, RoomState, state_of
+from course_engine.training.stand_time import on_the_stand
+
+_ = translator("training")
+
+MOST_COURSES = 1000
+"""How many trainees' paths are kept parsed."""
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """An answer that is recorded.
+
+    Attributes:
+        answer: the first one received with its id.
+        course: the course as its trainee reads it.
+        place: the quiz, where they read it.
+    """
+
+    answer: Answer
+    course: PersonalCourse
+    place: QuizInPlace
+
+
+Outcome: TypeAlias = Acknowledged | CourseError
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptCourse:
+    """A path as it was read, with the quizzes found in it so far.
+
+    Attributes:
+        fact: the id of the path; another one has another.
+    """
+
+    fact: UUID
+    course: PersonalCourse
+    places: dict[Slug, QuizInPlace] = field(default_factory=dict)
+
+    def place(self, quiz: Slug) -> QuizInPlace:
+        if quiz not in self.places:
+            self.places[quiz] = self.course.quiz(quiz)
+        return self.places[quiz]
+
+
+class AnswerBatches:
+    """Judges and appends answers, in transactions of the caller's; one at a time.
+
+    Args:
+        library: the course.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: dict[str, _KeptCourse] = {}
+
+    def record(self, records: Records, submissions: Sequence[Submission]) -> Sequence[Outcome]:
+        """Append what can be of a batch; return what became of each submission, in their order.
+
+        Args:
+            records: of a writing transaction; nothing is recorded before it is committed.
+            submissions: at least one, in the order in which they came.
+        """
+        batch = self._read(records, submissions)
+        new: dict[UUID, Answer] = {}
+        outcomes = [batch.judge(submission, new) for submission in submissions]
+        records.answers.add(tuple(new.values()))
+        return outcomes
+
+    def _read(self, records: Records, submissions: Sequence[Submission]) -> "_Batch":
+        at = max(submission.at for submission in submissions)
+        tokens = {submission.token for submission in submissions}
+        who = holders(records, tokens, now=at)
+        trainees = {holder.trainee for holder in who.values() if holder.trainee is not None}
+        sessions = _sessions_held(records, trainees, at)
+        rooms = {session.id for planned in sessions.values() for session in planned}
+        acts = records.room.of_kinds(rooms, QUIZ_KINDS) if rooms else {}
+        return _Batch(
+            holders=who,
+            courses=self._courses_of(records, trainees),
+            sessions=sessions,
+            rooms={room: state_of(done) for room, done in acts.items()},
+            known=records.answers.known([submission.id for submission in submissions]),
+        )
+
+    def _courses_of(self, records: Records, trainees: Collection[str]) -> Mapping[str, _KeptCourse]:
+        """Return what trainees read, by the path that stands now, whoever changed it."""
+        facts = records.people.path_facts(trainees)
+        kept = {
+            trainee: known
+            for trainee, fact in facts.items()
+            if (known := self._kept.get(trainee)) is not None and known.fact == fact
+        }
+        missing = {trainee: fact for trainee, fact in facts.items() if trainee not in kept}
+        if not missing:
+            return kept
+        paths = records.people.paths_recorded(tuple(missing.values()))
+        fresh = {
+            trainee: _KeptCourse(fact, PersonalCourse.of(self._library, trainee, paths[fact]))
+            for trainee, fact in missing.items()
+        }
+        if len(self._kept) + len(fresh) > MOST_COURSES:
+            self._kept.clear()
+        self._kept.update(fresh)
+        return {**kept, **fresh}
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What the records say of everybody in a batch.
+
+    Attributes:
+        holders: whom each token lets in.
+        courses: what each trainee reads.
+        sessions: the sessions of these days in which each trainee has a place.
+        rooms: how the rooms in which a quiz was opened stand.
+        known: the answers whose ids are recorded already.
+    """
+
+    holders: Mapping[str, SessionHolder]
+    courses: Mapping[str, _KeptCourse]
+    sessions: Mapping[str, Sequence[TrainingSession]]
+    rooms: Mapping[str, RoomState]
+    known: Mapping[UUID, Answer]
+
+    def judge(self, submission: Submission, new: dict[UUID, Answer]) -> Outcome:
+        """Return what becomes of a submission; put its answer in `new` if it is to be appended."""
+        try:
+            kept = self._course(submission)
+            place = kept.place(submission.quiz)
+            session, late = self._session(kept.course.learner, submission)
+            answer = graded(submission, kept.course, place, session=session, late=late)
+            first = self.known.get(answer.id) or new.setdefault(answer.id, answer)
+            require_same(first, answer)
+        except CourseError as refusal:
+            return refusal
+        return Acknowledged(first, kept.course, place)
+
+    def _course(self, submission: Submission) -> _KeptCourse:
+        holder = self.holders.get(submission.token)
+        if holder is None:
+            raise SessionOver
+        if holder.trainee is None:
+            raise NotAllowed(_("Only trainees answer: enter with a personal code."))
+        if holder.trainee not in self.courses:
+            raise NotFound(_("No trainee has the identifier “{id}”.").format(id=holder.trainee))
+        return self.courses[holder.trainee]
+
+    def _session(self, trainee: str, submission: Submission) -> tuple[str | None, bool]:
+        """Return the session that a trainee answers in, and whether they do so after the quiz was closed there."""
+        session = session_now(self.sessions.get(trainee, ()), submission.at)
+        if session is None:
+            return None, False
+        room = self.rooms.get(session.id)
+        return session.id, room is not None and room.is_late(submission.quiz, submission.at)
+
+
+def _sessions_held(
+    records: Records, trainees: Collection[str], at: datetime
+) -> Mapping[str, Sequence[TrainingSession]]:
+    """Return the sessions whose rooms may be open at `at`: one of the evening closes after midnight."""
+    today = on_the_stand(at).date()
+    return records.schedule.planned_between(today - A_DAY, today + A_DAY, trainees)
