@@ -43,6 +43,8 @@ class ServerProcess:
             *("--host", LOOPBACK, "--port", str(self.address[1])),
         )
         self._environment = {**os.environ, **settings}
+        # A stand compiles its code once, not at each start.
+        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -1,7 +1,7 @@
 """The stand of a rehearsal: fictional people, their places in a session that is held now, their codes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -17,7 +17,6 @@ from course_engine.exchange.csv_writing import write_csv
 from course_engine.exchange.registrations import read_registrations
 from course_engine.model.accounts import AccountRole
 from course_engine.model.course import Catalogue
-from course_engine.model.path import Registration
 from course_engine.model.places import MOST_SEATS, Deployment, Territory, TerritoryKind
 from course_engine.model.training import HalfDay, TrainingSession
 from course_engine.store import Database
@@ -77,10 +76,7 @@ def people(catalogue: Catalogue, count: int, unit: str) -> tuple[Registrant, ...
     """Return fictional people, as many as asked, whose paths hold a unit: those of the sample, over again."""
     forms = read_registrations(sample() / "registrations.json", catalogue)
     fit = [one for one in registrants(catalogue, forms) if any(step.unit == unit for step in one.path.kept)]
-    return tuple(
-        Registrant(_called(fit[rank % len(fit)].registration, rank), *_rest(fit[rank % len(fit)]))
-        for rank in range(count)
-    )
+    return tuple(_called(fit[rank % len(fit)], rank + 1) for rank in range(count))
 
 
 def set_up(database: Database, catalogue: Catalogue, *, count: int, now: datetime, rng: Random) -> Stand:
@@ -110,12 +106,11 @@ def set_up(database: Database, catalogue: Catalogue, *, count: int, now: datetim
     return Stand(rooms, codes, _let_animators_in(database, now, rng))
 
 
-def _called(form: Registration, rank: int) -> Registration:
-    return form.model_copy(update={"id": f"rep-{rank + 1:03}", "first_name": f"{form.first_name} {rank + 1}"})
-
-
-def _rest(one: Registrant) -> tuple[object, ...]:
-    return one.role, one.path, one.catalogue
+def _called(one: Registrant, rank: int) -> Registrant:
+    """Return somebody of the sample under a number of their own."""
+    form = one.registration
+    called = {"id": f"rep-{rank:03}", "first_name": f"{form.first_name} {rank}"}
+    return replace(one, registration=form.model_copy(update=called))
 
 
 def _open_rooms(database: Database, catalogue: Catalogue, rooms: Sequence[Room], now: datetime) -> None:
