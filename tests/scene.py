@@ -45,7 +45,8 @@ class Scene:
 
         def begin(trainee: Trainee) -> tuple[QuestionForm, ...]:
             trainee.come_in()
-            return tuple(trainee.questions(unit))
+            trainee.read_unit(unit)
+            return tuple(trainee.questions)
 
         met = all_at_once(trainees, begin, self.stopped)
         return {trainee.id: questions for trainee, questions in zip(trainees, met, strict=True)}

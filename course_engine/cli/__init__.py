@@ -36,6 +36,7 @@ VERBS: Mapping[str, str] = {
     "certify": mark("Issue the attestation of an agent who signed."),
     "verify": mark("Check that an attestation is true."),
     "serve": mark("Serve the course, on this machine or on the stand's network."),
+    "rehearse": mark("Play a half-day with simulated trainees, kill the server, count what is left."),
     "demo": mark("Do the whole job on the sample data, then serve it."),
 }
 

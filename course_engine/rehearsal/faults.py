@@ -1,9 +1,10 @@
 """Many people at once, and the server killed under them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from random import Random
-from threading import Event, Thread
+from threading import Event
 from typing import TypeVar
 
 from course_engine.rehearsal.outbox import Ledger
@@ -40,32 +41,34 @@ def kill_moments(kills: int, answers: int, rng: Random) -> tuple[int, ...]:
     return tuple(sorted(rng.sample(range(1, max(answers, kills + 1)), kills)))
 
 
-class Killer(Thread):
-    """Kills a server each time a number of answers are acknowledged, and starts it again.
+@contextmanager
+def kills(server: ServerProcess, ledger: Ledger, moments: Sequence[int], rng: Random) -> Iterator[None]:
+    """Kill a server each time a number of answers are acknowledged, and start it again, while the body goes on.
 
     Args:
         server: which.
         ledger: counts the answers.
-        moments: after how many; in order.
+        moments: after how many; in order. Those that the body does not reach are left out.
         rng: draws how much later exactly.
-        stopped: set when there is nothing more to kill for.
+
+    Raises:
+        EnvironmentRefused: the server did not start again.
     """
+    over = Event()
+    with ThreadPoolExecutor(1) as pool:
+        killing = pool.submit(_kill_at, moments, server, ledger, rng, over)
+        try:
+            yield
+        finally:
+            over.set()
+        killing.result()
 
-    def __init__(
-        self, server: ServerProcess, ledger: Ledger, moments: Iterable[int], rng: Random, stopped: Event
-    ) -> None:
-        super().__init__(name="killer")
-        self._server, self._ledger, self._moments = server, ledger, tuple(moments)
-        self._rng, self._stopped = rng, stopped
-        self.kills = 0
 
-    def run(self) -> None:
-        """Kill at each moment in turn."""
-        for moment in self._moments:
-            while not self._ledger.wait_for(moment, GLANCE_SECONDS):
-                if self._stopped.is_set():
-                    return
-            self._stopped.wait(self._rng.uniform(0, LONGEST_DELAY_SECONDS))
-            self._server.kill()
-            self.kills += 1
-            self._server.start()
+def _kill_at(moments: Sequence[int], server: ServerProcess, ledger: Ledger, rng: Random, over: Event) -> None:
+    for moment in moments:
+        while not ledger.wait_for(moment, GLANCE_SECONDS):
+            if over.is_set():
+                return
+        over.wait(rng.uniform(0, LONGEST_DELAY_SECONDS))
+        server.kill()
+        server.start()

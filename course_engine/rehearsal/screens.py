@@ -1,5 +1,6 @@
-"""What a simulated trainee finds in a page: its links, and the forms of its quizzes."""
+"""What somebody finds in a page: its links, its buttons, and the forms of its quizzes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from random import Random
@@ -43,34 +44,79 @@ class QuestionForm:
 
 
 @dataclass(frozen=True)
+class PlainForm:
+    """Any other form.
+
+    Attributes:
+        action: where it is posted.
+        fields: what it holds, by name: what is filled in, ticked or hidden.
+    """
+
+    action: str
+    fields: Mapping[str, str]
+
+    def holds(self, wanted: Mapping[str, str]) -> bool:
+        """Return whether it holds all these fields."""
+        return all(self.fields.get(name) == value for name, value in wanted.items())
+
+
+@dataclass(frozen=True)
 class Screen:
-    """One page, as far as a trainee can act in it."""
+    """One page, as far as one can act in it."""
 
     links: tuple[str, ...]
     forms: tuple[QuestionForm, ...]
+    plain_forms: tuple[PlainForm, ...]
+
+    def form(self, **wanted: str) -> PlainForm | None:
+        """Return the first form that holds all these fields, or None."""
+        return next((form for form in self.plain_forms if form.holds(wanted)), None)
 
 
 def read_screen(html: str) -> Screen:
-    """Return the links and the questions of a page."""
+    """Return what can be followed, answered or pressed in a page."""
     reader = _Reader()
     reader.feed(html)
-    forms = tuple(
-        QuestionForm(
-            question=form.attributes["data-question"],
-            kind=form.attributes["data-type"],
-            action=form.attributes["action"].partition("#")[0],
-            options=tuple(form.options),
-            answered="data-fraction" in form.attributes,
-        )
-        for form in reader.forms
+    return Screen(
+        links=tuple(dict.fromkeys(reader.links)),
+        forms=tuple(_question(form) for form in reader.forms if "data-question" in form.attributes),
+        plain_forms=tuple(
+            PlainForm(_path(form.attributes.get("action", "")), form.fields)
+            for form in reader.forms
+            if form.attributes.get("method") == "post" and "data-question" not in form.attributes
+        ),
     )
-    return Screen(tuple(dict.fromkeys(reader.links)), forms)
+
+
+def _question(form: "_Form") -> QuestionForm:
+    return QuestionForm(
+        question=form.attributes["data-question"],
+        kind=form.attributes["data-type"],
+        action=_path(form.attributes["action"]),
+        options=tuple(form.options),
+        answered="data-fraction" in form.attributes,
+    )
+
+
+def _path(address: str) -> str:
+    return address.partition("#")[0]
 
 
 @dataclass
 class _Form:
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     options: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def take(self, attributes: Mapping[str, str]) -> None:
+        """Take in one of its boxes, buttons or lines."""
+        name, value = attributes.get("name", ""), attributes.get("value", "")
+        if attributes.get("type") in {"radio", "checkbox"}:
+            self.options.append(value)
+            if "checked" not in attributes:
+                return
+        if name:
+            self.fields[name] = value
 
 
 class _Reader(HTMLParser):
@@ -82,8 +128,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag == "a" and attributes.get("href", "").startswith("/"):
-            self.links.append(attributes["href"].partition("#")[0])
-        elif tag == "form" and "data-question" in attributes:
+            self.links.append(_path(attributes["href"]))
+        elif tag == "form":
             self.forms.append(_Form(attributes))
-        elif attributes.get("name") == "answer" and attributes.get("type") in {"radio", "checkbox"}:
-            self.forms[-1].options.append(attributes["value"])
+        elif tag in {"input", "button", "select", "textarea"} and self.forms:
+            self.forms[-1].take(attributes)

@@ -84,12 +84,12 @@ def set_up(database: Database, catalogue: Catalogue, *, count: int, now: datetim
 
     Args:
         database: new records.
-        catalogue: the course; the session gives its first unit that has a quiz.
+        catalogue: the course; the session gives its closing unit.
         count: how many trainees, twelve to a room.
         now: the hour of the rehearsal, aware.
         rng: draws codes, passwords and ids.
     """
-    unit = catalogue.programme.unit_order[0]
+    unit = catalogue.programme.unit_order[-1]
     everyone = people(catalogue, count, unit)
     register(database, everyone, now=now, rng=rng)
     ids = [one.registration.id for one in everyone]

@@ -1,10 +1,9 @@
 """A simulated trainee: they come in with their code, read, answer, and insist as anybody does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
 from threading import Event
-from typing import TypeVar
 
 from course_engine.errors import CourseError
 from course_engine.i18n import translator
@@ -15,7 +14,6 @@ from course_engine.training.identity import uuid7
 
 _ = translator("rehearsal")
 
-T = TypeVar("T")
 OK = 200
 SERVER_FAULT = 500
 AGAIN_SECONDS = 0.1
@@ -37,6 +35,10 @@ class Trainee:
         ledger: notes what becomes of their answers.
         rng: draws what they answer, and ids.
         stopped: set when everybody is to stop.
+
+    Attributes:
+        questions: what they have met and not answered.
+        waits: how often they had to try again.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Trainee:
         self._address, self._rng, self._stopped = address, rng, stopped
         self._browser = Browser(address)
         self._outbox = Outbox(ledger)
+        self.questions: list[QuestionForm] = []
         self.waits = 0
 
     def come_in(self) -> Reply:
@@ -78,11 +81,27 @@ class Trainee:
             )
         return read_screen(reply.body)
 
-    def questions(self, unit: str) -> Iterator[QuestionForm]:
-        """Go through the pages of a unit; yield the questions met, in order."""
-        for link in self.open(f"/unites/{unit}").links:
-            if link.startswith(f"/unites/{unit}/"):
-                yield from self.open(link).forms
+    def read_unit(self, unit: str) -> None:
+        """Go through the pages of a unit; what is still to answer in them becomes `questions`."""
+        asked = [
+            form
+            for link in self.open(f"/unites/{unit}").links
+            if link.startswith(f"/unites/{unit}/")
+            for form in self.open(link).forms
+        ]
+        self.questions = [form for form in asked if not form.answered]
+
+    def answer_next(self, count: int) -> None:
+        """Answer the next questions, each until it is acknowledged, as far as there are any."""
+        for _question in range(min(count, len(self.questions))):
+            self.answer(self.questions.pop(0))
+            self.send_all()
+
+    def answer_without_waiting(self, count: int) -> None:
+        """Answer the next questions; what cannot leave is kept."""
+        for _question in range(min(count, len(self.questions))):
+            self.answer(self.questions.pop(0))
+            self.try_to_send()
 
     def answer(self, form: QuestionForm) -> SentAnswer:
         """Answer a question at random; the answer leaves when the link allows."""

@@ -6,6 +6,7 @@ Real processes, real sockets, SIGKILL; the records are read by `sqlite3` alone (
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -14,7 +15,7 @@ import pytest
 from scene import Scene
 
 from course_engine.rehearsal.cable import Cable
-from course_engine.rehearsal.faults import Killer, all_at_once, kill_moments
+from course_engine.rehearsal.faults import all_at_once, kill_moments, kills
 from course_engine.rehearsal.records import audit
 from course_engine.rehearsal.server import ServerProcess
 from course_engine.rehearsal.trainee import PATIENCE_SECONDS, Trainee
@@ -26,37 +27,30 @@ ROUNDS = 3
 """How often everybody answers every question while images are taken."""
 
 
-def storm(scene: Scene, server: ServerProcess, each: int, kills: int) -> Killer:
-    """Let everybody answer `each` questions while the server is killed; return the killer."""
+def storm(scene: Scene, server: ServerProcess, each: int, deaths: int) -> None:
+    """Let everybody answer `each` questions while the server is killed."""
     trainees = scene.trainees(server.address)
     questions = scene.let_in(trainees)
-    rng = Random(len(trainees))
-    moments = kill_moments(kills, each * len(trainees), rng)
-    killer = Killer(server, scene.ledger, moments, rng, scene.stopped)
 
     def answer_all(trainee: Trainee) -> None:
-        for rank in range(each):
-            trainee.answer(questions[trainee.id][rank % len(questions[trainee.id])])
+        for question in islice(cycle(questions[trainee.id]), each):
+            trainee.answer(question)
             trainee.send_all()
 
-    killer.start()
-    try:
+    rng = Random(len(trainees))
+    with kills(server, scene.ledger, kill_moments(deaths, each * len(trainees), rng), rng):
         all_at_once(trainees, answer_all, scene.stopped)
-    finally:
-        scene.stopped.set()
-        killer.join()
-    return killer
 
 
-@pytest.mark.parametrize(("clients", "each", "kills"), STORMS)
+@pytest.mark.parametrize(("clients", "each", "deaths"), STORMS)
 def test_every_acknowledged_answer_is_there_once_however_often_the_server_is_killed(
-    scene: Callable[[int], Scene], clients: int, each: int, kills: int
+    scene: Callable[[int], Scene], clients: int, each: int, deaths: int
 ) -> None:
     here = scene(clients)
     with here.server() as server:
-        killer = storm(here, server, each, kills)
+        storm(here, server, each, deaths)
     sent, acknowledged = here.ledger.sent, here.ledger.acknowledged
-    assert (killer.kills, server.starts) == (kills, kills + 1)
+    assert server.starts == deaths + 1
     # Everybody got through without help: all they answered was acknowledged, nothing refused.
     assert (len(acknowledged), here.ledger.refused) == (clients * each, {})
     found = audit(here.records, sent, acknowledged)
