@@ -62,7 +62,7 @@ def show(outcome: Outcome, console: Console) -> None:
         for what, count in lines:
             table.add_row(what, str(count))
         console.print(table)
-    console.print(outcome.verdict, highlight=False)
+    console.print(outcome.verdict, highlight=False, soft_wrap=True)
 
 
 def write(outcome: Outcome, target: Path) -> None:
