@@ -1,5 +1,8 @@
 """A simulated animateur: signs in, and presses the buttons that the pages of the room show."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from course_engine.errors import CourseError
 from course_engine.i18n import translator
 from course_engine.rehearsal.browser import Browser, Reply
@@ -38,17 +41,41 @@ class Animator:
         self._done(self._browser.submit("/mot-de-passe", wanted.items()))
         self._password = chosen
 
-    def press(self, page: str, **wanted: str) -> Reply:
+    @property
+    def room(self) -> str:
+        """The page of the room."""
+        return f"/salle/{self.session}"
+
+    @property
+    def sheet(self) -> str:
+        """The page of the sign-in sheet."""
+        return f"/seances/{self.session}/emargement"
+
+    def offered(self, action: str) -> tuple[str, ...]:
+        """Return what each button of the room for some action is about, in order."""
+        forms = read_screen(self.read(self.room).body).plain_forms
+        return tuple(form.fields["about"] for form in forms if form.fields.get("action") == action)
+
+    def do(self, action: str, about: str = "") -> None:
+        """Press a button of the room."""
+        self.press(self.room, action=action, about=about)
+
+    def press(self, page: str, typed: Mapping[str, str] = MappingProxyType({}), **wanted: str) -> Reply:
         """Press the button of a page whose form holds some fields; return the page that it leads to.
+
+        Args:
+            page: where it is.
+            typed: what is filled in first.
+            wanted: by which, of the forms that the page posts to itself, this one is known.
 
         Raises:
             NotThere: the page does not open, or has no such button.
         """
-        form = read_screen(self.read(page).body).form(**wanted)
+        form = read_screen(self.read(page).body).form(page, wanted)
         if form is None:
             sentence = _("{login} finds no button “{fields}” at {page}.")
             raise NotThere(sentence.format(login=self.login, fields=wanted, page=page))
-        return self._done(self._browser.submit(form.action or page, form.fields.items()))
+        return self._done(self._browser.submit(form.action, form.filled(typed)))
 
     def read(self, page: str) -> Reply:
         """Return a page.

@@ -1,6 +1,6 @@
 """As much of a browser as a page needs that works without JavaScript: a cookie, one connection, forms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
@@ -33,8 +33,13 @@ class Reply:
 
     status: int
     path: str
-    body: str
+    content: bytes
     location: str = ""
+
+    @property
+    def body(self) -> str:
+        """What came back, as text."""
+        return self.content.decode()
 
 
 class Browser:
@@ -95,18 +100,28 @@ class Browser:
             body = urlencode(list(fields))
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Origin"] = f"http://{host}:{port}"
-        if self._connection is None:
-            self._connection = HTTPConnection(host, port, timeout=self._timeout)
-        try:
-            self._connection.request(method, path, body, headers)
-            answer = self._connection.getresponse()
-            content = answer.read()
-        except (OSError, HTTPException) as failure:
-            self.close()
-            raise LinkDown(_("No answer from the server.")) from failure
+        answer, content = self._exchange(method, path, body, headers)
         self._keep_cookies(answer)
         location = answer.headers.get("Location", "") if answer.status in REDIRECTS else ""
-        return Reply(answer.status, path, content.decode(), location)
+        return Reply(answer.status, path, content, location)
+
+    def _exchange(
+        self, method: str, path: str, body: str | None, headers: Mapping[str, str]
+    ) -> tuple[HTTPResponse, bytes]:
+        """Ask once; a page again where a connection that was kept open turns out to be closed (RFC 9110, §9.2.2)."""
+        was_open = self._connection is not None
+        try:
+            connection = self._connection = self._connection or HTTPConnection(
+                *self._address, timeout=self._timeout
+            )
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return answer, answer.read()
+        except (OSError, HTTPException) as failure:
+            self.close()
+            if was_open and method == "GET":
+                return self._exchange(method, path, body, headers)
+            raise LinkDown(_("No answer from the server.")) from failure
 
     def _keep_cookies(self, answer: HTTPResponse) -> None:
         for header in answer.headers.get_all("Set-Cookie", []):

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ class Findings:
         repeated: there more than once.
         unknown: there, and never sent.
         unasked: recorded and never acknowledged: the answer arrived, its acknowledgement did not. No loss.
+        late: how many answers are recorded as come after their quiz was closed.
         damage: what SQLite's own check says of the file; empty where it is whole.
     """
 
@@ -36,6 +38,7 @@ class Findings:
     repeated: tuple[UUID, ...]
     unknown: tuple[UUID, ...]
     unasked: tuple[UUID, ...]
+    late: int
     damage: tuple[str, ...]
 
     @property
@@ -60,6 +63,7 @@ def audit(
     rows: dict[UUID, list[tuple[Any, ...]]] = {}
     with closing(sqlite3.connect(database)) as connection:
         damage = tuple(word for (word,) in connection.execute("PRAGMA integrity_check") if word != "ok")
+        (late,) = connection.execute("SELECT count(*) FROM answer WHERE late").fetchone()
         for key, *row in connection.execute(QUERY):
             rows.setdefault(UUID(key), []).append(tuple(row))
     return Findings(
@@ -71,6 +75,7 @@ def audit(
         repeated=tuple(key for key, copies in rows.items() if len(copies) > 1),
         unknown=tuple(sorted(rows.keys() - sent.keys())),
         unasked=tuple(sorted((rows.keys() & sent.keys()) - acknowledged.keys())),
+        late=late,
         damage=damage,
     )
 
@@ -102,3 +107,48 @@ def _as_sent(answer: SentAnswer) -> tuple[object, ...]:
     else:
         said = {"text": values[0]}
     return answer.trainee, answer.form.quiz, answer.form.question, {"type": kind, **said}
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    """What is recorded of one trainee in a session.
+
+    Attributes:
+        hours: those signed for, in UTC, the first and the last; None where they did not sign.
+        answers: how many, late ones included.
+        said, concluded: whether their debrief holds their own view, and the animateur's.
+    """
+
+    trainee: str
+    hours: tuple[datetime, ...] | None
+    answers: int
+    said: bool
+    concluded: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether they signed, answered and were debriefed."""
+        return bool(self.hours and self.answers and self.said and self.concluded)
+
+
+def room_lines(database: Path, trainees: Iterable[str]) -> tuple[RoomLine, ...]:
+    """Return what is recorded of each trainee of a rehearsal, in which there is one session."""
+    with closing(sqlite3.connect(database)) as connection:
+        query = "SELECT trainee, begins, ends FROM attendance WHERE signed"
+        signed = {trainee: tuple(map(_instant, hours)) for trainee, *hours in connection.execute(query)}
+        answers = dict(connection.execute("SELECT trainee, count(*) FROM answer GROUP BY trainee"))
+        debriefs = set(connection.execute("SELECT trainee, author FROM debrief_note"))
+    return tuple(
+        RoomLine(
+            trainee,
+            hours=signed.get(trainee),
+            answers=answers.get(trainee, 0),
+            said=(trainee, "stagiaire") in debriefs,
+            concluded=(trainee, "animateur") in debriefs,
+        )
+        for trainee in trainees
+    )
+
+
+def _instant(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)

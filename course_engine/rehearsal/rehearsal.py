@@ -9,10 +9,10 @@ from time import perf_counter
 from course_engine.content import load_course
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
-from course_engine.jobs import atomic_write, is_foreign
+from course_engine.jobs import atomic_write, is_foreign, write_if_changed
 from course_engine.rehearsal.cable import Cable
 from course_engine.rehearsal.outbox import Ledger
-from course_engine.rehearsal.records import audit
+from course_engine.rehearsal.records import audit, room_lines
 from course_engine.rehearsal.report import Outcome
 from course_engine.rehearsal.script import HalfDayScript, Tell
 from course_engine.rehearsal.server import ServerProcess
@@ -22,7 +22,7 @@ from course_engine.store import open_database
 _ = translator("rehearsal")
 
 MARKER = "LISEZ-MOI.txt"
-RECORDS, LOG = "repetition.db", "serveur.log"
+RECORDS, LOG, SHEET = "repetition.db", "serveur.log", "emargement.pdf"
 SESSION_ENDS = "04:00"
 """Nobody rehearses across that hour; a session that ended at midnight could end in the middle."""
 
@@ -73,11 +73,13 @@ class Rehearsal:
         with server, Cable(server.address) as cable:
             script = HalfDayScript(server, cable, stand, ledger, seed=self.seed, deaths=self.kills)
             accidents = script.play(tell)
+        write_if_changed(self.out / SHEET, script.sheet)
         tell(_("The records are read"))
         return Outcome(
-            trainees=self.trainees,
+            names=stand.names,
             accidents=accidents,
             findings=audit(self.out / RECORDS, ledger.sent, ledger.acknowledged),
+            lines=room_lines(self.out / RECORDS, stand.names),
             refused=len(ledger.refused),
             tries=ledger.tries,
             seconds=perf_counter() - began,

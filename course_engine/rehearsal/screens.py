@@ -1,6 +1,6 @@
 """What somebody finds in a page: its links, its buttons, and the forms of its quizzes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from random import Random
@@ -50,10 +50,17 @@ class PlainForm:
     Attributes:
         action: where it is posted.
         fields: what it holds, by name: what is filled in, ticked or hidden.
+        choices: what may be chosen in each of its lists, by name.
     """
 
     action: str
     fields: Mapping[str, str]
+    choices: Mapping[str, Sequence[str]]
+
+    def filled(self, typed: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+        """Return what it posts once it is filled in; of its first list, the first choice there is."""
+        chosen = {name: values[0] for name, values in list(self.choices.items())[:1]}
+        return tuple({**self.fields, **chosen, **typed}.items())
 
     def holds(self, wanted: Mapping[str, str]) -> bool:
         """Return whether it holds all these fields."""
@@ -68,9 +75,9 @@ class Screen:
     forms: tuple[QuestionForm, ...]
     plain_forms: tuple[PlainForm, ...]
 
-    def form(self, **wanted: str) -> PlainForm | None:
-        """Return the first form that holds all these fields, or None."""
-        return next((form for form in self.plain_forms if form.holds(wanted)), None)
+    def form(self, action: str, wanted: Mapping[str, str]) -> PlainForm | None:
+        """Return the first form that is posted there and holds all these fields, or None."""
+        return next((form for form in self.plain_forms if form.action == action and form.holds(wanted)), None)
 
 
 def read_screen(html: str) -> Screen:
@@ -81,7 +88,7 @@ def read_screen(html: str) -> Screen:
         links=tuple(dict.fromkeys(reader.links)),
         forms=tuple(_question(form) for form in reader.forms if "data-question" in form.attributes),
         plain_forms=tuple(
-            PlainForm(_path(form.attributes.get("action", "")), form.fields)
+            PlainForm(_path(form.attributes.get("action", "")), form.fields, form.choices)
             for form in reader.forms
             if form.attributes.get("method") == "post" and "data-question" not in form.attributes
         ),
@@ -107,6 +114,7 @@ class _Form:
     attributes: Mapping[str, str]
     options: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
 
     def take(self, attributes: Mapping[str, str]) -> None:
         """Take in one of its boxes, buttons or lines."""
@@ -117,6 +125,11 @@ class _Form:
                 return
         if name:
             self.fields[name] = value
+
+    def offer(self, value: str) -> None:
+        """Take in a line of its last list."""
+        if value:
+            self.choices.setdefault(list(self.fields)[-1], []).append(value)
 
 
 class _Reader(HTMLParser):
@@ -133,3 +146,5 @@ class _Reader(HTMLParser):
             self.forms.append(_Form(attributes))
         elif tag in {"input", "button", "select", "textarea"} and self.forms:
             self.forms[-1].take(attributes)
+        elif tag == "option" and self.forms:
+            self.forms[-1].offer(attributes.get("value", ""))

@@ -20,6 +20,8 @@ LEAST_TRAINEES = 4
 """One for each accident: behind the cable, on another computer, with a page refreshed, late."""
 ON_THE_CABLE = 3
 """One trainee in so many sits behind the cable that is pulled."""
+SIGNATURE = "[[[100,200],[300,80],[500,320],[900,160]]]"
+"""A drawing as runtime/signature.js posts it."""
 Tell = Callable[[str], None]
 
 
@@ -44,6 +46,10 @@ class HalfDayScript:
         ledger: notes what becomes of the answers.
         seed: draws what people answer, and when the server is killed.
         deaths: how often it is killed.
+
+    Attributes:
+        trainees: who plays.
+        sheet: the sign-in sheet as a PDF, once it is countersigned.
     """
 
     def __init__(
@@ -58,6 +64,8 @@ class HalfDayScript:
             for login, password in stand.passwords.items()
         ]
         self._cut = self.trainees[::ON_THE_CABLE]
+        self._quiz = ""
+        self.sheet = b""
 
     def play(self, tell: Tell) -> Accidents:
         """Play every scene; return what was made to happen.
@@ -73,13 +81,22 @@ class HalfDayScript:
         scenes = (
             (_("The animateurs sign in"), self._open_the_room),
             (_("The trainees arrive; one of them will be late"), self._arrive),
+            (_("Everybody is led to a page, then goes at their own pace"), self._lead),
+            (_("Somebody asks for help"), self._help),
+            (_("The quiz is opened"), self._open_quiz),
             (_("Everybody answers a first question"), self._answer_first),
             (_("The late comer arrives"), self._come_late),
             (_("Somebody refreshes their page"), self._refresh),
             (_("A cable is pulled while people answer"), self._pull_the_cable),
             (_("The server is killed while people answer"), self._kill_the_server),
             (_("Somebody changes computers"), self._change_computer),
-            (_("Everybody answers what is left"), self._finish),
+            (
+                _("Everybody answers what is left; the last answer comes after the quiz is closed"),
+                self._finish,
+            ),
+            (_("The sheet is signed, on the screen and on paper, and countersigned"), self._sign),
+            (_("Everybody is debriefed"), self._debrief),
+            (_("The session ends"), self._end),
         )
         try:
             for title, scene in scenes:
@@ -126,6 +143,8 @@ class HalfDayScript:
     def _open_the_room(self) -> None:
         for animator in self._animators:
             animator.sign_in()
+        self._animators[0].do("debut")
+        self._animators[0].do("temps", "1")
 
     def _arrive(self) -> None:
         self._everybody(self._begin, [one for one in self.trainees if one is not self._late])
@@ -163,8 +182,60 @@ class HalfDayScript:
         self._moved.change_computer()
         self._moved.read_unit(self._room.unit)
 
+    def _lead(self) -> None:
+        """Lead everybody to a page, on the first screen; let them go, on the second."""
+        first, second = self._animators
+        page = first.offered("page")[0]
+        first.do("page", page)
+        self._everybody(lambda trainee: trainee.visit(self._address(page)), self.trainees[:-1])
+        second.do("rythme-libre")
+
+    def _help(self) -> None:
+        page = self._animators[0].offered("page")[0]
+        self._moved.send_form(self._address(page), {}, to="/aide")
+        self._animators[1].do("aide-donnee", self._moved.id)
+
+    def _open_quiz(self) -> None:
+        self._quiz = self._animators[0].offered("quiz-ouvert")[0]
+        self._animators[0].do("quiz-ouvert", self._quiz)
+
+    def _address(self, page: str) -> str:
+        return f"/unites/{self._room.unit}/{page}"
+
     def _finish(self) -> None:
-        self._everybody(lambda trainee: trainee.answer_next(len(trainee.questions)), self.trainees)
+        """Let one answer leave when the quiz is closed: nobody is refused for being late."""
+        behind = self._cut[0]
+        self._cable.pull()
+        behind.answer_without_waiting(1)
+        others = [trainee for trainee in self.trainees if trainee not in self._cut]
+        self._everybody(lambda trainee: trainee.answer_next(len(trainee.questions)), others)
+        self._animators[0].do("quiz-ferme", self._quiz)
+        self._cable.plug_in()
+        self._everybody(Trainee.send_all, self._cut)
+        self._everybody(lambda trainee: trainee.answer_next(len(trainee.questions)), self._cut)
+        self._animators[1].do("resultats", self._quiz)
+
+    def _sign(self) -> None:
+        """Sign on the screen, all but one, who signs the printed sheet."""
+        first, second = self._animators
+        drawing = {"trace": SIGNATURE}
+        self._everybody(lambda trainee: trainee.send_form("/emargement", drawing), self.trainees[1:])
+        second.press(second.sheet, {"present": self.trainees[0].id})
+        first.press(f"{first.sheet}/contresignature", drawing)
+        self.sheet = first.read(f"{first.sheet}/feuille.pdf").content
+
+    def _debrief(self) -> None:
+        remark = {"remarque": _("A remark of the rehearsal.")}
+        self._everybody(lambda trainee: trainee.send_form("/bilan", remark), self.trainees)
+        for trainee in self.trainees:
+            first = self._animators[0]
+            first.press(f"/seances/{first.session}/bilans/{trainee.id}", remark)
+
+    def _end(self) -> None:
+        self._animators[0].press(
+            self._animators[0].room, {"text": _("A note of the rehearsal.")}, action="note"
+        )
+        self._animators[0].do("fin")
 
     def _everybody(self, act: Callable[[Trainee], None], people: Sequence[Trainee]) -> None:
         all_at_once(people, act, self._stopped)

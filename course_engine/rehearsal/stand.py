@@ -63,11 +63,13 @@ class Stand:
 
     Attributes:
         rooms: of twelve people at most each.
+        names: of the trainees, by id.
         codes: what lets each trainee in, by their id.
         passwords: what lets each animator in, by login.
     """
 
     rooms: tuple[Room, ...]
+    names: Mapping[str, str]
     codes: Mapping[str, str]
     passwords: Mapping[str, str]
 
@@ -103,7 +105,8 @@ def set_up(database: Database, catalogue: Catalogue, *, count: int, now: datetim
     enrolments = read_enrolments(write_csv(ENROLMENT_COLUMNS, places), REHEARSAL)
     import_enrolments(database, enrolments, decided_by=REHEARSAL, now=now, rng=rng)
     codes = issue_codes(database, ids, by=REHEARSAL, now=now, rng=rng)
-    return Stand(rooms, codes, _let_animators_in(database, now, rng))
+    names = {one.registration.id: one.registration.full_name for one in everyone}
+    return Stand(rooms, names, codes, _let_animators_in(database, now, rng))
 
 
 def _called(one: Registrant, rank: int) -> Registrant:

@@ -1,6 +1,6 @@
 """A simulated trainee: they come in with their code, read, answer, and insist as anybody does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from random import Random
 from threading import Event
@@ -81,6 +81,10 @@ class Trainee:
             )
         return read_screen(reply.body)
 
+    def visit(self, page: str) -> None:
+        """Read a page."""
+        self.open(page)
+
     def read_unit(self, unit: str) -> None:
         """Go through the pages of a unit; what is still to answer in them becomes `questions`."""
         asked = [
@@ -108,6 +112,22 @@ class Trainee:
         answer = SentAnswer(uuid7(datetime.now(UTC), self._rng), self.id, form, form.drawn(self._rng))
         self._outbox.put(answer)
         return answer
+
+    def send_form(self, page: str, typed: Mapping[str, str], to: str = "") -> None:
+        """Fill in a form of a page, and send it.
+
+        Args:
+            page: where it is.
+            typed: what is filled in.
+            to: where it is posted; empty for the page itself.
+
+        Raises:
+            GaveUp: it is not there, or is refused.
+        """
+        form = self.open(page).form(to or page, {})
+        reply = form and self._insist(lambda: self._browser.submit(form.action, form.filled(typed)))
+        if not reply or reply.status != OK:
+            raise GaveUp(_("{trainee} cannot send the form of {page}.").format(trainee=self.id, page=page))
 
     def leave(self) -> None:
         """Close the browser."""

@@ -25,13 +25,19 @@ def test_it_tells_each_scene_as_it_begins(played: tuple[subprocess.CompletedProc
         "· Le stand se prépare",
         "· Les animateurs se connectent",
         "· Les stagiaires arrivent, l’un d’eux sera en retard",
+        "· Tous sont menés à une page, puis chacun reprend son rythme",
+        "· Quelqu’un demande de l’aide",
+        "· Le quiz est ouvert",
         "· Chacun répond à une première question",
         "· Le retardataire arrive",
         "· Quelqu’un recharge sa page",
         "· Un câble est débranché pendant qu’on répond",
         "· Le serveur est tué pendant qu’on répond",
         "· Quelqu’un change d’ordinateur",
-        "· Chacun finit de répondre",
+        "· Chacun finit de répondre, le dernier après la fermeture du quiz",
+        "· La feuille est signée, à l’écran et sur papier, puis contresignée",
+        "· Chacun fait son bilan",
+        "· La séance se termine",
         "· On relit ce qui est enregistré",
     ]
 
@@ -52,9 +58,19 @@ def test_it_leaves_what_it_printed_in_a_file_beside_the_records(
     ran, out = played
     summary = (out / "bilan.txt").read_text(encoding="utf-8")
     assert summary.splitlines()[-1] == ran.stdout.splitlines()[-1]
-    for line in ("Arrêts brutaux du serveur", "Perdues\u00a0: confirmées mais pas enregistrées"):
+    assert (out / "emargement.pdf").read_bytes().startswith(b"%PDF-")
+    for line in (
+        "La feuille d’émargement et les bilans",
+        "Arrêts brutaux du serveur",
+        "Perdues\u00a0: confirmées mais pas enregistrées",
+    ):
         assert line in summary
-    assert {path.name for path in out.iterdir()} >= {"LISEZ-MOI.txt", "bilan.txt", "repetition.db"}
+    assert {path.name for path in out.iterdir()} >= {
+        "LISEZ-MOI.txt",
+        "bilan.txt",
+        "emargement.pdf",
+        "repetition.db",
+    }
 
 
 def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
