@@ -20,8 +20,8 @@ from course_engine.rehearsal.records import audit
 from course_engine.rehearsal.server import ServerProcess
 from course_engine.rehearsal.trainee import PATIENCE_SECONDS, Trainee
 
-STORMS = [(12, 20, 12), (84, 4, 9)]
-"""Clients, answers of each, kills: ... answers and 21 kills in all."""
+STORMS = [(12, 20, 10), (84, 4, 11)]
+"""Clients, answers of each, kills: 576 answers and 21 kills in all."""
 CRASH_IMAGES = 5
 ROUNDS = 3
 """How often everybody answers every question while images are taken."""
