@@ -1,5 +1,6 @@
 """`course-engine rehearse`: a half-day with simulated trainees, and everything that can go wrong in it."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -50,6 +51,8 @@ MOST_KILLS, MOST_SEED = 20, 2**31
 )
 def command(course: Path, out: Path, trainees: int, kills: int, seed: int) -> None:
     """Play it, show what came of it; 1 if anything was lost."""
+    # Asked to stop, by Ctrl-C or by another program, it stops the server that it started first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     progress = Console(stderr=True)
     rehearsal = Rehearsal(out, course, trainees=trainees, kills=kills, seed=seed)
     outcome = rehearsal.play(lambda title: progress.print(f"· {title}", highlight=False))

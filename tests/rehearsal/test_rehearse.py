@@ -1,5 +1,7 @@
 """`course-engine rehearse`: a whole half-day, what it prints and leaves, what it refuses."""
 
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +83,21 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
         f"«\u00a0{tmp_path}\u00a0» contient déjà autre chose qu’une répétition\u00a0: choisissez un autre dossier.\n",
     )
     assert [path.name for path in tmp_path.iterdir()] == ["course-engine.db"]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_leaves_no_server_behind_where_it_is_stopped(sign: signal.Signals, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "course_engine", "rehearse", "--trainees", "4", "--out", str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while "arrivent" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(sign)
+        said = process.stderr.read()
+    assert (process.returncode, said.splitlines()[-1][:11]) == (130, "Interrompu.")
+    port = int((tmp_path / "serveur.log").read_text(encoding="utf-8").split("127.0.0.1:")[1].split()[0])
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port))
 
 
 @pytest.mark.parametrize(("option", "value"), [("--trainees", "3"), ("--trainees", "13"), ("--kills", "x")])
