@@ -38,6 +38,7 @@ VERBS: Mapping[str, str] = {
     "verify": mark("Check that an attestation is true."),
     "serve": mark("Serve the course, on this machine or on the stand's network."),
     "stand": mark("Check, back up and restore a whole stand."),
+    "rehearse": mark("Play a half-day with simulated trainees, kill the server, count what is left."),
     "demo": mark("Do the whole job on the sample data, then serve it."),
 }
 

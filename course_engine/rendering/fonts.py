@@ -5,8 +5,6 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from fontTools.ttLib import TTFont
-
 PACKAGE = "fontpkg_atkinson_hyperlegible"
 FACES = ("Regular", "Bold", "Italic")
 UNUSED = ("fpgm", "prep", "cvt ", "DSIG")
@@ -16,21 +14,29 @@ WITHOUT_NAMES = 3.0
 
 @cache
 def web_fonts() -> Mapping[str, bytes]:
-    """Return the faces that the style sheets name, and their licence, by file name.
+    """Return the faces that the style sheets name, and their licence, by file name; the first time, in half a second.
 
     The same package gives the same bytes: the time of conversion is not written into the fonts.
     """
-    package = files(PACKAGE)
-    faces = {
-        f"atkinson-hyperlegible-{face.lower()}.woff2": _woff2(
-            (package / "files" / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
-        )
+    faces = {name: _woff2(truetype) for name, truetype in faces_as_packaged().items()}
+    return {**faces, "license.txt": (files(PACKAGE) / "LICENSE").read_bytes()}
+
+
+def faces_as_packaged() -> Mapping[str, bytes]:
+    """Return what each face is made from, by the file name of the face: TrueType."""
+    folder = files(PACKAGE) / "files"
+    return {
+        f"atkinson-hyperlegible-{face.lower()}.woff2": (
+            folder / f"AtkinsonHyperlegible-{face}.ttf"
+        ).read_bytes()
         for face in FACES
     }
-    return {**faces, "license.txt": (package / "LICENSE").read_bytes()}
 
 
 def _woff2(truetype: bytes) -> bytes:
+    # Imported by whoever converts: a server starts sooner without.
+    from fontTools.ttLib import TTFont
+
     font = TTFont(BytesIO(truetype), recalcTimestamp=False)
     # Instructions for pixels that are black or white, the names of glyphs and the seal of the unconverted file
     # are a third of it; browsers draw the same characters without.

@@ -51,14 +51,20 @@ class Theme:
 
     def static_files(self) -> Mapping[str, bytes]:
         """Return the style sheets, pictures and fonts by name, in sorted order: `tokens.css`, `fonts/…`."""
+        return dict(sorted({**self.own_files(), **self.font_files()}.items()))
+
+    def own_files(self) -> Mapping[str, bytes]:
+        """Return the theme's style sheets and pictures by name."""
         static = self.folder / "static"
-        own = {
+        return {
             path.relative_to(static).as_posix(): path.read_bytes()
             for path in static.rglob("*")
             if path.is_file()
         }
-        fonts = {f"fonts/{name}": content for name, content in web_fonts().items()}
-        return dict(sorted({**own, **fonts}.items()))
+
+    def font_files(self) -> Mapping[str, bytes]:
+        """Return the fonts by name: `fonts/…`."""
+        return {f"fonts/{name}": content for name, content in web_fonts().items()}
 
 
 def themes_folder() -> Path:

@@ -14,6 +14,8 @@ SIGNATURE = "signature.js"
 """The script of the box in which one signs; only the pages with such a box load it."""
 FOLLOWING = "following.js"
 """The script of a trainee's screens in a room that is held; it goes with `LIVE`."""
+SERVED_SCRIPTS = (*SCRIPTS, PRINT, LIVE, ROOM, SIGNATURE, FOLLOWING)
+"""Every script that a served page may name."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""
 

@@ -1,13 +1,12 @@
-"""What the use cases need of the press: attestations, the questionnaire, sheets to sign, a stand's checklist."""
+"""What the use cases need of the press: attestations, the questionnaire, sheets to sign, a stand's checklist.
+
+The press is imported by whoever prints: a server that prints nothing starts sooner, in less memory.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from course_engine.documents.attendance_sheet import PrintedLine, PrintedSheet, render_attendance_sheet
-from course_engine.documents.attestation import render_attestation
-from course_engine.documents.checklist import render_checklist
-from course_engine.documents.questionnaire import Sheet, render_questionnaire
-from course_engine.documents.seal import read_statement
 from course_engine.model.course import Catalogue
 from course_engine.model.names import name_in_list
 from course_engine.model.readiness import Checklist
@@ -18,12 +17,18 @@ from course_engine.training.certification import Issue, IssuedDocument
 from course_engine.training.register.sheet import AttendanceSheet, SheetLine
 from course_engine.training.stand_time import on_the_stand
 
+if TYPE_CHECKING:
+    from course_engine.documents.attendance_sheet import PrintedLine
+
 VERSION_LENGTH = 8
 """Characters of the catalogue's digest that the sheet prints, enough to tell two versions apart."""
 
 
 def attestation_printer(signer: Signer, theme: Theme) -> Issue:
     """Return the function that prints, signs and seals attestations with one key and one theme."""
+    from course_engine.documents.attestation import render_attestation
+    from course_engine.documents.seal import read_statement
+
     templates = theme.folder / "documents"
 
     def issue(attestation: Attestation) -> IssuedDocument:
@@ -55,6 +60,8 @@ def print_questionnaire(
     Raises:
         Unprintable, ContentRefused, EnvironmentRefused: see `render_questionnaire`.
     """
+    from course_engine.documents.questionnaire import Sheet, render_questionnaire
+
     sheet = Sheet(
         programme=catalogue.programme.title,
         organiser=organiser or catalogue.programme.organiser,
@@ -72,6 +79,8 @@ def print_checklist(checklist: Checklist, theme: Theme) -> bytes:
     Raises:
         Unprintable, ContentRefused, EnvironmentRefused: see `render_checklist`.
     """
+    from course_engine.documents.checklist import render_checklist
+
     made_at = on_the_stand(checklist.made_at)
     return render_checklist(checklist, made_at=made_at, templates=theme.folder / "documents")
 
@@ -92,6 +101,8 @@ def print_attendance_sheet(
     Raises:
         Unprintable, ContentRefused, EnvironmentRefused: see `render_attendance_sheet`.
     """
+    from course_engine.documents.attendance_sheet import PrintedSheet, render_attendance_sheet
+
     session, last = sheet.session, sheet.countersignature
     unit = catalogue.units.get(session.unit)
     printed = PrintedSheet(
@@ -117,7 +128,9 @@ def print_attendance_sheet(
     return render_attendance_sheet(printed, theme.folder / "documents")
 
 
-def _printed_line(line: SheetLine, *, blank: bool) -> PrintedLine:
+def _printed_line(line: SheetLine, *, blank: bool) -> "PrintedLine":
+    from course_engine.documents.attendance_sheet import PrintedLine
+
     present = line.fact if line.is_present and not blank else None
     means = line.signed.means if line.signed and present else None
     return PrintedLine(

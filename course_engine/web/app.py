@@ -1,5 +1,6 @@
 """The application."""
 
+from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -101,7 +102,9 @@ def create_app(site: Site) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Record, before the application stops, every answer that was handed in."""
-    yield
+    """Make the fonts while the first pages are read; before stopping, record every answer that was handed in."""
     site: Site = app.state.site
+    making = create_task(run_in_threadpool(site.theme.font_files))
+    yield
+    await making
     await run_in_threadpool(site.answer_desk.close)

@@ -30,13 +30,13 @@ TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2", ".js": "text/javascrip
 )
 def static(request: Request, site: CurrentSite, digest: str, name: str) -> Response:
     """Give a file of the theme or of the runtime, packed where the browser takes that."""
-    content = site.static_files.get(name)
-    if content is None or digest != site.static_digest:
+    content = site.statics.content(name) if digest == site.statics.digest else None
+    if content is None:
         raise HTTPException(404)
     suffix = "." + name.rsplit(".", 1)[-1]
     media_type = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     headers = {"cache-control": FOR_EVER, "vary": "accept-encoding"}
-    packed = site.packed_files.get(name)
+    packed = site.statics.packed(name)
     if packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=media_type, headers={**headers, "content-encoding": "gzip"})
     return Response(content, media_type=media_type, headers=headers)
@@ -45,7 +45,7 @@ def static(request: Request, site: CurrentSite, digest: str, name: str) -> Respo
 @router.get("/favicon.ico", dependencies=[OPEN_TO_ALL], response_class=Response, responses=dict(FILE))
 def icon(request: Request, site: CurrentSite) -> Response:
     """Give the picture that browsers ask for by themselves."""
-    return static(request, site, site.static_digest, "icon.svg")
+    return static(request, site, site.statics.digest, "icon.svg")
 
 
 @router.get("/fichiers/{path:path}", response_class=Response, responses=dict(FILE))

@@ -138,5 +138,5 @@ def _live_view(site: Site, seat: Seat, following: Following, reading: Reading, n
         session=seat.session.id,
         lead=since(following.lead),
         hour=clock_in_figures(now),
-        scripts=tuple(site.static_url(name) for name in (runtime.LIVE, runtime.FOLLOWING)),
+        scripts=tuple(site.statics.url(name) for name in (runtime.LIVE, runtime.FOLLOWING)),
     )

@@ -129,7 +129,7 @@ def sheet_page(site: Site, keeper: Account, session: str, outcome: Outcome) -> R
     found = attendance_sheet(site.database, keeper, session)
     line = agenda.session_sheet(site.database, keeper, session, now=now).line
     context = AttendanceContext(
-        style=site.static_url(STYLE),
+        style=site.statics.url(STYLE),
         session=session_view(line, catalogue),
         address=views.sheet_link(session).href,
         lines=tuple(views.line_view(found, one, outcome.typed) for one in found.lines),

@@ -122,7 +122,7 @@ def projection(
         live=f"{address}/direct?question={question}",
         hour=clock_in_figures(seen.at),
         screen=pictures.projected(seen, question),
-        scripts=(site.static_url(runtime.LIVE),),
+        scripts=(site.statics.url(runtime.LIVE),),
     )
     return HTMLResponse(site.theme.render("web/projection.html", context))
 
@@ -173,7 +173,7 @@ def _room(site: Site, account: Account, session: str, *, message: str = "", writ
         closed=_closed(seen),
         note=str(uuid7(seen.at, site.rng)) if held else "",
         regions=pictures.regions(seen),
-        scripts=tuple(site.static_url(name) for name in (runtime.LIVE, runtime.ROOM)),
+        scripts=tuple(site.statics.url(name) for name in (runtime.LIVE, runtime.ROOM)),
         kind="error" if message else "",
         message=message,
         written=written,

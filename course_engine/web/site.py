@@ -1,11 +1,9 @@
 """What the routes are given: the records, the course, the theme, the clock."""
 
-import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cached_property, partial
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -14,7 +12,7 @@ from fastapi import Request
 
 from course_engine import runtime
 from course_engine.rendering.contexts import Shell
-from course_engine.rendering.theme import STYLESHEETS, Theme
+from course_engine.rendering.theme import Theme
 from course_engine.store import Database
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
@@ -27,17 +25,7 @@ from course_engine.web.broadcast import Broadcast
 from course_engine.web.hub import Hub, Topic, Whereabouts
 from course_engine.web.quizzes import Feedbacks
 from course_engine.web.room_states import RoomStates
-
-WEB_FILES = frozenset({".css", ".svg"})
-"""Suffixes of the files of `web/` that a browser is given; the others are templates."""
-WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
-STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css", "debrief.css", "conflicts.css")
-STYLES = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
-SITE_STYLE = "site.css"
-"""All of `STYLES` in one file: one request, and better packed."""
-PACKED = (".css", ".js", ".svg", ".txt")
-"""Suffixes of what gzip makes smaller; fonts are packed already."""
-STATIC_DIGEST_LENGTH = 12
+from course_engine.web.static_files import SITE_STYLE, STAFF_STYLES, StaticFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,44 +111,9 @@ class Site:
         return Feedbacks(self.library)
 
     @cached_property
-    def static_files(self) -> dict[str, bytes]:
-        """The theme's files, those of its served pages and the runtime's, by name."""
-        web = self.theme.folder / "web"
-        files = {
-            **self.theme.static_files(),
-            **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
-            **{
-                name: runtime.read(name)
-                for name in (
-                    *runtime.SCRIPTS,
-                    runtime.PRINT,
-                    runtime.LIVE,
-                    runtime.ROOM,
-                    runtime.SIGNATURE,
-                    runtime.FOLLOWING,
-                    *runtime.STYLES,
-                )
-            },
-        }
-        together = b"\n".join(files[name] for name in STYLES if name in files)
-        return {**files, SITE_STYLE: together}
-
-    @cached_property
-    def packed_files(self) -> dict[str, bytes]:
-        """Those of the static files that gzip makes smaller, packed once; always to the same bytes."""
-        return {
-            name: gzip.compress(content, mtime=0)
-            for name, content in self.static_files.items()
-            if name.endswith(PACKED)
-        }
-
-    @cached_property
-    def static_digest(self) -> str:
-        """What names this version of the static files: a browser may keep them for ever."""
-        digest = sha256()
-        for name, content in sorted(self.static_files.items()):
-            digest.update(sha256(name.encode()).digest() + sha256(content).digest())
-        return digest.hexdigest()[:STATIC_DIGEST_LENGTH]
+    def statics(self) -> StaticFiles:
+        """The files that every page may name."""
+        return StaticFiles(self.theme)
 
     @cached_property
     def shell(self) -> Shell:
@@ -171,35 +124,25 @@ class Site:
             organiser=self.organiser or programme.organiser,
             home="/",
             mark="",
-            stylesheets=self._stylesheets((SITE_STYLE,)),
-            scripts=self._scripts(runtime.PRINT),
+            stylesheets=self.statics.urls(SITE_STYLE),
+            scripts=self.statics.urls(runtime.PRINT),
         )
 
     @cached_property
     def quiz_shell(self) -> Shell:
         """What surrounds the screens where a trainee may answer, or has answers yet to be sent."""
-        return replace(self.shell, scripts=self._scripts(*runtime.SCRIPTS, runtime.PRINT))
+        return replace(self.shell, scripts=self.statics.urls(*runtime.SCRIPTS, runtime.PRINT))
 
     @cached_property
     def staff_shell(self) -> Shell:
         """What surrounds the screens of those who have an account."""
-        return replace(self.shell, stylesheets=(*self.shell.stylesheets, *self._stylesheets(STAFF_STYLES)))
+        return replace(self.shell, stylesheets=(*self.shell.stylesheets, *self.statics.urls(*STAFF_STYLES)))
 
     @cached_property
     def privacy_notice(self) -> Sequence[tuple[str, str]]:
         """The short notice that stands on the questionnaire: headings with their text."""
         controller = self.controller or self.shell.organiser or self.shell.programme
         return privacy_notice(controller=controller, contact=self.privacy_contact, retention=self.retention)
-
-    def _stylesheets(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self.static_url(name) for name in names if name in self.static_files)
-
-    def _scripts(self, *names: str) -> tuple[str, ...]:
-        return tuple(self.static_url(name) for name in names)
-
-    def static_url(self, name: str) -> str:
-        """Return the address of a static file."""
-        return f"/statique/{self.static_digest}/{name}"
 
 
 def site_of(request: Request) -> Site:
