@@ -16,10 +16,10 @@ from course_engine.signing import Signer
 from course_engine.store import Database
 from course_engine.store.exchange import FACTS
 from course_engine.training.erasure import ErasureReason, erase
+from course_engine.training.exchange.claims import current_plans
+from course_engine.training.exchange.export import export_records
+from course_engine.training.exchange.merge import Merger, MergeReport, merge_records
 from course_engine.training.identity import uuid7
-from course_engine.training.plan_claims import current_plans
-from course_engine.training.records_export import export_records
-from course_engine.training.records_merge import Merger, MergeReport, merge_records
 from course_engine.training.registration import register
 from course_engine.training.retention import Retention
 

@@ -12,10 +12,10 @@ from starlette.responses import Response
 from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
-from course_engine.training.conflict_sides import Side
-from course_engine.training.conflicts import Conflict, ConflictKind, conflicts_of
+from course_engine.training.conflicts.listing import Conflict, ConflictKind, conflicts_of
+from course_engine.training.conflicts.settling import settle_plan, settle_sign_ins
+from course_engine.training.conflicts.sides import Side
 from course_engine.training.rights import RIGHTS, Right
-from course_engine.training.settling import settle_plan, settle_sign_ins
 from course_engine.web.addresses import person_url
 from course_engine.web.contexts.conflicts import ConflictsContext, ConflictView, SideView
 from course_engine.web.moments import moment_in_words

@@ -11,7 +11,7 @@ from course_engine.model.training import TrainingSession
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.paths import path_context
 from course_engine.rendering.wording import day_in_words, time_in_words
-from course_engine.training.debrief import is_time
+from course_engine.training.debrief.notes import is_time
 from course_engine.training.journey import Journey
 from course_engine.training.room.attending import has_to_sign
 from course_engine.training.room.following import Following, Reading, Seat

@@ -9,7 +9,7 @@ from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
-from course_engine.training.conflicts import every_conflict
+from course_engine.training.conflicts.listing import every_conflict
 
 HOUR = timedelta(hours=1)
 

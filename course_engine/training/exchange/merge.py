@@ -20,19 +20,19 @@ from course_engine.store.claims import PlanId
 from course_engine.store.exchange import FACTS, Key, key_of
 from course_engine.store.travel import Row
 from course_engine.training.erasure import forget_all_but_the_register
-from course_engine.training.identity import uuid7
-from course_engine.training.inventory import TABLES
-from course_engine.training.plan_claims import adopt, apart_from, say_plans
-from course_engine.training.purge import forget_overdue
-from course_engine.training.records_export import check_stand
-from course_engine.training.records_reading import SentRecords, read_files
-from course_engine.training.records_sorting import (
+from course_engine.training.exchange.claims import adopt, apart_from, say_plans
+from course_engine.training.exchange.export import check_stand
+from course_engine.training.exchange.reading import SentRecords, read_files
+from course_engine.training.exchange.sorting import (
     SortedRows,
     conflicting,
     each_after_its_own,
     missing_references,
     sort_rows,
 )
+from course_engine.training.identity import uuid7
+from course_engine.training.inventory import TABLES
+from course_engine.training.purge import forget_overdue
 from course_engine.training.retention import Retention
 from course_engine.training.trail import trace
 
@@ -98,7 +98,7 @@ def merge_records(
     """Add the facts of other stands to these: every file, or none.
 
     A fact that is here already changes nothing. What an erasure or a purge took away, here or there, stays away;
-    what is over its time here is not kept. Plans that differ are all kept, and shown (`training.conflicts`).
+    what is over its time here is not kept. Plans that differ are all kept, and shown (`training.conflicts.listing`).
 
     Args:
         database: where to.

@@ -16,7 +16,7 @@ from course_engine.signing.jws import canonical
 from course_engine.store import Database, Records
 from course_engine.store.exchange import FACTS, REVISION
 from course_engine.store.facts import as_json
-from course_engine.training.plan_claims import say_plans
+from course_engine.training.exchange.claims import say_plans
 from course_engine.training.register.chain import begin_chain
 from course_engine.training.trail import trace
 

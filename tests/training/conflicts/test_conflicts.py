@@ -15,10 +15,10 @@ from course_engine.model.accounts import AccountRole
 from course_engine.model.admission import AdmissionStatus
 from course_engine.store import Database, open_database
 from course_engine.training.certification import Issuer, certifiable, certify
-from course_engine.training.clashes import clashes
-from course_engine.training.conflicts import Conflict, ConflictKind, conflicts_of, every_conflict
+from course_engine.training.conflicts.clashes import clashes
+from course_engine.training.conflicts.listing import Conflict, ConflictKind, conflicts_of, every_conflict
+from course_engine.training.conflicts.settling import settle_plan, settle_sign_ins
 from course_engine.training.presence import presences
-from course_engine.training.settling import settle_plan, settle_sign_ins
 
 PERSON = "tr0001"
 REGION = account("region", AccountRole.REGION)

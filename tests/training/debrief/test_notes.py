@@ -11,7 +11,7 @@ from territory import ANIMATOR, ELSEWHERE_ANIMATOR, form, settle
 from course_engine.errors import ConflictingFact, DecisionRefused, InvalidResponse, NotFound
 from course_engine.model.debrief import DebriefAuthor, DebriefNote, DebriefView
 from course_engine.store import Database
-from course_engine.training.debrief import (
+from course_engine.training.debrief.notes import (
     Debrief,
     SentView,
     conclude,

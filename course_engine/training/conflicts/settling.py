@@ -11,9 +11,9 @@ from course_engine.model.exchange import PlanKind
 from course_engine.model.trail import TrailAction
 from course_engine.model.training import Attendance, TrainingSession
 from course_engine.store import Database
-from course_engine.training.conflicts import ConflictKind, conflicts_of
+from course_engine.training.conflicts.listing import ConflictKind, conflicts_of
+from course_engine.training.exchange.claims import choose
 from course_engine.training.identity import uuid7
-from course_engine.training.plan_claims import choose
 from course_engine.training.register.chain import enter
 from course_engine.training.stand_time import in_utc
 from course_engine.training.trail import trace

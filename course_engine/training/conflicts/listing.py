@@ -15,8 +15,8 @@ from course_engine.model.training import (
     Trainee,
 )
 from course_engine.store import Database, Records
-from course_engine.training.clashes import clashes
-from course_engine.training.conflict_sides import (
+from course_engine.training.conflicts.clashes import clashes
+from course_engine.training.conflicts.sides import (
     Side,
     admission_side,
     attendance_side,
@@ -26,7 +26,7 @@ from course_engine.training.conflict_sides import (
     person_side,
     session_in_words,
 )
-from course_engine.training.plan_claims import apart_from, standing
+from course_engine.training.exchange.claims import apart_from, standing
 from course_engine.training.scope import is_in_scope
 from course_engine.training.twins import unsettled_in, why
 
