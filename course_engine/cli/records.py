@@ -104,7 +104,7 @@ def merge_command(files: tuple[Path, ...], database: str, keys: tuple[Path, ...]
 def conflicts_command(database: str) -> None:
     """Say each conflict in a sentence."""
     with open_database(existing_records(database)) as records:
-        found = every_conflict(records)
+        found = every_conflict(records, now=datetime.now(UTC))
     for conflict in found:
         click.echo(conflict.sentence)
     if found:

@@ -18,6 +18,7 @@ from course_engine.training.conflicts.sides import Side
 from course_engine.training.rights import RIGHTS, Right
 from course_engine.web.addresses import person_url
 from course_engine.web.contexts.conflicts import ConflictsContext, ConflictView, SideView
+from course_engine.web.hub import Topic
 from course_engine.web.moments import moment_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -81,14 +82,17 @@ def settle(site: CurrentSite, settler: Settler, form: Annotated[ChoiceForm, Form
         if form.nature == "plans":
             settle_plan(site.database, settler, form.conflit, form.garder, now=site.clock())
         else:
-            settle_sign_ins(site.database, settler, form.conflit, form.garder, now=site.clock(), rng=site.rng)
+            session = settle_sign_ins(
+                site.database, settler, form.conflit, form.garder, now=site.clock(), rng=site.rng
+            )
+            site.hub.changed(session, Topic.LIFE)
     except DecisionRefused as problem:
         return _page(site, settler, problem=str(problem))
     return RedirectResponse(f"/conflits?fait={form.nature}", 303)
 
 
 def _page(site: Site, account: Account, *, done: str = "", problem: str = "") -> Response:
-    found = conflicts_of(site.database, account)
+    found = conflicts_of(site.database, account, now=site.clock())
     views = {
         kind: tuple(_view(conflict, account) for conflict in found if conflict.kind is kind)
         for kind in GROUPS

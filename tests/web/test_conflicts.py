@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from exchanged import signed
-from stand import account, let_in
+from stand import NOW, account, let_in
 from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
@@ -39,7 +39,7 @@ def test_both_sides_are_there_with_who_when_and_where(region: Visitor) -> None:
 
 
 def test_the_side_that_is_kept_settles_it_once(database: Database, region: Visitor) -> None:
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     form = {"nature": conflict.kind.value, "conflit": conflict.key, "garder": conflict.sides[0].choice}
     reply = region.post("/conflits", form)
     assert (reply.status_code, reply.headers["location"]) == (303, "/conflits?fait=emargements")
