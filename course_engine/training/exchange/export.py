@@ -46,6 +46,9 @@ def export_records(
     with database.writing() as records:
         begin_chain(records, now=now, rng=rng)
         say_plans(records, now=now)
+        trace(records, TrailAction.RECORDS_EXPORTED, by=by, now=now, rng=rng)
+    # Packing takes seconds: a room that is held at the same time goes on writing.
+    with database.reading() as records:
         manifest = Manifest(
             engine=__version__,
             revision=REVISION,
@@ -55,9 +58,7 @@ def export_records(
             chains=records.exchange.chain_heads(),
         )
         members = {f"{FACTS_FOLDER}{name}.jsonl": records.exchange.lines(name) for name in FACTS}
-        content = pack(manifest, {**members, PLANS: _plan_lines(records, stand)}, signer)
-        trace(records, TrailAction.RECORDS_EXPORTED, by=by, now=now, rng=rng)
-    return content
+        return pack(manifest, {**members, PLANS: _plan_lines(records, stand)}, signer)
 
 
 def check_stand(stand: str) -> None:

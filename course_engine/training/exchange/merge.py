@@ -33,6 +33,7 @@ from course_engine.training.exchange.sorting import (
 from course_engine.training.identity import uuid7
 from course_engine.training.inventory import TABLES
 from course_engine.training.purge import forget_overdue
+from course_engine.training.register.chain import begin_chain
 from course_engine.training.retention import Retention
 from course_engine.training.trail import trace
 
@@ -105,7 +106,7 @@ def merge_records(
         files: the name and the bytes of each.
         merger: who merges, and by which rules.
         now: when, aware.
-        rng: for the ids of receipts and of entries in the trail.
+        rng: for the ids of receipts, of entries in the trail, and of a chain, where none had begun.
         progress: called after each table.
 
     Raises:
@@ -115,6 +116,8 @@ def merge_records(
     check_stand(merger.stand)
     sent = read_files(files, merger.trusted)
     with database.writing() as records:
+        # What is here is sealed before anything comes in: later, nobody could tell what a merge brought.
+        begin_chain(records, now=now, rng=rng)
         say_plans(records, now=now)
         merge = _Merge(records, merger, now, rng)
         reports = tuple(merge.file(one, progress) for one in sent)
