@@ -214,3 +214,38 @@ def test_an_animateur_sees_the_conflicts_of_their_territories_only(database: Dat
     (conflict,) = seen["region"]
     with pytest.raises(DecisionRefused):
         settle_sign_ins(database, elsewhere, conflict.key, conflict.sides[0].choice, now=NOW, rng=Random(1))
+
+
+def test_a_plan_changed_here_since_is_compared_as_it_stands_now(database: Database, other: Database) -> None:
+    plan(other, "S1", place="Mairie")
+    merge(database, export(other, "Stand B"))
+    plan(database, "S1", place="École")
+    (conflict,) = every_conflict(database, now=NOW + HOUR)
+    ours, _theirs = conflict.sides
+    assert ("Lieu", "École") in ours.lines
+    settle_plan(database, REGION, conflict.key, ours.choice, now=NOW + HOUR)
+    assert kinds(database) == []
+    with database.reading() as records:
+        assert records.schedule.sessions()["S1"].place == "École"
+
+
+def test_what_was_set_aside_stays_aside_when_the_plan_is_changed_here(
+    database: Database, other: Database
+) -> None:
+    plan(other, "S1", place="Mairie")
+    merge(database, export(other, "Stand B"))
+    (conflict,) = every_conflict(database, now=NOW)
+    settle_plan(database, REGION, conflict.key, conflict.sides[0].choice, now=NOW + HOUR)
+    plan(database, "S1", capacity=8)
+    assert kinds(database) == []
+    export(database, "Stand A", now=NOW + 2 * HOUR)
+    assert kinds(database) == []
+
+
+def test_a_plan_that_was_made_the_same_here_is_no_longer_a_conflict(
+    database: Database, other: Database
+) -> None:
+    plan(other, "S1", place="Mairie")
+    merge(database, export(other, "Stand B"))
+    plan(database, "S1", place="Mairie")
+    assert kinds(database) == []
