@@ -39,8 +39,7 @@ def half_day_in_words(half_day: AttestedHalfDay) -> str:
 
 def session_in_words(session: TrainingSession, catalogue: Catalogue) -> str:
     """Return a session likewise."""
-    unit = catalogue.units.get(session.unit)
-    title = unit.title if unit else session.unit
+    title = catalogue.title_of(session.unit)
     return _("{day}: {title}").format(day=day_in_words(session.day), title=title)
 
 

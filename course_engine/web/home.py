@@ -67,7 +67,6 @@ def _sentence(journey: Journey, session: TrainingSession | None, now: datetime) 
     if session is None:
         done = _is_followed(journey)
         return _("You followed every half-day of your path. Its pages stay here to be read.") if done else ""
-    known = journey.library.catalogue.units.get(session.unit)
     is_today = session.day == on_the_stand(now).date()
     sentence = (
         _("Today, {begins}: {title}, {place}.")
@@ -77,7 +76,7 @@ def _sentence(journey: Journey, session: TrainingSession | None, now: datetime) 
     return sentence.format(
         day=day_in_words(session.day),
         begins=time_in_words(session.begins),
-        title=known.title if known else session.unit,
+        title=journey.library.catalogue.title_of(session.unit),
         place=session.place,
     )
 
