@@ -45,12 +45,12 @@ def settle_sign_ins(
         facts = {str(fact.id): fact for of in records.attendance.by_trainee().values() for fact in of}
         (wrong,) = (facts[one] for one in key.split("+") if one != kept)
         session = records.schedule.sessions()[wrong.session]
-        is_there = wrong.session == facts[kept].session
+        in_one_session = wrong.session == facts[kept].session
         correction = Entry(account.id, now, rng).fact(
             session,
             wrong.trainee,
-            Hours.of(facts[kept]) if is_there else Hours.none(session),
-            signed=is_there and facts[kept].signed,
+            Hours.of(facts[kept]) if in_one_session else Hours.none(session),
+            signed=in_one_session and facts[kept].signed,
             corrects=wrong,
         )
         enter(records, correction, None, rng=rng)
