@@ -16,10 +16,11 @@ from course_engine.signing import Signer
 from course_engine.store import Database
 from course_engine.store.exchange import FACTS
 from course_engine.training.erasure import ErasureReason, erase
+from course_engine.training.exchange.claims import current_plans
+from course_engine.training.exchange.export import export_records
+from course_engine.training.exchange.merge import Merger, MergeReport, merge_records
 from course_engine.training.identity import uuid7
-from course_engine.training.plan_claims import current_plans
-from course_engine.training.records_export import export_records
-from course_engine.training.records_merge import Merger, MergeReport, merge_records
+from course_engine.training.register.chain import enter
 from course_engine.training.registration import register
 from course_engine.training.retention import Retention
 
@@ -134,7 +135,7 @@ def signs(database: Database, person: str, session: str, when: datetime, rng: Ra
             facts = [fact for fact in records.attendance.of_trainee(person) if fact.session == session]
             corrects = rng.choice([None, *(fact.id for fact in facts)])
             made = {"id": uuid7(when, rng), "entered_at": when, "corrects": corrects}
-            records.attendance.append(signed(session, person, **made))
+            enter(records, signed(session, person, **made), None, rng=rng)
 
 
 def moves(database: Database, person: str, session: str, when: datetime, rng: Random) -> None:

@@ -24,10 +24,10 @@ from course_engine.jobs import atomic_write
 from course_engine.settings import Settings
 from course_engine.signing import PublicKey, load_public_key, load_signer, public_path
 from course_engine.store import open_database
-from course_engine.training.conflicts import every_conflict
+from course_engine.training.conflicts.listing import every_conflict
+from course_engine.training.exchange.export import export_records
+from course_engine.training.exchange.merge import Merger, MergeReport, merge_records
 from course_engine.training.inventory import TABLES
-from course_engine.training.records_export import export_records
-from course_engine.training.records_merge import Merger, MergeReport, merge_records
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("cli")
@@ -104,7 +104,7 @@ def merge_command(files: tuple[Path, ...], database: str, keys: tuple[Path, ...]
 def conflicts_command(database: str) -> None:
     """Say each conflict in a sentence."""
     with open_database(existing_records(database)) as records:
-        found = every_conflict(records)
+        found = every_conflict(records, now=datetime.now(UTC))
     for conflict in found:
         click.echo(conflict.sentence)
     if found:

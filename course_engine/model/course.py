@@ -171,3 +171,8 @@ class Catalogue(Frozen):
     def questions(self) -> Mapping[Slug, Question]:
         """Every question by its id, unique in the programme."""
         return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
+
+    def title_of(self, unit: Slug) -> str:
+        """Return the title of a unit, or its id where the course no longer has it."""
+        known = self.units.get(unit)
+        return known.title if known else unit

@@ -14,9 +14,9 @@ from course_engine.model.training import Attestation, Trainee
 from course_engine.store import Database, Records
 from course_engine.store.attestations import IssuedAttestation, RegisteredAttestation
 from course_engine.store.facts import later
-from course_engine.training.clashes import clashes
 from course_engine.training.codes import draw, grouped
-from course_engine.training.conflict_sides import clash_in_words
+from course_engine.training.conflicts.clashes import clashes
+from course_engine.training.conflicts.sides import clash_in_words
 from course_engine.training.presence import Presence, attested, presences
 from course_engine.training.register.verification import doubts_about_trainee
 

@@ -103,11 +103,10 @@ def erase(
     """Erase a person: all of it in one transaction, or nothing.
 
     Deleted: forms, paths and what was decided of them, answers to quizzes, debriefs, help asked for, drawn
-    signatures, codes, browser sessions,
-    questionnaires begun under their name, proposals that name them, reasons that were written, and the
-    documents of their attestations. What stays names nobody: decisions, places, attendance, and for each
-    attestation its number, its day, its hours and the digest that a presented document is checked against.
-    Places in sessions to come are given up.
+    signatures, codes, browser sessions, questionnaires begun under their name, proposals that name them, reasons
+    that were written, and the documents of their attestations. What stays names nobody: decisions, places,
+    attendance, and for each attestation its number, its day, its hours and the digest that a presented document is
+    checked against. Places in sessions to come are given up.
 
     Args:
         database: where from.

@@ -53,10 +53,9 @@ def attested(presences: Iterable[Presence], catalogue: Catalogue) -> tuple[Attes
 
 def _attested(presence: Presence, catalogue: Catalogue) -> AttestedHalfDay:
     session = presence.session
-    unit = catalogue.units.get(session.unit)
     return AttestedHalfDay(
         unit=session.unit,
-        title=unit.title if unit else session.unit,
+        title=catalogue.title_of(session.unit),
         day=session.day,
         half_day=session.half_day,
         begins=on_the_stand(presence.begins).time(),

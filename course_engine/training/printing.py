@@ -104,11 +104,10 @@ def print_attendance_sheet(
     from course_engine.documents.attendance_sheet import PrintedSheet, render_attendance_sheet
 
     session, last = sheet.session, sheet.countersignature
-    unit = catalogue.units.get(session.unit)
     printed = PrintedSheet(
         programme=catalogue.programme.title,
         organiser=organiser or catalogue.programme.organiser,
-        title=unit.title if unit else session.unit,
+        title=catalogue.title_of(session.unit),
         session=session.id,
         day=session.day,
         half_day=session.half_day,

@@ -36,11 +36,10 @@ def stay_view(stay: Stay) -> StayView:
 def session_view(line: SessionLine, catalogue: Catalogue) -> SessionView:
     """Return a session as lists show it."""
     session = line.session
-    unit = catalogue.units.get(session.unit)
     state, mark = _state(line)
     return SessionView(
         id=session.id,
-        title=unit.title if unit else session.unit,
+        title=catalogue.title_of(session.unit),
         when=session_in_words(session),
         place=session.place,
         confirmed=_("{confirmed} out of {capacity}").format(
@@ -55,9 +54,8 @@ def session_view(line: SessionLine, catalogue: Catalogue) -> SessionView:
 
 def room_link(session: TrainingSession, catalogue: Catalogue) -> Link:
     """Return the way to the room of a session that is held now."""
-    unit = catalogue.units.get(session.unit)
     words = _("{title}, {hour}: open the room").format(
-        title=unit.title if unit else session.unit, hour=time_in_words(session.begins)
+        title=catalogue.title_of(session.unit), hour=time_in_words(session.begins)
     )
     return Link(href=f"/salle/{session.id}", title=escape(words))
 

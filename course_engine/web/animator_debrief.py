@@ -15,7 +15,7 @@ from course_engine.model.names import name_in_list
 from course_engine.model.training import SessionId
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import day_in_words, time_in_words
-from course_engine.training.debrief import Debrief, Passing, conclude, debrief_of, passing_order
+from course_engine.training.debrief.notes import Debrief, Passing, conclude, debrief_of, passing_order
 from course_engine.training.rights import Right
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web import debrief_views as views
@@ -43,7 +43,6 @@ def debriefs(
     """Show whom to receive in a session, in order, and who is done."""
     catalogue = site.library.catalogue
     room, people = passing_order(site.database, catalogue, account, session)
-    unit = catalogue.units.get(room.unit)
     waiting = [one for one in people if one.concluded is None]
     onward = (
         Link(href=_address(session, waiting[0]), title=escape(waiting[0].trainee.full_name))
@@ -51,7 +50,7 @@ def debriefs(
         else None
     )
     context = DebriefsContext(
-        title=unit.title if unit else room.unit,
+        title=catalogue.title_of(room.unit),
         when=_("{day}, {begins}-{ends}").format(
             day=day_in_words(room.day), begins=time_in_words(room.begins), ends=time_in_words(room.ends)
         ),

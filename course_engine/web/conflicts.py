@@ -12,12 +12,13 @@ from starlette.responses import Response
 from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
-from course_engine.training.conflict_sides import Side
-from course_engine.training.conflicts import Conflict, ConflictKind, conflicts_of
+from course_engine.training.conflicts.listing import Conflict, ConflictKind, conflicts_of
+from course_engine.training.conflicts.settling import settle_plan, settle_sign_ins
+from course_engine.training.conflicts.sides import Side
 from course_engine.training.rights import RIGHTS, Right
-from course_engine.training.settling import settle_plan, settle_sign_ins
 from course_engine.web.addresses import person_url
 from course_engine.web.contexts.conflicts import ConflictsContext, ConflictView, SideView
+from course_engine.web.hub import Topic
 from course_engine.web.moments import moment_in_words
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
@@ -81,14 +82,17 @@ def settle(site: CurrentSite, settler: Settler, form: Annotated[ChoiceForm, Form
         if form.nature == "plans":
             settle_plan(site.database, settler, form.conflit, form.garder, now=site.clock())
         else:
-            settle_sign_ins(site.database, settler, form.conflit, form.garder, now=site.clock(), rng=site.rng)
+            session = settle_sign_ins(
+                site.database, settler, form.conflit, form.garder, now=site.clock(), rng=site.rng
+            )
+            site.hub.changed(session, Topic.LIFE)
     except DecisionRefused as problem:
         return _page(site, settler, problem=str(problem))
     return RedirectResponse(f"/conflits?fait={form.nature}", 303)
 
 
 def _page(site: Site, account: Account, *, done: str = "", problem: str = "") -> Response:
-    found = conflicts_of(site.database, account)
+    found = conflicts_of(site.database, account, now=site.clock())
     views = {
         kind: tuple(_view(conflict, account) for conflict in found if conflict.kind is kind)
         for kind in GROUPS

@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field, field_validator
 
 from course_engine.model.debrief import DebriefView
 from course_engine.model.frozen import Slug
-from course_engine.training.debrief import Debrief, SentView
+from course_engine.training.debrief.notes import Debrief, SentView
+from course_engine.training.debrief.objectives import in_their_words
 from course_engine.training.identity import uuid7
-from course_engine.training.objectives import in_their_words
 from course_engine.web.contexts.debrief import ObjectiveChoices
 from course_engine.web.site import Site
 

@@ -13,8 +13,8 @@ from course_engine.model.training import AttestedHalfDay, TrainingSession
 from course_engine.planning.reasons import level_in_words
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.wording import day_in_words
-from course_engine.training.debrief import Debrief
-from course_engine.training.debrief_facts import DebriefFacts, ObjectiveFacts, Progress
+from course_engine.training.debrief.facts import DebriefFacts, ObjectiveFacts, Progress
+from course_engine.training.debrief.notes import Debrief
 from course_engine.web.addresses import asset_url, term_url
 from course_engine.web.contexts.debrief import ObjectiveRow, PracticeView, SaidView
 from course_engine.web.debrief_form import named
@@ -39,8 +39,7 @@ def half_day_in_words(half_day: AttestedHalfDay) -> str:
 
 def session_in_words(session: TrainingSession, catalogue: Catalogue) -> str:
     """Return a session likewise."""
-    unit = catalogue.units.get(session.unit)
-    title = unit.title if unit else session.unit
+    title = catalogue.title_of(session.unit)
     return _("{day}: {title}").format(day=day_in_words(session.day), title=title)
 
 

@@ -11,7 +11,7 @@ from course_engine.model.training import TrainingSession
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.paths import path_context
 from course_engine.rendering.wording import day_in_words, time_in_words
-from course_engine.training.debrief import is_time
+from course_engine.training.debrief.notes import is_time
 from course_engine.training.journey import Journey
 from course_engine.training.room.attending import has_to_sign
 from course_engine.training.room.following import Following, Reading, Seat
@@ -67,7 +67,6 @@ def _sentence(journey: Journey, session: TrainingSession | None, now: datetime) 
     if session is None:
         done = _is_followed(journey)
         return _("You followed every half-day of your path. Its pages stay here to be read.") if done else ""
-    known = journey.library.catalogue.units.get(session.unit)
     is_today = session.day == on_the_stand(now).date()
     sentence = (
         _("Today, {begins}: {title}, {place}.")
@@ -77,7 +76,7 @@ def _sentence(journey: Journey, session: TrainingSession | None, now: datetime) 
     return sentence.format(
         day=day_in_words(session.day),
         begins=time_in_words(session.begins),
-        title=known.title if known else session.unit,
+        title=journey.library.catalogue.title_of(session.unit),
         place=session.place,
     )
 

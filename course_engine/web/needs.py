@@ -8,7 +8,7 @@ from starlette.responses import Response
 from course_engine.exchange.csv_needs import write_needs
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
-from course_engine.training.needs import Needs, Reading, TerritoryNeeds, needs
+from course_engine.training.debrief.needs import Needs, Reading, TerritoryNeeds, needs
 from course_engine.training.rights import RIGHTS, Right
 from course_engine.web import needs_views as views
 from course_engine.web.contexts.needs import NeedsContext

@@ -9,10 +9,10 @@ from course_engine.i18n import mark, translator
 from course_engine.planning.sentences import listed
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.needs_chart import ChartRow, needs_chart, per_cent
-from course_engine.training.needs import Need, Reading, TerritoryNeeds
-from course_engine.training.objectives import PageOfObjective
-from course_engine.training.shares import PublishedShare, Share, Unsaid
-from course_engine.training.suppression import Figure, Hidden
+from course_engine.training.debrief.needs import Need, Reading, TerritoryNeeds
+from course_engine.training.debrief.objectives import PageOfObjective
+from course_engine.training.figures.shares import PublishedShare, Share, Unsaid
+from course_engine.training.figures.suppression import Figure, Hidden
 from course_engine.web.contexts.needs import NeedRow
 from course_engine.web.debrief_views import plain
 

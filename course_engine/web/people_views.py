@@ -198,9 +198,8 @@ def place_view(line: PlaceLine, catalogue: Catalogue) -> PlaceView:
 
 def session_in_words(session: TrainingSession, catalogue: Catalogue) -> str:
     """Return a session's title, day, hour and room."""
-    unit = catalogue.units.get(session.unit)
-    title = unit.title if unit else session.unit
-    return f"{title}, {day_in_words(session.day)}, {time_in_words(session.begins)}, {session.place}"
+    begins = time_in_words(session.begins)
+    return f"{catalogue.title_of(session.unit)}, {day_in_words(session.day)}, {begins}, {session.place}"
 
 
 def _decided(file: PersonFile, step: Step) -> str:

@@ -12,10 +12,10 @@ from course_engine.model.accounts import Account
 from course_engine.rendering.bars import bar_svg
 from course_engine.rendering.contexts import Link
 from course_engine.training.calendar import operation_calendar
+from course_engine.training.figures.statistics import Line, statistics
+from course_engine.training.figures.suppression import Hidden
 from course_engine.training.overview import TerritoryOverview, territories_overview
 from course_engine.training.rights import Right
-from course_engine.training.statistics import Line, statistics
-from course_engine.training.suppression import Hidden
 from course_engine.web.contexts.region import BarRow, FigureRow, RegionContext, TaskView
 from course_engine.web.moments import moment_in_words
 from course_engine.web.session import CurrentSite, requires

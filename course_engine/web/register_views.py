@@ -24,8 +24,7 @@ _ = translator("web")
 
 def title_of(session: TrainingSession, catalogue: Catalogue) -> str:
     """Return the title of a session's unit."""
-    unit = catalogue.units.get(session.unit)
-    return unit.title if unit else session.unit
+    return catalogue.title_of(session.unit)
 
 
 def when_of(session: TrainingSession) -> str:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from course_engine.model.debrief import DebriefView
 from course_engine.rendering.contexts import Link
-from course_engine.training.debrief import debrief, is_time, say
-from course_engine.training.debrief_facts import Progress, Resisting
+from course_engine.training.debrief.facts import Progress, Resisting
+from course_engine.training.debrief.notes import debrief, is_time, say
 from course_engine.web.addresses import page_url
 from course_engine.web.contexts.debrief import TraineeDebriefContext
 from course_engine.web.debrief_form import DebriefForm, choices, named, trainee_words

@@ -1,17 +1,28 @@
 """The screen of conflicts: both sides, one button to keep one of them, and what came of it."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from exchanged import signed
-from stand import account, let_in
+from fastapi import FastAPI
+from stand import NOW, Clock, account, application, let_in, site
 from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
-from course_engine.training.conflicts import every_conflict
+from course_engine.training.conflicts.listing import every_conflict
+from course_engine.web.hub import Hub
 
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
+    """The application, whose screens wait for what changes."""
+    return application(replace(site(database, tmp_path / "course", clock), hub=Hub()))
 
 
 @pytest.fixture
@@ -39,7 +50,7 @@ def test_both_sides_are_there_with_who_when_and_where(region: Visitor) -> None:
 
 
 def test_the_side_that_is_kept_settles_it_once(database: Database, region: Visitor) -> None:
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     form = {"nature": conflict.kind.value, "conflit": conflict.key, "garder": conflict.sides[0].choice}
     reply = region.post("/conflits", form)
     assert (reply.status_code, reply.headers["location"]) == (303, "/conflits?fait=emargements")
@@ -47,6 +58,24 @@ def test_the_side_that_is_kept_settles_it_once(database: Database, region: Visit
     again = region.post("/conflits", form)
     assert again.status_code == 409
     assert "déjà réglé" in again.text
+
+
+def test_screens_of_the_room_whose_sign_in_is_corrected_are_woken(
+    app: FastAPI, database: Database, region: Visitor
+) -> None:
+    (conflict,) = every_conflict(database, now=NOW)
+    kept, corrected = conflict.sides
+    form = {"nature": conflict.kind.value, "conflit": conflict.key, "garder": kept.choice}
+
+    async def woken() -> bool:
+        changes = app.state.site.hub.watch(corrected.session, beat=60)
+        await anext(changes)
+        await asyncio.to_thread(region.post, "/conflits", form)
+        await anext(changes)
+        await changes.aclose()
+        return True
+
+    assert asyncio.run(asyncio.wait_for(woken(), 30))
 
 
 @pytest.mark.parametrize(

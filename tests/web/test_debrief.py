@@ -17,6 +17,7 @@ from visitor import Visitor
 from course_engine.model.debrief import DebriefAuthor, DebriefView
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
+from course_engine.web.hub import Hub
 
 ANNE, BRUNO = "st-anne", "st-bruno"
 SHEET = f"/seances/S5/bilans/{ANNE}"
@@ -45,7 +46,7 @@ def clock() -> Clock:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
-    return application(replace(site(database, tmp_path / "course", clock), library=library()))
+    return application(replace(site(database, tmp_path / "course", clock), library=library(), hub=Hub()))
 
 
 @pytest.fixture

@@ -51,7 +51,9 @@ def enter_countersignature(records: Records, countersignature: Countersignature,
 
 
 def note_purge(records: Records, trainee: str, *, now: datetime, rng: Random) -> None:
-    """Say in the chain that the attendance of somebody is deleted, its time being over.
+    """Say in the chain that the attendance of somebody is deleted, its time being over; once for each fact.
+
+    A merge may bring again what was purged, which goes at once: what was said of it stands.
 
     Args:
         records: of the transaction that deletes it, before it does.
@@ -60,7 +62,9 @@ def note_purge(records: Records, trainee: str, *, now: datetime, rng: Random) ->
         rng: draws the chain's id, if there is none yet.
     """
     facts = {fact.id for fact in records.attendance.of_trainee(trainee)}
-    linked = {link.fact: link.digest for link in records.register.links_of(facts)}
+    links = records.register.links_of(facts)
+    purged = {link.fact for link in links if link.kind is LinkedKind.PURGED}
+    linked = {link.fact: link.digest for link in links if link.fact not in purged}
     if linked:
         known = _begun(records, now=now, rng=rng)
         for fact, digest in linked.items():

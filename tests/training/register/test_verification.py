@@ -1,6 +1,5 @@
 """Verification: whatever is changed in the records by another way than the register's shows, and says where."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from random import Random
@@ -8,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from attended import ON_TIME, PEOPLE, drawn, expect, signs
+from attended import ON_TIME, PEOPLE, REGISTER, drawn, expect, signs, tamper
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, select
@@ -37,8 +36,6 @@ from course_engine.training.register.verification import (
 )
 from course_engine.training.retention import Retention
 
-REGISTER = (ATTENDANCE, SIGNED_BY, COUNTERSIGNATURE, REGISTER_LINK)
-
 
 def verified(database: Database, *, expects: str = "") -> Verification:
     with database.reading() as records:
@@ -47,24 +44,6 @@ def verified(database: Database, *, expects: str = "") -> Verification:
 
 def flaws(database: Database, *, expects: str = "") -> list[Flaw]:
     return [found.flaw for found in verified(database, expects=expects).findings]
-
-
-def tamper(database: Database, change: Callable[[Connection], object]) -> None:
-    """Change the records as somebody who has the disk does: guards taken away."""
-    with database.writing() as records:
-        connection = records.people._connection
-        for table in REGISTER:
-            disarm_all(connection, table.name)
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        change(connection)
-
-
-def disarm_all(connection: Connection, table: str) -> None:
-    """Take away the guards of a table, if they are still there."""
-    of_table = f" ON {table}" if connection.dialect.name == "postgresql" else ""
-    for verb in ("update", "delete"):
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_never_{verb}{of_table}")
 
 
 def a_half_day(database: Database) -> None:

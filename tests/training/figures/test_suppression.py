@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.training.suppression import LEAST, Figure, Hidden, Published, publish, publish_parts
+from course_engine.training.figures.suppression import (
+    LEAST,
+    Figure,
+    Hidden,
+    Published,
+    publish,
+    publish_parts,
+)
 
 FEW, WITHHELD = Hidden.FEW, Hidden.WITHHELD
 

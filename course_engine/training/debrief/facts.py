@@ -12,8 +12,8 @@ from course_engine.model.path import Profile
 from course_engine.model.quiz import Question
 from course_engine.model.training import Answer, AttestedHalfDay, TrainingSession
 from course_engine.store import Database
+from course_engine.training.debrief.objectives import units_for
 from course_engine.training.journey import Journey
-from course_engine.training.objectives import units_for
 from course_engine.training.stand_time import in_utc
 
 WELL_FROM = 0.75

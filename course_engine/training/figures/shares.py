@@ -5,7 +5,7 @@ base, is from 1 to 4, and only which of the two is said. Groups of fewer than `L
 not in the total either. Whether a group's count is hidden depends on that group alone; the total is hidden where,
 known, it would tell one of them. Whether it would is asked of published figures only (what each hidden count may be,
 and what they add up to), so that hiding it tells nothing more. See K. Kenthapadi, N. Mishra, K. Nissim, « Simulatable
-auditing » (2005), and suppression.py.
+auditing » (2005), and `suppression`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +14,8 @@ from enum import StrEnum
 from functools import reduce
 from typing import TypeAlias
 
-from course_engine.training.intervals import Interval, wilson
-from course_engine.training.suppression import LEAST
+from course_engine.training.figures.intervals import Interval, wilson
+from course_engine.training.figures.suppression import LEAST
 
 
 class Unsaid(StrEnum):

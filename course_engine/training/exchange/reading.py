@@ -14,7 +14,7 @@ from course_engine.signing import PublicKey
 from course_engine.store.exchange import FACTS, REVISION
 from course_engine.store.rows_json import row_of
 from course_engine.store.travel import Row
-from course_engine.training.plan_claims import is_sound
+from course_engine.training.exchange.claims import is_sound
 
 _ = translator("training")
 

@@ -17,8 +17,8 @@ from course_engine.model.training import (
 )
 from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.training.admission import status_in_words
-from course_engine.training.clashes import Clash
-from course_engine.training.plan_claims import MODELS, content_digest
+from course_engine.training.conflicts.clashes import Clash
+from course_engine.training.exchange.claims import MODELS, content_digest
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("training")

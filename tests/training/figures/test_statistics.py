@@ -9,9 +9,9 @@ from course_engine.model.admission import AdmissionStatus
 from course_engine.model.path import Role
 from course_engine.store import Database
 from course_engine.training.erasure import ErasureReason, erase
+from course_engine.training.figures.statistics import Line, Statistics, statistics
+from course_engine.training.figures.suppression import Figure, Hidden
 from course_engine.training.retention import Retention
-from course_engine.training.statistics import Line, Statistics, statistics
-from course_engine.training.suppression import Figure, Hidden
 
 FEW, WITHHELD = Hidden.FEW, Hidden.WITHHELD
 

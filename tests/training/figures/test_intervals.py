@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_engine.training.intervals import Interval, wilson
+from course_engine.training.figures.intervals import Interval, wilson
 
 WHOLE = Interval(0, 1)
 

@@ -5,8 +5,15 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.training.shares import PublishedShare, PublishedShares, Share, Unsaid, publish_shares, rank
-from course_engine.training.suppression import LEAST
+from course_engine.training.figures.shares import (
+    PublishedShare,
+    PublishedShares,
+    Share,
+    Unsaid,
+    publish_shares,
+    rank,
+)
+from course_engine.training.figures.suppression import LEAST
 
 SMALL, FEW, NEARLY_ALL = Unsaid.SMALL_GROUP, Unsaid.FEW, Unsaid.NEARLY_ALL
 EITHER, TOTAL = Unsaid.EITHER, Unsaid.TOTAL

@@ -3,8 +3,7 @@
 In any order and any number of times, the same files give the same record (docs/decisions/0026-records.md).
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -17,30 +16,25 @@ from course_engine.model.trail import TrailAction
 from course_engine.signing import PublicKey
 from course_engine.store import Database, Records
 from course_engine.store.claims import PlanId
-from course_engine.store.exchange import FACTS, Key, key_of
-from course_engine.store.travel import Row
+from course_engine.store.exchange import FACTS, key_of
 from course_engine.training.erasure import forget_all_but_the_register
-from course_engine.training.identity import uuid7
-from course_engine.training.inventory import TABLES
-from course_engine.training.plan_claims import adopt, apart_from, say_plans
-from course_engine.training.purge import forget_overdue
-from course_engine.training.records_export import check_stand
-from course_engine.training.records_reading import SentRecords, read_files
-from course_engine.training.records_sorting import (
+from course_engine.training.exchange.claims import adopt, apart_from, say_plans
+from course_engine.training.exchange.decisions import decided_apart
+from course_engine.training.exchange.export import check_stand
+from course_engine.training.exchange.reading import SentRecords, read_files
+from course_engine.training.exchange.sorting import (
     SortedRows,
     conflicting,
     each_after_its_own,
     missing_references,
     sort_rows,
 )
+from course_engine.training.identity import uuid7
+from course_engine.training.inventory import TABLES
+from course_engine.training.purge import forget_overdue
+from course_engine.training.register.chain import begin_chain
 from course_engine.training.retention import Retention
 from course_engine.training.trail import trace
-
-DECIDED: Mapping[str, tuple[str, ...]] = {
-    "admission": ("trainee",),
-    "enrolment_decision": ("session", "trainee"),
-}
-"""Of what the decisions of a table are: the latest about the same thing stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +92,14 @@ def merge_records(
     """Add the facts of other stands to these: every file, or none.
 
     A fact that is here already changes nothing. What an erasure or a purge took away, here or there, stays away;
-    what is over its time here is not kept. Plans that differ are all kept, and shown (`training.conflicts`).
+    what is over its time here is not kept. Plans that differ are all kept, and shown (`training.conflicts.listing`).
 
     Args:
         database: where to.
         files: the name and the bytes of each.
         merger: who merges, and by which rules.
         now: when, aware.
-        rng: for the ids of receipts and of entries in the trail.
+        rng: for the ids of receipts, of entries in the trail, and of a chain, where none had begun.
         progress: called after each table.
 
     Raises:
@@ -115,6 +109,8 @@ def merge_records(
     check_stand(merger.stand)
     sent = read_files(files, merger.trusted)
     with database.writing() as records:
+        # What is here is sealed before anything comes in: later, nobody could tell what a merge brought.
+        begin_chain(records, now=now, rng=rng)
         say_plans(records, now=now)
         merge = _Merge(records, merger, now, rng)
         reports = tuple(merge.file(one, progress) for one in sent)
@@ -144,7 +140,7 @@ class _Merge:
         problems = [*conflicting(sent, found), *missing_references(self.records, sent, found)]
         if problems:
             raise InputRefused(problems)
-        receipt = self._receipt(sent, found, tuple(self._apart(sent, found)))
+        receipt = self._receipt(sent, found, tuple(decided_apart(exchange, sent, found)))
         adopted = adopt(self.records, sent.claims, stand=self.merger.stand)
         with self.records.erasure.permitted(self._trace(sent.manifest.stand)):
             self._write(found, progress)
@@ -201,36 +197,6 @@ class _Merge:
     def _trace(self, stand: str) -> UUID:
         action, by = TrailAction.RECORDS_MERGED, self.merger.by
         return trace(self.records, action, by=by, detail=stand, now=self.now, rng=self.rng)
-
-    def _apart(self, sent: SentRecords, sorted_rows: Mapping[str, SortedRows]) -> Iterator[Pair]:
-        """Yield the decisions on one thing that each side took unknown to the other, ours first."""
-        for name, columns in DECIDED.items():
-            sent_about = _by_thing(sent.facts[name], columns)
-            things = {_thing(row, columns) for row in sorted_rows[name].new}
-            ours_about = _by_thing(self.records.exchange.about(name, columns, sorted(things)), columns)
-            for thing in sorted(things & ours_about.keys()):
-                ours, theirs = ours_about[thing], sent_about[thing]
-                if apart := _unknown_to_each_other(ours, theirs):
-                    yield apart
-
-
-def _unknown_to_each_other(ours: Sequence[Row], theirs: Sequence[Row]) -> Pair | None:
-    """Return the latest decision of either side, where neither knew the other's and they say otherwise."""
-    last, other = ours[-1], theirs[-1]
-    is_known = last["id"] in {row["id"] for row in theirs} or other["id"] in {row["id"] for row in ours}
-    return None if is_known or last["status"] == other["status"] else (last["id"], other["id"])
-
-
-def _by_thing(rows: Iterable[Row], columns: Sequence[str]) -> Mapping[Key, list[Row]]:
-    """Return decisions by what they are about, oldest first."""
-    found: defaultdict[Key, list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row["decided_at"], row["id"])):
-        found[_thing(row, columns)].append(row)
-    return found
-
-
-def _thing(row: Row, columns: Sequence[str]) -> Key:
-    return tuple(row[column] for column in columns)
 
 
 def _erased_in(sent: SentRecords) -> Mapping[str, datetime | None]:

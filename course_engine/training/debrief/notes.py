@@ -14,7 +14,7 @@ from course_engine.model.training import EnrolmentStatus, Trainee, TrainingSessi
 from course_engine.store import Database, Records
 from course_engine.training.agenda import session_in_scope
 from course_engine.training.answers import UUID_VERSION
-from course_engine.training.debrief_facts import DebriefFacts, debrief_facts
+from course_engine.training.debrief.facts import DebriefFacts, debrief_facts
 from course_engine.training.journey import Journey, journey
 from course_engine.training.library import Library
 from course_engine.training.presence import standing

@@ -15,10 +15,10 @@ from course_engine.model.accounts import AccountRole
 from course_engine.model.admission import AdmissionStatus
 from course_engine.store import Database, open_database
 from course_engine.training.certification import Issuer, certifiable, certify
-from course_engine.training.clashes import clashes
-from course_engine.training.conflicts import Conflict, ConflictKind, conflicts_of, every_conflict
+from course_engine.training.conflicts.clashes import clashes
+from course_engine.training.conflicts.listing import Conflict, ConflictKind, conflicts_of, every_conflict
+from course_engine.training.conflicts.settling import settle_plan, settle_sign_ins
 from course_engine.training.presence import presences
-from course_engine.training.settling import settle_plan, settle_sign_ins
 
 PERSON = "tr0001"
 REGION = account("region", AccountRole.REGION)
@@ -32,7 +32,7 @@ def attend(database: Database, *facts) -> None:
 
 
 def kinds(database: Database) -> list[ConflictKind]:
-    return [conflict.kind for conflict in every_conflict(database)]
+    return [conflict.kind for conflict in every_conflict(database, now=NOW)]
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def other(tmp_path: Path, empty_file: Path):
 
 def test_two_sign_ins_in_two_places_at_one_hour_are_shown_side_by_side(database: Database) -> None:
     attend(database, signed("S1", PERSON), signed("S2", PERSON, entered_at=NOW + 9 * HOUR))
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     assert conflict.kind is ConflictKind.SIGN_INS
     assert "tr0001" in conflict.sentence
     assert [side.session for side in conflict.sides] == ["S1", "S2"]
@@ -71,7 +71,7 @@ def test_hours_that_only_touch_and_hours_in_one_place_are_no_conflict(database: 
 def test_the_sign_in_that_is_not_kept_is_corrected_and_stays_in_the_history(database: Database) -> None:
     kept, wrong = signed("S1", PERSON), signed("S2", PERSON)
     attend(database, kept, wrong)
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     settle_sign_ins(database, REGION, conflict.key, str(kept.id), now=NOW + 9 * HOUR, rng=Random(1))
     assert kinds(database) == []
     with database.reading() as records:
@@ -86,7 +86,7 @@ def test_the_sign_in_that_is_not_kept_is_corrected_and_stays_in_the_history(data
 def test_one_session_that_says_two_things_of_one_person_takes_one_of_them(database: Database) -> None:
     whole, half = signed("S1", PERSON), signed("S1", PERSON, begins=NOW + HOUR)
     attend(database, whole, half)
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     settle_sign_ins(database, REGION, conflict.key, str(half.id), now=NOW + 9 * HOUR, rng=Random(1))
     assert kinds(database) == []
     with database.reading() as records:
@@ -115,7 +115,7 @@ def test_more_people_than_seats_is_a_conflict_with_everybody_who_has_a_place(dat
     with database.writing() as records:
         for trainee in ("tr0001", "tr0002"):
             records.schedule.decide(place("S1", trainee))
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     assert (conflict.kind, conflict.key, len(conflict.sides)) == (ConflictKind.CAPACITY, "S1", 2)
 
 
@@ -129,7 +129,7 @@ def test_decisions_taken_apart_are_shown_until_somebody_decides_again(
             records.admissions.append(made.model_copy(update={"status": status, "decided_by": status.value}))
     (report,) = merge(database, export(other, "Stand B"))
     assert len(report.receipt.apart) == 1
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     assert conflict.kind is ConflictKind.DECISIONS
     assert [dict(side.lines)["Décidé par"] for side in conflict.sides] == ["acceptee", "refusee"]
     with database.writing() as records:
@@ -154,7 +154,7 @@ def test_plans_that_differ_are_kept_and_shown_and_ours_stands_until_a_person_cho
     plan(other, "S1", place="Mairie")
     (report,) = merge(database, export(other, "Stand B"))
     assert (report.changed, [key for _plan, key in report.differing]) == ((), ["S1"])
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     _ours, theirs = conflict.sides
     assert ("Lieu", "Mairie") in theirs.lines
     with database.reading() as records:
@@ -175,7 +175,7 @@ def test_plans_that_differ_are_kept_and_shown_and_ours_stands_until_a_person_cho
 def test_the_plan_kept_here_sets_the_others_aside(database: Database, other: Database) -> None:
     plan(other, "S1", place="Mairie")
     merge(database, export(other, "Stand B"))
-    (conflict,) = every_conflict(database)
+    (conflict,) = every_conflict(database, now=NOW)
     settle_plan(database, REGION, conflict.key, conflict.sides[0].choice, now=NOW + HOUR)
     assert kinds(database) == []
     with pytest.raises(DecisionRefused):
@@ -204,7 +204,7 @@ def test_an_animateur_sees_the_conflicts_of_their_territories_only(database: Dat
         records.places.save_territory(territory("saint-exemple"))
         records.admissions.append(admit(PERSON, "saint-exemple"))
     seen: dict[str, tuple[Conflict, ...]] = {
-        one.id: conflicts_of(database, one) for one in (here, elsewhere, REGION)
+        one.id: conflicts_of(database, one, now=NOW) for one in (here, elsewhere, REGION)
     }
     assert {who: len(found) for who, found in seen.items()} == {
         "saint-exemple": 1,
@@ -214,3 +214,38 @@ def test_an_animateur_sees_the_conflicts_of_their_territories_only(database: Dat
     (conflict,) = seen["region"]
     with pytest.raises(DecisionRefused):
         settle_sign_ins(database, elsewhere, conflict.key, conflict.sides[0].choice, now=NOW, rng=Random(1))
+
+
+def test_a_plan_changed_here_since_is_compared_as_it_stands_now(database: Database, other: Database) -> None:
+    plan(other, "S1", place="Mairie")
+    merge(database, export(other, "Stand B"))
+    plan(database, "S1", place="École")
+    (conflict,) = every_conflict(database, now=NOW + HOUR)
+    ours, _theirs = conflict.sides
+    assert ("Lieu", "École") in ours.lines
+    settle_plan(database, REGION, conflict.key, ours.choice, now=NOW + HOUR)
+    assert kinds(database) == []
+    with database.reading() as records:
+        assert records.schedule.sessions()["S1"].place == "École"
+
+
+def test_what_was_set_aside_stays_aside_when_the_plan_is_changed_here(
+    database: Database, other: Database
+) -> None:
+    plan(other, "S1", place="Mairie")
+    merge(database, export(other, "Stand B"))
+    (conflict,) = every_conflict(database, now=NOW)
+    settle_plan(database, REGION, conflict.key, conflict.sides[0].choice, now=NOW + HOUR)
+    plan(database, "S1", capacity=8)
+    assert kinds(database) == []
+    export(database, "Stand A", now=NOW + 2 * HOUR)
+    assert kinds(database) == []
+
+
+def test_a_plan_that_was_made_the_same_here_is_no_longer_a_conflict(
+    database: Database, other: Database
+) -> None:
+    plan(other, "S1", place="Mairie")
+    merge(database, export(other, "Stand B"))
+    plan(database, "S1", place="Mairie")
+    assert kinds(database) == []

@@ -11,11 +11,11 @@ from course_engine.model.accounts import Account, AccountRole
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.debrief import DebriefAuthor
 from course_engine.store import Database
+from course_engine.training.debrief.needs import WHOLE, Needs, Reading, TerritoryNeeds, needs
 from course_engine.training.erasure import ErasureReason, erase
-from course_engine.training.needs import WHOLE, Needs, Reading, TerritoryNeeds, needs
+from course_engine.training.figures.shares import PublishedShare, Share, Unsaid
+from course_engine.training.figures.suppression import Hidden
 from course_engine.training.retention import Retention
-from course_engine.training.shares import PublishedShare, Share, Unsaid
-from course_engine.training.suppression import Hidden
 
 REGION = account("region", AccountRole.REGION)
 COURSE = library()

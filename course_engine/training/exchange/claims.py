@@ -4,7 +4,7 @@ What stands here is what these records say themselves; where they never changed 
 it is what was said last. Both depend on the claims alone, not on the order in which they came.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -63,13 +63,34 @@ def current_plans(records: Records) -> Mapping[PlanId, Content]:
 
 def say_plans(records: Records, *, now: datetime) -> None:
     """Say of every plan that was made or changed here how it is, in the transaction of `records`."""
+    for claim in _unsaid(records, now):
+        records.claims.save(claim)
+
+
+def claims_now(records: Records, *, now: datetime) -> Mapping[PlanId, Mapping[str, PlanClaim]]:
+    """Return what every stand says of every plan, ours as `say_plans` would say it now."""
+    said = dict(records.claims.claims())
+    for claim in _unsaid(records, now):
+        said[claim.plan, claim.key] = {**said.get((claim.plan, claim.key), {}), HERE: claim}
+    return said
+
+
+def _unsaid(records: Records, now: datetime) -> Iterator[PlanClaim]:
+    """Yield what we say of the plans made or changed here since we last said how they are."""
     claims = records.claims.claims()
     for (plan, key), content in current_plans(records).items():
         said = claims.get((plan, key), {})
         if not said or not _same(content, standing(said).content):
             own = said.get(HERE)
-            said_at = later(now, own.said_at if own else None)
-            records.claims.save(PlanClaim(plan=plan, key=key, stand=HERE, content=content, said_at=said_at))
+            yield PlanClaim(
+                plan=plan,
+                key=key,
+                stand=HERE,
+                content=content,
+                # What a person set aside stays aside, whatever is changed here since.
+                against=own.against if own else (),
+                said_at=later(now, own.said_at if own else None),
+            )
 
 
 def standing(said: Mapping[str, PlanClaim]) -> PlanClaim:

@@ -2,20 +2,18 @@
 
 from datetime import datetime
 from random import Random
-from uuid import UUID
 
 from course_engine.errors import DecisionRefused
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.exchange import PlanKind
 from course_engine.model.trail import TrailAction
-from course_engine.model.training import Attendance, TrainingSession
-from course_engine.store import Database
-from course_engine.training.conflicts import ConflictKind, conflicts_of
-from course_engine.training.identity import uuid7
-from course_engine.training.plan_claims import choose
+from course_engine.store import Database, Records
+from course_engine.training.conflicts.listing import ConflictKind, conflicts_in
+from course_engine.training.exchange.claims import choose
 from course_engine.training.register.chain import enter
-from course_engine.training.stand_time import in_utc
+from course_engine.training.register.entry import Entry
+from course_engine.training.register.hours import Hours
 from course_engine.training.trail import trace
 
 _ = translator("training")
@@ -23,7 +21,7 @@ _ = translator("training")
 
 def settle_sign_ins(
     database: Database, account: Account, key: str, kept: str, *, now: datetime, rng: Random
-) -> None:
+) -> str:
     """Keep one of two sign-ins that contradict each other: a new fact corrects the other.
 
     In one session, the correction says what the kept one says; in two, that the person did not sign there.
@@ -36,15 +34,25 @@ def settle_sign_ins(
         now: when, aware.
         rng: for the id of the correction.
 
+    Returns:
+        The session of the sign-in that is corrected.
+
     Raises:
         DecisionRefused: it is no conflict of theirs, or no longer one.
     """
-    _check_stands(database, account, ConflictKind.SIGN_INS, key, kept)
     with database.writing() as records:
+        _check_stands(records, account, ConflictKind.SIGN_INS, key, kept, now=now)
         facts = {str(fact.id): fact for of in records.attendance.by_trainee().values() for fact in of}
         (wrong,) = (facts[one] for one in key.split("+") if one != kept)
         session = records.schedule.sessions()[wrong.session]
-        correction = _correction(wrong, facts[kept], session, by=account.id, fact=uuid7(now, rng), now=now)
+        in_one_session = wrong.session == facts[kept].session
+        correction = Entry(account.id, now, rng).fact(
+            session,
+            wrong.trainee,
+            Hours.of(facts[kept]) if in_one_session else Hours.none(session),
+            signed=in_one_session and facts[kept].signed,
+            corrects=wrong,
+        )
         enter(records, correction, None, rng=rng)
         trace(
             records,
@@ -55,6 +63,7 @@ def settle_sign_ins(
             now=now,
             rng=rng,
         )
+    return wrong.session
 
 
 def settle_plan(database: Database, account: Account, key: str, kept: str, *, now: datetime) -> None:
@@ -70,16 +79,18 @@ def settle_plan(database: Database, account: Account, key: str, kept: str, *, no
     Raises:
         DecisionRefused: it is no conflict of theirs, or no longer one.
     """
-    _check_stands(database, account, ConflictKind.PLAN, key, kept)
     plan, _plus, identity = key.partition("+")
     with database.writing() as records:
+        _check_stands(records, account, ConflictKind.PLAN, key, kept, now=now)
         if not choose(records, (PlanKind(plan), identity), kept, now=now):
             raise _overtaken()
 
 
-def _check_stands(database: Database, account: Account, kind: ConflictKind, key: str, kept: str) -> None:
+def _check_stands(
+    records: Records, account: Account, kind: ConflictKind, key: str, kept: str, *, now: datetime
+) -> None:
     """Refuse what is not, or no longer, a conflict with that side where an account works."""
-    for conflict in conflicts_of(database, account):
+    for conflict in conflicts_in(records, account, now=now):
         if (conflict.kind, conflict.key) == (kind, key) and kept in {side.choice for side in conflict.sides}:
             return
     raise _overtaken()
@@ -87,22 +98,3 @@ def _check_stands(database: Database, account: Account, kind: ConflictKind, key:
 
 def _overtaken() -> DecisionRefused:
     return DecisionRefused(_("This conflict is settled already, or has changed: read the list again."))
-
-
-def _correction(
-    wrong: Attendance,
-    kept: Attendance,
-    session: TrainingSession,
-    *,
-    by: str,
-    fact: UUID,
-    now: datetime,
-) -> Attendance:
-    if wrong.session == kept.session:
-        said = {"signed": kept.signed, "begins": kept.begins, "ends": kept.ends}
-    else:
-        # Who did not sign spent no time: from the session's beginning to the same instant.
-        began = in_utc(session.day, session.begins)
-        said = {"signed": False, "begins": began, "ends": began}
-    made = {"id": fact, "entered_by": by, "entered_at": now, "corrects": wrong.id}
-    return wrong.model_copy(update={**said, **made})

@@ -16,8 +16,8 @@ from course_engine.model.path import Profile, Role
 from course_engine.planning.profile import ProfileReader
 from course_engine.planning.reasons import level_in_words
 from course_engine.store import Database, Records
+from course_engine.training.figures.suppression import Figure, Hidden, Published, publish, publish_parts
 from course_engine.training.presence import standing
-from course_engine.training.suppression import Figure, Hidden, Published, publish, publish_parts
 
 _ = translator("training")
 

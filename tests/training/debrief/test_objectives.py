@@ -3,7 +3,7 @@
 from debriefs import library
 from sample_catalogue import sample_catalogue
 
-from course_engine.training.objectives import in_their_words, pages_for, units_for
+from course_engine.training.debrief.objectives import in_their_words, pages_for, units_for
 
 COURSE = library()
 

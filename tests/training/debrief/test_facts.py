@@ -10,7 +10,7 @@ from territory import SESSIONS, form, settle
 
 from course_engine.model.training import Attendance
 from course_engine.store import Database
-from course_engine.training.debrief_facts import DebriefFacts, ObjectiveFacts, Progress, debrief_facts
+from course_engine.training.debrief.facts import DebriefFacts, ObjectiveFacts, Progress, debrief_facts
 from course_engine.training.journey import journey
 from course_engine.training.stand_time import in_utc
 

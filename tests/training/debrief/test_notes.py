@@ -1,5 +1,6 @@
 """The debrief: each says their part, the latest stands, a form sent twice is one fact."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from territory import ANIMATOR, ELSEWHERE_ANIMATOR, form, settle
 from course_engine.errors import ConflictingFact, DecisionRefused, InvalidResponse, NotFound
 from course_engine.model.debrief import DebriefAuthor, DebriefNote, DebriefView
 from course_engine.store import Database
-from course_engine.training.debrief import (
+from course_engine.training.debrief.notes import (
     Debrief,
     SentView,
     conclude,
@@ -70,14 +71,13 @@ def test_or_once_every_session_is_over_where_none_closes_the_path(database: Data
     with database.reading() as records:
         sessions = records.schedule.sessions()
     known = path(database)
-    open_ended = Journey(COURSE, known.trainee, known.path, (sessions["S1"],), (), {})
+    open_ended = replace(known, planned=(sessions["S1"],))
     assert not is_time(open_ended, datetime(2027, 3, 16, 10, 59, tzinfo=UTC))
     assert is_time(open_ended, datetime(2027, 3, 16, 11, tzinfo=UTC))
 
 
 def test_it_is_not_time_for_who_has_no_place_anywhere(database: Database) -> None:
-    known = path(database)
-    assert not is_time(Journey(COURSE, known.trainee, known.path, (), (), {}), CLOSING)
+    assert not is_time(replace(path(database), planned=()), CLOSING)
 
 
 def test_a_trainee_says_their_part_in_the_closing_session(database: Database) -> None:

@@ -15,7 +15,7 @@ from course_engine.exchange.records_file import Manifest, pack, unpack
 from course_engine.signing import Signer
 from course_engine.store import Database
 from course_engine.store.exchange import REVISION
-from course_engine.training.records_export import export_records
+from course_engine.training.exchange.export import export_records
 
 FACTS = "facts/trainee.jsonl"
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from course_engine.i18n import mark, translator
@@ -15,8 +16,8 @@ from course_engine.model.training import (
     Trainee,
 )
 from course_engine.store import Database, Records
-from course_engine.training.clashes import clashes
-from course_engine.training.conflict_sides import (
+from course_engine.training.conflicts.clashes import clashes
+from course_engine.training.conflicts.sides import (
     Side,
     admission_side,
     attendance_side,
@@ -26,7 +27,7 @@ from course_engine.training.conflict_sides import (
     person_side,
     session_in_words,
 )
-from course_engine.training.plan_claims import apart_from, standing
+from course_engine.training.exchange.claims import apart_from, claims_now, standing
 from course_engine.training.scope import is_in_scope
 from course_engine.training.twins import unsettled_in, why
 
@@ -71,26 +72,31 @@ class Conflict:
     sides: tuple[Side, ...]
 
 
-def every_conflict(database: Database) -> tuple[Conflict, ...]:
+def every_conflict(database: Database, *, now: datetime) -> tuple[Conflict, ...]:
     """Return every conflict of the records, by kind."""
     with database.reading() as records:
-        return tuple(_Finder(records).every())
+        return tuple(_Finder(records, now).every())
 
 
-def conflicts_of(database: Database, account: Account) -> tuple[Conflict, ...]:
-    """Return the conflicts that matter where an account works."""
-    return tuple(
-        conflict
-        for conflict in every_conflict(database)
-        if any(is_in_scope(account, territory) for territory in conflict.territories)
-    )
+def conflicts_of(database: Database, account: Account, *, now: datetime) -> tuple[Conflict, ...]:
+    """Return the conflicts that matter where an account works, by kind."""
+    with database.reading() as records:
+        return tuple(conflicts_in(records, account, now=now))
+
+
+def conflicts_in(records: Records, account: Account, *, now: datetime) -> Iterator[Conflict]:
+    """Yield the conflicts that matter where an account works, by kind, in the caller's transaction."""
+    for conflict in _Finder(records, now).every():
+        if any(is_in_scope(account, territory) for territory in conflict.territories):
+            yield conflict
 
 
 class _Finder:
     """What the records of one transaction say, read once."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, now: datetime) -> None:
         self._records = records
+        self._now = now
         self._sessions = records.schedule.sessions()
         self._stays = records.places.deployments()
         self._people = records.people.trainees()
@@ -145,7 +151,7 @@ class _Finder:
 
     def plans(self) -> Iterator[Conflict]:
         """Yield the plans on which stands differ, and that nobody here settled."""
-        for (plan, key), said in self._records.claims.claims().items():
+        for (plan, key), said in claims_now(self._records, now=self._now).items():
             differing = apart_from(said)
             if differing:
                 stands = standing(said)

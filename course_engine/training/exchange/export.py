@@ -16,7 +16,7 @@ from course_engine.signing.jws import canonical
 from course_engine.store import Database, Records
 from course_engine.store.exchange import FACTS, REVISION
 from course_engine.store.facts import as_json
-from course_engine.training.plan_claims import say_plans
+from course_engine.training.exchange.claims import say_plans
 from course_engine.training.register.chain import begin_chain
 from course_engine.training.trail import trace
 
@@ -46,6 +46,9 @@ def export_records(
     with database.writing() as records:
         begin_chain(records, now=now, rng=rng)
         say_plans(records, now=now)
+        trace(records, TrailAction.RECORDS_EXPORTED, by=by, now=now, rng=rng)
+    # Packing takes seconds: a room that is held at the same time goes on writing.
+    with database.reading() as records:
         manifest = Manifest(
             engine=__version__,
             revision=REVISION,
@@ -55,9 +58,7 @@ def export_records(
             chains=records.exchange.chain_heads(),
         )
         members = {f"{FACTS_FOLDER}{name}.jsonl": records.exchange.lines(name) for name in FACTS}
-        content = pack(manifest, {**members, PLANS: _plan_lines(records, stand)}, signer)
-        trace(records, TrailAction.RECORDS_EXPORTED, by=by, now=now, rng=rng)
-    return content
+        return pack(manifest, {**members, PLANS: _plan_lines(records, stand)}, signer)
 
 
 def check_stand(stand: str) -> None:

@@ -1,9 +1,9 @@
 """What each territory needs, to prepare the digital workshop that the Region organises there the year after.
 
 Two readings of each objective, never added up: what people say, what their answers show. Nobody is named, and few
-people are never counted apart: see `shares`. The figures are computed once for every reader, who is then shown those of
-their territories; only who sees every territory is shown them together: whoever knows the figures of one territory could
-take them from the total.
+people are never counted apart: see `figures.shares`. The figures are computed once for every reader, who is then shown
+those of their territories; only who sees every territory is shown them together: whoever knows the figures of one
+territory could take them from the total.
 """
 
 from collections import Counter, defaultdict
@@ -20,11 +20,11 @@ from course_engine.model.folding import fold
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import Question
 from course_engine.store import Database, Records
+from course_engine.training.debrief.objectives import PageOfObjective, pages_for, units_for
+from course_engine.training.figures.shares import PublishedShare, PublishedShares, Share, publish_shares, rank
+from course_engine.training.figures.suppression import LEAST, Figure, Hidden
 from course_engine.training.library import Library
-from course_engine.training.objectives import PageOfObjective, pages_for, units_for
 from course_engine.training.scope import is_in_scope, territories_of
-from course_engine.training.shares import PublishedShare, PublishedShares, Share, publish_shares, rank
-from course_engine.training.suppression import LEAST, Figure, Hidden
 
 _ = translator("training")
 

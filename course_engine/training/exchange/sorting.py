@@ -10,9 +10,9 @@ from course_engine.model.exchange import PlanKind
 from course_engine.store import Records
 from course_engine.store.exchange import FACTS, ExchangeRepository, key_of, references
 from course_engine.store.travel import GONE_WITH_THE_NAME, Apart, Row, joined
+from course_engine.training.exchange.claims import current_plans
+from course_engine.training.exchange.reading import SentRecords, member_of
 from course_engine.training.inventory import TABLES
-from course_engine.training.plan_claims import current_plans
-from course_engine.training.records_reading import SentRecords, member_of
 
 _ = translator("training")
 
