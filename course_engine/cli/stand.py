@@ -157,6 +157,9 @@ def backup_command(
     click.echo(said.format(size=size, rows=rows, files=len(made.manifest.members)), err=True)
     for file in made.removed:
         click.echo(_("Removed: {file}").format(file=file.name), err=True)
+    if made.untraced is not None:
+        said = _("The backup is made, but the trail does not say so. {reason}")
+        click.echo(said.format(reason=made.untraced), err=True)
 
 
 @command.command("restore", help=_("Restore a whole stand from a backup, into an empty folder."))

@@ -4,24 +4,24 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from course_engine.errors import InvalidForm, OutputRefused, StoreError, VerificationFailed
+from course_engine.errors import InvalidForm, OutputRefused, StoreError
 from course_engine.i18n import translator
 from course_engine.jobs import Progress, atomic_write, silent
 from course_engine.model.backup import FORMAT, BackupManifest, Member, RecordsSummary
 from course_engine.model.folding import fold
 from course_engine.model.trail import TrailAction
-from course_engine.signing.age import WORK
+from course_engine.rendering.wording import size_in_words
+from course_engine.signing.seal import seal
 from course_engine.store import Database, open_database
-from course_engine.store.migrations import REVISIONS
 from course_engine.training.passwords import weakness_of
-from course_engine.training.stand.archive import digest_of, nothing_kept, read_archive, write_archive
+from course_engine.training.stand.archive import digest_of, pack
 from course_engine.training.stand.parts import RECORDS, Stand
 from course_engine.training.trail import trace
 
@@ -32,6 +32,8 @@ SCRATCH = ".course-engine-copy-"
 ABANDONED = timedelta(hours=1)
 """A copy this old was left by a run that was killed."""
 MEGABYTE = 1000 * 1000
+MOST = 1000 * MEGABYTE
+"""What the files may weigh together: sealing holds them in memory up to three times (docs/decisions/0025)."""
 MARGIN, MARGIN_EACH = MEGABYTE, 2048
 """What the seal and the archive add, at most: once, and for each file."""
 LONGEST_SLUG = 40
@@ -45,12 +47,14 @@ class Backup:
         file: where it is.
         size: in bytes.
         removed: the older ones of this stand that were taken off the key.
+        untraced: why the trail does not say that it was made; None where it does.
     """
 
     file: Path
     size: int
     manifest: BackupManifest
     removed: tuple[Path, ...]
+    untraced: StoreError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,12 @@ class Safe:
         scratch: where a copy of the records may stand while it is sealed: on a disk that holds them already.
         passphrase: what opens the backup.
         keep: how many backups of this stand stay in the folder; None for all.
-        work: what a guess at the passphrase costs, see `signing.age`.
     """
 
     folder: Path
     scratch: Path
     passphrase: str
     keep: int | None = None
-    work: int = WORK
 
 
 def back_up(
@@ -90,13 +92,14 @@ def back_up(
         safe: where to, and how it is sealed.
         by: who makes it; the trail says so.
         now: when, aware.
-        rng: draws the keys and an id: cryptographically strong, but in tests.
-        progress: called with the KiB settled, of how many, and the path of the last file.
+        rng: draws an id.
+        progress: called with the KiB read, of how many, and the path of the last file; not while they are sealed.
 
     Raises:
         InvalidForm: the passphrase is too weak.
         EnvironmentRefused: a setting names what is not there.
-        OutputRefused: not enough room, or the key does not give back what was written on it.
+        OutputRefused: the stand is too heavy, there is not enough room, or the key does not give back what was
+            written on it.
         StoreError: the records cannot be read or are damaged.
         OSError: the key refuses; a backup that was there before stays as it was.
     """
@@ -104,19 +107,15 @@ def back_up(
         raise InvalidForm({"passphrase": weakness})
     with _copied(database, safe.scratch, now) as (copy, summary):
         files = {**stand.files(), RECORDS: (copy, True)}
+        _check_weight(file for file, _private in files.values())
         manifest = _manifest(stand, summary, files, now)
         target = safe.folder / _name(stand.name, now)
         _check_room(safe.folder, manifest)
-        with atomic_write(target) as draft:
-            sources = {place: file for place, (file, _private) in files.items()}
-            _write(draft, manifest, sources, safe, rng, progress)
-            _read_back(draft, manifest, safe.passphrase, progress)
-    target.chmod(0o600)
-    settle_names(safe.folder)
-    with database.writing() as records:
-        trace(records, TrailAction.BACKED_UP, by=by, detail=target.name, now=now, rng=rng)
+        sources = {place: file for place, (file, _private) in files.items()}
+        _write(target, seal(pack(manifest, sources, progress=progress), safe.passphrase))
     removed = _remove_older(safe, stand.name, target, now)
-    return Backup(target, target.stat().st_size, manifest, removed)
+    untraced = _trace(database, target.name, by=by, now=now, rng=rng)
+    return Backup(target, target.stat().st_size, manifest, removed, untraced)
 
 
 def summary_of(database: Database) -> RecordsSummary:
@@ -192,8 +191,17 @@ def _slug(stand: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(stand)).strip("-")[:LONGEST_SLUG] or "stand"
 
 
+def _check_weight(files: Iterable[Path]) -> None:
+    size = sum(file.stat().st_size for file in files)
+    if size > MOST:
+        sentence = _(
+            "The stand weighs {size}, and a backup holds {most} at most: make the course’s videos lighter."
+        )
+        raise OutputRefused(sentence.format(size=size_in_words(size), most=size_in_words(MOST)))
+
+
 def _check_room(folder: Path, manifest: BackupManifest) -> None:
-    needed = MARGIN + sum(member.size + MARGIN_EACH for member in manifest.members)
+    needed = MARGIN + manifest.size + MARGIN_EACH * len(manifest.members)
     free = shutil.disk_usage(folder).free
     if free < needed:
         sentence = _("“{folder}” has {free} MB left and the backup may need {needed} MB: free some space.")
@@ -201,34 +209,30 @@ def _check_room(folder: Path, manifest: BackupManifest) -> None:
         raise OutputRefused(sentence.format(folder=folder, free=free_mb, needed=needed_mb))
 
 
-def _write(
-    draft: Path,
-    manifest: BackupManifest,
-    sources: dict[str, Path],
-    safe: Safe,
-    rng: Random,
-    progress: Progress,
-) -> None:
-    with draft.open("wb") as target:
-        write_archive(target, safe.passphrase, manifest, sources, rng=rng, progress=progress, work=safe.work)
-        target.flush()
-        os.fsync(target.fileno())
-        if hasattr(os, "posix_fadvise"):
-            # What is read back must come from the key, not from this machine's memory of it.
-            os.posix_fadvise(target.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+def _write(target: Path, sealed: bytes) -> None:
+    """Write a file on the key, and give it its name once the key gives it back; its name is on the key then."""
+    with atomic_write(target) as draft:
+        with draft.open("wb") as file:
+            file.write(sealed)
+            file.flush()
+            os.fsync(file.fileno())
+            if hasattr(os, "posix_fadvise"):
+                # What is read back must come from the key, not from this machine's memory of it.
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        if draft.read_bytes() != sealed:
+            raise OutputRefused(_("What was read back is not what was written: try again, with another key."))
+    target.chmod(0o600)
+    settle_names(target.parent)
 
 
-def _read_back(draft: Path, manifest: BackupManifest, passphrase: str, progress: Progress) -> None:
-    with draft.open("rb") as source:
-        try:
-            read = read_archive(source, passphrase, nothing_kept, versions=REVISIONS, progress=progress)
-        except VerificationFailed as failure:
-            sentence = _(
-                "The backup could not be read back, and was not kept: try again, with another key. {reason}"
-            )
-            raise OutputRefused(sentence.format(reason=failure)) from failure
-    if read != manifest:
-        raise OutputRefused(_("What was read back is not what was written: try again, with another key."))
+def _trace(database: Database, name: str, *, by: str, now: datetime, rng: Random) -> StoreError | None:
+    """Say in the trail that a backup was made; return why not where it cannot be said: it is made all the same."""
+    try:
+        with database.writing() as records:
+            trace(records, TrailAction.BACKED_UP, by=by, detail=name, now=now, rng=rng)
+    except StoreError as failure:
+        return failure
+    return None
 
 
 def _remove_older(safe: Safe, stand: str, made: Path, now: datetime) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,22 +12,25 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from course_engine.errors import OutputRefused, StoreError
+from course_engine.errors import OutputRefused, StoreError, VerificationFailed
 from course_engine.i18n import translator
 from course_engine.jobs import Progress, silent
 from course_engine.model.backup import BackupManifest, Member
 from course_engine.model.trail import TrailAction
+from course_engine.signing.seal import unseal
 from course_engine.store import Records, open_database
 from course_engine.store.migrations import REVISIONS
 from course_engine.training.register.chain import new_chain
-from course_engine.training.stand.archive import MANIFEST, nothing_kept, read_archive
-from course_engine.training.stand.backup import MEGABYTE, settle_names, summary_of
+from course_engine.training.stand.archive import MANIFEST, manifest_of, unpack
+from course_engine.training.stand.backup import MEGABYTE, MOST, settle_names, summary_of
 from course_engine.training.stand.parts import RECORDS
 from course_engine.training.trail import trace
 
 _ = translator("training")
 
 SETTINGS = "settings.env"
+LARGEST = 2 * MOST
+"""No backup is a larger file, however little its content could be compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def restore(
 ) -> Restored:
     """Restore a stand; the folder appears whole, or what is wrong is said and nothing is left.
 
-    The backup is read twice: once to know that all of it is true, before a byte of it is written anywhere.
+    All of the backup is known to be true before a byte of it is written anywhere.
 
     Args:
         backup: what `back_up` wrote.
@@ -64,7 +67,7 @@ def restore(
         by: who restores it; the trail says so.
         now: when, aware.
         rng: draws an id.
-        progress: called with the KiB settled, of how many, and the path of the last file.
+        progress: called with the KiB written, of how many, and the path of the last file.
 
     Raises:
         OutputRefused: the folder holds something, or there is not enough room.
@@ -74,16 +77,14 @@ def restore(
     """
     folder = folder.resolve()
     _check_empty(folder)
-    with backup.open("rb") as source:
-        manifest = read_archive(source, passphrase, nothing_kept, versions=REVISIONS)
-        _check_room(folder, manifest)
-        source.seek(0)
-        with _whole_or_nothing(folder) as draft:
-            keep = partial(_keep, draft)
-            read_archive(source, passphrase, keep, versions=REVISIONS, progress=progress)
-            _take_over(draft / RECORDS, manifest, by=by, now=now, rng=rng)
-            _write_durably(draft / MANIFEST, manifest.model_dump_json(indent=2).encode())
-            _write_durably(draft / SETTINGS, settings_file(manifest, folder).encode())
+    packed = unseal(_read(backup), passphrase)
+    manifest = manifest_of(packed, versions=REVISIONS)
+    _check_room(folder, manifest)
+    with _whole_or_nothing(folder) as draft:
+        unpack(packed, manifest, partial(_keep, draft), progress=progress)
+        _take_over(draft / RECORDS, manifest, by=by, now=now, rng=rng)
+        _write_durably(draft / MANIFEST, [manifest.model_dump_json(indent=2).encode()])
+        _write_durably(draft / SETTINGS, [settings_file(manifest, folder).encode()])
     return Restored(folder, folder / SETTINGS, manifest)
 
 
@@ -92,6 +93,13 @@ def settings_file(manifest: BackupManifest, folder: Path) -> str:
     placed = {variable: str(folder / place) for variable, place in manifest.places.items()}
     every = dict(manifest.settings) | placed
     return "".join(f"{variable}={shlex.quote(value)}\n" for variable, value in sorted(every.items()))
+
+
+def _read(backup: Path) -> bytes:
+    if backup.stat().st_size > LARGEST:
+        sentence = _("“{file}” is too large to be a backup of a stand.")
+        raise VerificationFailed(sentence.format(file=backup))
+    return backup.read_bytes()
 
 
 def _take_over(copy: Path, manifest: BackupManifest, *, by: str, now: datetime, rng: Random) -> None:
@@ -119,13 +127,12 @@ def _check_empty(folder: Path) -> None:
 
 def _check_room(folder: Path, manifest: BackupManifest) -> None:
     standing = next(parent for parent in folder.parents if parent.exists())
-    needed = sum(member.size for member in manifest.members)
     free = shutil.disk_usage(standing).free
-    if free < needed:
+    if free < manifest.size:
         sentence = _(
             "The disk of “{folder}” has {free} MB left and the stand needs {needed} MB: free some space."
         )
-        needed_mb, free_mb = -(-needed // MEGABYTE), free // MEGABYTE
+        needed_mb, free_mb = -(-manifest.size // MEGABYTE), free // MEGABYTE
         raise OutputRefused(sentence.format(folder=folder, free=free_mb, needed=needed_mb))
 
 
@@ -145,17 +152,12 @@ def _whole_or_nothing(folder: Path) -> Iterator[Path]:
 def _keep(draft: Path, member: Member, content: Iterator[bytes]) -> None:
     target = draft / member.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as file:
-        os.fchmod(file.fileno(), 0o600 if member.private else 0o644)
-        for some in content:
-            file.write(some)
-        file.flush()
-        os.fsync(file.fileno())
+    _write_durably(target, content, mode=0o600 if member.private else 0o644)
 
 
-def _write_durably(target: Path, content: bytes) -> None:
+def _write_durably(target: Path, content: Iterable[bytes], *, mode: int = 0o600) -> None:
     with target.open("xb") as file:
-        os.fchmod(file.fileno(), 0o600)
-        file.write(content)
+        os.fchmod(file.fileno(), mode)
+        file.writelines(content)
         file.flush()
         os.fsync(file.fileno())
