@@ -44,8 +44,8 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
             )
         else:
             sentence = _(
-                "This passphrase does not open the file: check each word. If they are right, the file is not a "
-                "backup, is not complete or was altered: take another one."
+                "This passphrase does not open the file: check each word; otherwise it is not a backup, "
+                "is not complete or was altered."
             )
         raise VerificationFailed(sentence) from failure
     return content
