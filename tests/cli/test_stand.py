@@ -76,7 +76,7 @@ def test_where_the_records_are_busy_the_backup_is_made_and_the_trail_is_said_to_
         busy.people.add_trainee("tr-other", registered_at=datetime(2027, 3, 13, tzinfo=UTC))
         ran = run(*words)
     assert (ran.code, ran.out) == (0, "".join(f"{file}\n" for file in usb.iterdir()))
-    assert "La sauvegarde est faite, mais le journal ne le dit pas." in ran.err
+    assert "La sauvegarde est faite, mais la trace ne le dit pas." in ran.err
 
 
 def test_a_weak_passphrase_is_refused(run, words, usb, passphrase):

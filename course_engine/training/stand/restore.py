@@ -22,8 +22,10 @@ from course_engine.store import Records, open_database
 from course_engine.store.migrations import REVISIONS
 from course_engine.training.register.chain import new_chain
 from course_engine.training.stand.archive import MANIFEST, manifest_of, unpack
-from course_engine.training.stand.backup import MEGABYTE, MOST, settle_names, summary_of
+from course_engine.training.stand.backup import MOST
 from course_engine.training.stand.parts import RECORDS
+from course_engine.training.stand.records_copy import summary_of
+from course_engine.training.stand.safe import MEGABYTE, settle_names
 from course_engine.training.trail import trace
 
 _ = translator("training")
@@ -58,8 +60,6 @@ def restore(
 ) -> Restored:
     """Restore a stand; the folder appears whole, or what is wrong is said and nothing is left.
 
-    All of the backup is known to be true before a byte of it is written anywhere.
-
     Args:
         backup: what `back_up` wrote.
         passphrase: what it was sealed with.
@@ -75,16 +75,15 @@ def restore(
         StoreError: it was made by a newer engine, or its records are not what its manifest says.
         OSError: the system refuses to read or to write.
     """
-    folder = folder.resolve()
-    _check_empty(folder)
+    folder = _empty(folder)
+    # All of it is known to be true before a byte of it is written anywhere.
     packed = unseal(_read(backup), passphrase)
     manifest = manifest_of(packed, versions=REVISIONS)
     _check_room(folder, manifest)
     with _whole_or_nothing(folder) as draft:
         unpack(packed, manifest, partial(_keep, draft), progress=progress)
         _take_over(draft / RECORDS, manifest, by=by, now=now, rng=rng)
-        _write_durably(draft / MANIFEST, [manifest.model_dump_json(indent=2).encode()])
-        _write_durably(draft / SETTINGS, [settings_file(manifest, folder).encode()])
+        _write_what_starts_it(draft, manifest, folder)
     return Restored(folder, folder / SETTINGS, manifest)
 
 
@@ -119,10 +118,17 @@ def _begin_again(records: Records, manifest: BackupManifest, *, by: str, now: da
     trace(records, TrailAction.RESTORED, by=by, detail=made, now=now, rng=rng)
 
 
-def _check_empty(folder: Path) -> None:
+def _write_what_starts_it(draft: Path, manifest: BackupManifest, folder: Path) -> None:
+    _write_durably(draft / MANIFEST, [manifest.model_dump_json(indent=2).encode()])
+    _write_durably(draft / SETTINGS, [settings_file(manifest, folder).encode()])
+
+
+def _empty(folder: Path) -> Path:
+    folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         sentence = _("“{folder}” already holds something: name a folder that is not there, or an empty one.")
         raise OutputRefused(sentence.format(folder=folder))
+    return folder
 
 
 def _check_room(folder: Path, manifest: BackupManifest) -> None:

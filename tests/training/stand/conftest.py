@@ -13,8 +13,9 @@ from stand import NOW, fill
 
 from course_engine.signing import generate_key
 from course_engine.store import Database
-from course_engine.training.stand.backup import Backup, Safe, back_up
+from course_engine.training.stand.backup import Backup, back_up
 from course_engine.training.stand.parts import Stand
+from course_engine.training.stand.safe import Safe
 
 MINIMAL = Path(__file__).parents[2] / "courses" / "minimal"
 

@@ -21,8 +21,10 @@ from course_engine.signing.seal import unseal
 from course_engine.store import open_database
 from course_engine.store.migrations import REVISIONS
 from course_engine.training.stand.archive import manifest_of
-from course_engine.training.stand.backup import ABANDONED, MOST, SCRATCH, back_up
+from course_engine.training.stand.backup import MOST, back_up
+from course_engine.training.stand.records_copy import SCRATCH
 from course_engine.training.stand.restore import restore
+from course_engine.training.stand.safe import ABANDONED
 
 WRITER = """
 import sys
@@ -39,7 +41,8 @@ from pathlib import Path
 from random import Random
 from depot import NOW, PASSPHRASE, stand_of
 from course_engine.store import open_database
-from course_engine.training.stand.backup import Safe, back_up
+from course_engine.training.stand.backup import back_up
+from course_engine.training.stand.safe import Safe
 
 def stop(*_settled):
     print("half", flush=True)

@@ -16,8 +16,9 @@ from course_engine.model.trail import TrailAction
 from course_engine.signing import generate_key
 from course_engine.signing.seal import seal, unseal
 from course_engine.store import open_database
-from course_engine.training.stand.backup import Safe, back_up
+from course_engine.training.stand.backup import back_up
 from course_engine.training.stand.restore import restore
+from course_engine.training.stand.safe import Safe
 
 SQLITE = pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 
