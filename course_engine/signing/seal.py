@@ -14,7 +14,9 @@ from course_engine.i18n import translator
 _ = translator("signing")
 
 TOO_COSTLY = "Excessive work"
-"""How pyrage begins to say that a guess would take minutes: the only one of its refusals that has its own way out."""
+"""How pyrage begins to say that opening would take this machine over sixteen seconds: nothing was tried then."""
+ATTEMPTS = 50
+"""pyrage measures the machine anew at each call, for some milliseconds: a busy one seems too slow now and then."""
 
 
 def seal(content: bytes, passphrase: str) -> bytes:
@@ -35,20 +37,22 @@ def unseal(sealed: bytes, passphrase: str) -> bytes:
         VerificationFailed: another passphrase, a file that was altered or cut short, or no sealed file at all; or a
             file that was sealed on a machine much faster than this one is now.
     """
-    try:
-        content: bytes = pyrage.passphrase.decrypt(sealed, _typed(passphrase))
-    except pyrage.DecryptError as failure:
-        if str(failure).startswith(TOO_COSTLY):
-            sentence = _(
-                "This computer is too slow to open the backup, or too busy: stop what else runs, then try again."
-            )
+    typed = _typed(passphrase)
+    for _attempt in range(ATTEMPTS):
+        try:
+            content: bytes = pyrage.passphrase.decrypt(sealed, typed)
+        except pyrage.DecryptError as failure:
+            if not str(failure).startswith(TOO_COSTLY):
+                sentence = _(
+                    "This passphrase does not open the file: check each word; otherwise it is not a backup, "
+                    "is not complete or was altered."
+                )
+                raise VerificationFailed(sentence) from failure
         else:
-            sentence = _(
-                "This passphrase does not open the file: check each word; otherwise it is not a backup, "
-                "is not complete or was altered."
-            )
-        raise VerificationFailed(sentence) from failure
-    return content
+            return content
+    raise VerificationFailed(
+        _("This computer is too slow to open the backup, or too busy: stop what else runs, then try again.")
+    )
 
 
 def _typed(passphrase: str) -> str:
