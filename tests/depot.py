@@ -15,8 +15,6 @@ NOW = datetime(
     2027, 3, 13, 8, 15, tzinfo=UTC
 )  # that of `stand.py`, whose application other programs need not import
 PASSPHRASE = "Un mot-de-passe 4 moi"
-CHEAP = 2
-"""A power of two at which scrypt costs nothing: what it protects is plainly nobody's."""
 
 
 def stand_of(course: Path, key: Path) -> Stand:

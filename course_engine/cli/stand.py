@@ -34,9 +34,10 @@ from course_engine.rendering.wording import day_in_words
 from course_engine.settings import ENGINE
 from course_engine.store import file_of, open_database
 from course_engine.training.printing import print_checklist
-from course_engine.training.stand.backup import MEGABYTE, Safe, back_up
+from course_engine.training.stand.backup import back_up
 from course_engine.training.stand.readiness import Inspection, look_over
 from course_engine.training.stand.restore import restore
+from course_engine.training.stand.safe import MEGABYTE, Safe
 from course_engine.training.stand_time import on_the_stand
 
 _ = translator("cli")
@@ -157,6 +158,9 @@ def backup_command(
     click.echo(said.format(size=size, rows=rows, files=len(made.manifest.members)), err=True)
     for file in made.removed:
         click.echo(_("Removed: {file}").format(file=file.name), err=True)
+    if made.untraced is not None:
+        said = _("The backup is made, but the trail does not say so. {reason}")
+        click.echo(said.format(reason=made.untraced), err=True)
 
 
 @command.command("restore", help=_("Restore a whole stand from a backup, into an empty folder."))

@@ -81,3 +81,8 @@ class BackupManifest(Frozen):
     settings: dict[str, str]
     places: dict[str, MemberPath]
     members: tuple[Member, ...]
+
+    @property
+    def size(self) -> int:
+        """What the files weigh together, in bytes."""
+        return sum(member.size for member in self.members)

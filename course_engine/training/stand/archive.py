@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from random import Random
-from typing import IO, BinaryIO
+from typing import IO
 
 from pydantic import ValidationError
 
@@ -22,7 +21,6 @@ from course_engine.errors import OutputRefused, StoreError, VerificationFailed
 from course_engine.i18n import translator
 from course_engine.jobs import Progress, silent
 from course_engine.model.backup import FORMAT, BackupManifest, Member
-from course_engine.signing.age import WORK, opened, sealing
 
 _ = translator("training")
 
@@ -36,85 +34,67 @@ Keep = Callable[[Member, Iterator[bytes]], None]
 """Called with each file of a backup and its content, to be read to its end."""
 
 
-def write_archive(
-    target: BinaryIO,
-    passphrase: str,
-    manifest: BackupManifest,
-    sources: Mapping[str, Path],
-    *,
-    rng: Random,
-    progress: Progress = silent,
-    work: int = WORK,
-) -> None:
-    """Seal a manifest and its files into `target`.
+def pack(manifest: BackupManifest, sources: Mapping[str, Path], *, progress: Progress = silent) -> bytes:
+    """Return the archive of a manifest and its files.
 
     Args:
-        target: an empty file.
-        passphrase: what opens it.
         manifest: lists the files.
         sources: where each one is read, by its path in the manifest.
-        rng: draws the keys.
         progress: called with the KiB read, of how many, and the path of the last file.
-        work: what a guess costs, see `signing.age`.
 
     Raises:
         OutputRefused: a file is no longer what the manifest says.
     """
-    total = sum(member.size for member in manifest.members) // KIB
-    settled = 0
-    with (
-        sealing(target, passphrase, rng=rng, work=work) as sealed,
-        gzip.GzipFile(fileobj=sealed, mode="wb", compresslevel=QUICK, mtime=0, filename="") as packed,
-        tarfile.open(fileobj=packed, mode="w|") as archive,
-    ):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=QUICK) as archive:
         text = manifest.model_dump_json(indent=2).encode()
         archive.addfile(_entry(MANIFEST, len(text), manifest), io.BytesIO(text))
-        for member in manifest.members:
+        for member in _told(manifest, progress):
             with sources[member.path].open("rb") as content:
                 _add(archive, _entry(member.path, member.size, manifest), content, member)
-            settled += member.size
-            progress(settled // KIB, total, member.path)
+    return packed.getvalue()
 
 
-def read_archive(
-    source: BinaryIO, passphrase: str, keep: Keep, *, versions: Iterable[str], progress: Progress = silent
-) -> BackupManifest:
-    """Read a backup to its end, and return its manifest once all of it has been found true.
+def manifest_of(packed: bytes, *, versions: Iterable[str]) -> BackupManifest:
+    """Return the manifest of an archive.
 
     Args:
-        source: the file, at its beginning.
-        passphrase: what it was sealed with.
-        keep: told of each file in turn; what it is given is authentic, but the whole is not known to be yet.
+        packed: what `pack` returned.
         versions: of the records that this engine can read.
-        progress: as `write_archive`.
 
     Raises:
-        VerificationFailed: another passphrase; something was altered, is missing, or is not as the manifest says.
+        VerificationFailed: it is not the archive of a backup.
         StoreError: it was made by a newer engine.
     """
-    with (
-        _not_a_backup_where_malformed(),
-        gzip.GzipFile(fileobj=io.BufferedReader(opened(source, passphrase), BLOCK)) as packed,
-    ):
-        with tarfile.open(fileobj=packed, mode="r|") as archive:
-            manifest = _manifest(_content(archive, MANIFEST), frozenset(versions))
-            total = sum(member.size for member in manifest.members) // KIB
-            settled = 0
-            for member in manifest.members:
-                keep(member, _checked(_content(archive, member.path), member))
-                settled += member.size
-                progress(settled // KIB, total, member.path)
-            if archive.next() is not None:
-                raise _malformed()
-        while packed.read(BLOCK):
-            pass  # what closes the archive must be authentic too
+    newer = _("This backup was made by a newer version of the course engine: install that version.")
+    with _unpacking(packed) as archive:
+        written = json.loads(_content(archive, MANIFEST).read())
+        if isinstance(written, dict) and written.get("format") != FORMAT:
+            raise StoreError(newer)
+        manifest = BackupManifest.model_validate(written)
+    if manifest.records.version not in set(versions):
+        raise StoreError(newer)
     return manifest
 
 
-def nothing_kept(_member: Member, content: Iterator[bytes]) -> None:
-    """Read a file of a backup to its end, and keep nothing of it."""
-    for _some in content:
-        pass
+def unpack(packed: bytes, manifest: BackupManifest, keep: Keep, *, progress: Progress = silent) -> None:
+    """Hand over each file of an archive, in the order of its manifest.
+
+    Args:
+        packed: what `pack` returned.
+        manifest: its own.
+        keep: told of each file in turn; whether a file is what the manifest says is known at its end.
+        progress: as `pack`.
+
+    Raises:
+        VerificationFailed: a file is missing, is one too many, or is not what the manifest says.
+    """
+    with _unpacking(packed) as archive:
+        _content(archive, MANIFEST)
+        for member in _told(manifest, progress):
+            keep(member, _checked(_content(archive, member.path), member))
+        if archive.next() is not None:
+            raise _malformed()
 
 
 def digest_of(file: Path) -> tuple[int, str]:
@@ -125,6 +105,15 @@ def digest_of(file: Path) -> tuple[int, str]:
             digest.update(some)
             size += len(some)
     return size, digest.hexdigest()
+
+
+def _told(manifest: BackupManifest, progress: Progress) -> Iterator[Member]:
+    """Yield each file, and tell of it once it is settled."""
+    total, settled = manifest.size // KIB, 0
+    for member in manifest.members:
+        yield member
+        settled += member.size
+        progress(settled // KIB, total, member.path)
 
 
 def _entry(name: str, size: int, manifest: BackupManifest) -> tarfile.TarInfo:
@@ -164,17 +153,6 @@ def _content(archive: tarfile.TarFile, name: str) -> IO[bytes]:
     return content
 
 
-def _manifest(content: IO[bytes], versions: frozenset[str]) -> BackupManifest:
-    written = json.loads(content.read())
-    newer = _("This backup was made by a newer version of the course engine: install that version.")
-    if isinstance(written, dict) and written.get("format") != FORMAT:
-        raise StoreError(newer)
-    manifest = BackupManifest.model_validate(written)
-    if manifest.records.version not in versions:
-        raise StoreError(newer)
-    return manifest
-
-
 def _checked(content: IO[bytes], member: Member) -> Iterator[bytes]:
     digest, size = sha256(), 0
     while some := content.read(BLOCK):
@@ -186,9 +164,10 @@ def _checked(content: IO[bytes], member: Member) -> Iterator[bytes]:
 
 
 @contextmanager
-def _not_a_backup_where_malformed() -> Iterator[None]:
+def _unpacking(packed: bytes) -> Iterator[tarfile.TarFile]:
     try:
-        yield
+        with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as archive:
+            yield archive
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValidationError, ValueError) as failure:
         raise _malformed() from failure
 

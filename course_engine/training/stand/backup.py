@@ -1,40 +1,37 @@
 """A backup: the whole stand in one sealed file on a USB key, read back before it takes its name."""
 
-import os
-import re
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from course_engine.errors import InvalidForm, OutputRefused, StoreError, VerificationFailed
+from course_engine.errors import InvalidForm, OutputRefused, StoreError
 from course_engine.i18n import translator
-from course_engine.jobs import Progress, atomic_write, silent
+from course_engine.jobs import Progress, silent
 from course_engine.model.backup import FORMAT, BackupManifest, Member, RecordsSummary
-from course_engine.model.folding import fold
 from course_engine.model.trail import TrailAction
-from course_engine.signing.age import WORK
-from course_engine.store import Database, open_database
-from course_engine.store.migrations import REVISIONS
+from course_engine.rendering.wording import size_in_words
+from course_engine.signing.seal import seal
+from course_engine.store import Database
 from course_engine.training.passwords import weakness_of
-from course_engine.training.stand.archive import digest_of, nothing_kept, read_archive, write_archive
+from course_engine.training.stand.archive import digest_of, pack
 from course_engine.training.stand.parts import RECORDS, Stand
+from course_engine.training.stand.records_copy import copied_records
+from course_engine.training.stand.safe import (
+    MEGABYTE,
+    Safe,
+    check_room,
+    file_name,
+    remove_older,
+    write_durably,
+)
 from course_engine.training.trail import trace
 
 _ = translator("training")
 
-SUFFIX = ".age"
-SCRATCH = ".course-engine-copy-"
-ABANDONED = timedelta(hours=1)
-"""A copy this old was left by a run that was killed."""
-MEGABYTE = 1000 * 1000
-MARGIN, MARGIN_EACH = MEGABYTE, 2048
-"""What the seal and the archive add, at most: once, and for each file."""
-LONGEST_SLUG = 40
+MOST = 1000 * MEGABYTE
+"""What the files may weigh together: sealing holds them in memory up to three times (docs/decisions/0025)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +42,14 @@ class Backup:
         file: where it is.
         size: in bytes.
         removed: the older ones of this stand that were taken off the key.
+        untraced: why the trail does not say that it was made; None where it does.
     """
 
     file: Path
     size: int
     manifest: BackupManifest
     removed: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Safe:
-    """How a backup is kept.
-
-    Attributes:
-        folder: where, most often a USB key.
-        scratch: where a copy of the records may stand while it is sealed: on a disk that holds them already.
-        passphrase: what opens the backup.
-        keep: how many backups of this stand stay in the folder; None for all.
-        work: what a guess at the passphrase costs, see `signing.age`.
-    """
-
-    folder: Path
-    scratch: Path
-    passphrase: str
-    keep: int | None = None
-    work: int = WORK
+    untraced: StoreError | None
 
 
 def back_up(
@@ -90,78 +70,36 @@ def back_up(
         safe: where to, and how it is sealed.
         by: who makes it; the trail says so.
         now: when, aware.
-        rng: draws the keys and an id: cryptographically strong, but in tests.
-        progress: called with the KiB settled, of how many, and the path of the last file.
+        rng: draws an id.
+        progress: called with the KiB read, of how many, and the path of the last file; not during the seal.
 
     Raises:
         InvalidForm: the passphrase is too weak.
         EnvironmentRefused: a setting names what is not there.
-        OutputRefused: not enough room, or the key does not give back what was written on it.
+        OutputRefused: too heavy, no room, or the key does not give back what was written on it.
         StoreError: the records cannot be read or are damaged.
         OSError: the key refuses; a backup that was there before stays as it was.
     """
     if weakness := weakness_of(safe.passphrase):
         raise InvalidForm({"passphrase": weakness})
-    with _copied(database, safe.scratch, now) as (copy, summary):
+    manifest, sealed = _sealed(database, stand, safe, now, progress)
+    target = safe.folder / file_name(stand.name, now)
+    write_durably(target, sealed)
+    untraced = _trace(database, target.name, by=by, now=now, rng=rng)
+    removed = remove_older(safe, stand.name, target, now)
+    return Backup(target, len(sealed), manifest, removed, untraced)
+
+
+def _sealed(
+    database: Database, stand: Stand, safe: Safe, now: datetime, progress: Progress
+) -> tuple[BackupManifest, bytes]:
+    with copied_records(database, safe.scratch, now) as (copy, summary):
         files = {**stand.files(), RECORDS: (copy, True)}
+        _check_weight(file for file, _private in files.values())
         manifest = _manifest(stand, summary, files, now)
-        target = safe.folder / _name(stand.name, now)
-        _check_room(safe.folder, manifest)
-        with atomic_write(target) as draft:
-            sources = {place: file for place, (file, _private) in files.items()}
-            _write(draft, manifest, sources, safe, rng, progress)
-            _read_back(draft, manifest, safe.passphrase, progress)
-    target.chmod(0o600)
-    settle_names(safe.folder)
-    with database.writing() as records:
-        trace(records, TrailAction.BACKED_UP, by=by, detail=target.name, now=now, rng=rng)
-    removed = _remove_older(safe, stand.name, target, now)
-    return Backup(target, target.stat().st_size, manifest, removed)
-
-
-def summary_of(database: Database) -> RecordsSummary:
-    """Return what records hold.
-
-    Raises:
-        StoreError: they are damaged, or cannot be read.
-    """
-    with database.reading() as records:
-        if faults := records.condition.faults():
-            sentence = _("The records are damaged ({fault}): restore their last backup.")
-            raise StoreError(sentence.format(fault=faults[0]))
-        return RecordsSummary(
-            version=records.condition.version(),
-            rows=dict(records.condition.counts()),
-            chains=records.condition.chain_heads(),
-        )
-
-
-def settle_names(folder: Path) -> None:
-    """Have a folder's own table of names on its disk, so that a key may be pulled out."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _copied(database: Database, scratch: Path, now: datetime) -> Iterator[tuple[Path, RecordsSummary]]:
-    """Give a copy of the records, and what it holds; it is deleted afterwards, even one left by a killed run."""
-    for left in _abandoned(scratch, f"{SCRATCH}*", now):
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=scratch) as folder:
-        copy = Path(folder) / RECORDS
-        database.copy_to(copy)
-        with open_database(copy) as copied:
-            summary = summary_of(copied)
-        yield copy, summary
-
-
-def _abandoned(folder: Path, pattern: str, now: datetime) -> list[Path]:
-    """Return what runs that were killed left in a folder; what another run is writing now is younger."""
-    dated = ((found, datetime.fromtimestamp(found.stat().st_mtime, UTC)) for found in folder.glob(pattern))
-    return [found for found, changed in dated if changed < now - ABANDONED]
+        check_room(safe.folder, manifest)
+        sources = {place: file for place, (file, _private) in files.items()}
+        return manifest, seal(pack(manifest, sources, progress=progress), safe.passphrase)
 
 
 def _manifest(
@@ -183,63 +121,20 @@ def _manifest(
     )
 
 
-def _name(stand: str, now: datetime) -> str:
-    """Return a file's name that every system takes, FAT32 too: `stand-3-20270313T081500Z.age`."""
-    return f"{_slug(stand)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
+def _check_weight(files: Iterable[Path]) -> None:
+    size = sum(file.stat().st_size for file in files)
+    if size > MOST:
+        sentence = _(
+            "The stand weighs {size}, and a backup holds {most} at most: make the course’s videos lighter."
+        )
+        raise OutputRefused(sentence.format(size=size_in_words(size), most=size_in_words(MOST)))
 
 
-def _slug(stand: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(stand)).strip("-")[:LONGEST_SLUG] or "stand"
-
-
-def _check_room(folder: Path, manifest: BackupManifest) -> None:
-    needed = MARGIN + sum(member.size + MARGIN_EACH for member in manifest.members)
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        sentence = _("“{folder}” has {free} MB left and the backup may need {needed} MB: free some space.")
-        needed_mb, free_mb = -(-needed // MEGABYTE), free // MEGABYTE
-        raise OutputRefused(sentence.format(folder=folder, free=free_mb, needed=needed_mb))
-
-
-def _write(
-    draft: Path,
-    manifest: BackupManifest,
-    sources: dict[str, Path],
-    safe: Safe,
-    rng: Random,
-    progress: Progress,
-) -> None:
-    with draft.open("wb") as target:
-        write_archive(target, safe.passphrase, manifest, sources, rng=rng, progress=progress, work=safe.work)
-        target.flush()
-        os.fsync(target.fileno())
-        if hasattr(os, "posix_fadvise"):
-            # What is read back must come from the key, not from this machine's memory of it.
-            os.posix_fadvise(target.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _read_back(draft: Path, manifest: BackupManifest, passphrase: str, progress: Progress) -> None:
-    with draft.open("rb") as source:
-        try:
-            read = read_archive(source, passphrase, nothing_kept, versions=REVISIONS, progress=progress)
-        except VerificationFailed as failure:
-            sentence = _(
-                "The backup could not be read back, and was not kept: try again, with another key. {reason}"
-            )
-            raise OutputRefused(sentence.format(reason=failure)) from failure
-    if read != manifest:
-        raise OutputRefused(_("What was read back is not what was written: try again, with another key."))
-
-
-def _remove_older(safe: Safe, stand: str, made: Path, now: datetime) -> tuple[Path, ...]:
-    """Take the oldest backups of a stand off the key, and what runs that were killed left of theirs.
-
-    The one that was just made stays, whatever the clock of this machine says.
-    """
-    named = re.compile(rf"{_slug(stand)}-\d{{8}}T\d{{6}}Z{re.escape(SUFFIX)}")
-    others = sorted(file for file in safe.folder.iterdir() if named.fullmatch(file.name) and file != made)
-    kept = len(others) if safe.keep is None else safe.keep - 1
-    older = tuple(others[: max(0, len(others) - kept)])
-    for file in (*older, *_abandoned(safe.folder, f".{_slug(stand)}-*{SUFFIX}.*", now)):
-        file.unlink()
-    return older
+def _trace(database: Database, name: str, *, by: str, now: datetime, rng: Random) -> StoreError | None:
+    """Say in the trail that a backup was made; return why not where it cannot be said: it is made all the same."""
+    try:
+        with database.writing() as records:
+            trace(records, TrailAction.BACKED_UP, by=by, detail=name, now=now, rng=rng)
+    except StoreError as failure:
+        return failure
+    return None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from course_engine.content import compile_course
+from course_engine.content import Compilation
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.readiness import Finding
@@ -15,15 +15,14 @@ SHOWN = 12
 """Characters of a digest that people compare by eye."""
 
 
-def course(folder: Path, expects: str) -> Finding:
+def course(compilation: Compilation, expects: str) -> Finding:
     """Return whether a course compiles, and is the one that the office prepared.
 
     Args:
-        folder: holds `modules/` and `quizzes/`.
+        compilation: what came of its folder.
         expects: how its digest must begin; empty where the office said nothing.
     """
     title = _("Course")
-    compilation = compile_course(folder)
     catalogue = compilation.catalogue
     if catalogue is None:
         said = _("It has errors: {first}").format(first=compilation.diagnostics[0])

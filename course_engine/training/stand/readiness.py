@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from course_engine.content import compile_course
 from course_engine.errors import StoreError
 from course_engine.i18n import translator
 from course_engine.model.readiness import Checklist, Finding
@@ -55,14 +56,15 @@ def look_over(
     Args:
         inspection: what is looked at.
         now: by the clock of the machine, aware.
-        rng: draws the ids of the dummy answers.
+        rng: draws ids and tokens of the dummy answers.
         stopwatch: seconds, from any beginning.
     """
+    compilation = compile_course(inspection.course)
     findings = (
-        course_checks.course(inspection.course, inspection.expects),
+        course_checks.course(compilation, inspection.expects),
         course_checks.theme(inspection.theme),
         *_records(inspection, now),
-        *durability(inspection.scratch, now=now, rng=rng, stopwatch=stopwatch),
+        *durability(inspection.scratch, compilation.catalogue, now=now, rng=rng, stopwatch=stopwatch),
         machine_checks.disk(inspection.scratch, inspection.course, file_of(inspection.location)),
         key_checks.signing_key(inspection.private_key),
         key_checks.certificate(inspection.tls_certificate, now),

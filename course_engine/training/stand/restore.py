@@ -4,7 +4,7 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,22 +12,27 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from course_engine.errors import OutputRefused, StoreError
+from course_engine.errors import OutputRefused, StoreError, VerificationFailed
 from course_engine.i18n import translator
 from course_engine.jobs import Progress, silent
 from course_engine.model.backup import BackupManifest, Member
 from course_engine.model.trail import TrailAction
+from course_engine.signing.seal import unseal
 from course_engine.store import Records, open_database
 from course_engine.store.migrations import REVISIONS
 from course_engine.training.register.chain import new_chain
-from course_engine.training.stand.archive import MANIFEST, nothing_kept, read_archive
-from course_engine.training.stand.backup import MEGABYTE, settle_names, summary_of
+from course_engine.training.stand.archive import MANIFEST, manifest_of, unpack
+from course_engine.training.stand.backup import MOST
 from course_engine.training.stand.parts import RECORDS
+from course_engine.training.stand.records_copy import summary_of
+from course_engine.training.stand.safe import MEGABYTE, settle_names
 from course_engine.training.trail import trace
 
 _ = translator("training")
 
 SETTINGS = "settings.env"
+LARGEST = 2 * MOST
+"""No backup is a larger file, however little its content could be compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,6 @@ def restore(
 ) -> Restored:
     """Restore a stand; the folder appears whole, or what is wrong is said and nothing is left.
 
-    The backup is read twice: once to know that all of it is true, before a byte of it is written anywhere.
-
     Args:
         backup: what `back_up` wrote.
         passphrase: what it was sealed with.
@@ -64,7 +67,7 @@ def restore(
         by: who restores it; the trail says so.
         now: when, aware.
         rng: draws an id.
-        progress: called with the KiB settled, of how many, and the path of the last file.
+        progress: called with the KiB written, of how many, and the path of the last file.
 
     Raises:
         OutputRefused: the folder holds something, or there is not enough room.
@@ -72,18 +75,15 @@ def restore(
         StoreError: it was made by a newer engine, or its records are not what its manifest says.
         OSError: the system refuses to read or to write.
     """
-    folder = folder.resolve()
-    _check_empty(folder)
-    with backup.open("rb") as source:
-        manifest = read_archive(source, passphrase, nothing_kept, versions=REVISIONS)
-        _check_room(folder, manifest)
-        source.seek(0)
-        with _whole_or_nothing(folder) as draft:
-            keep = partial(_keep, draft)
-            read_archive(source, passphrase, keep, versions=REVISIONS, progress=progress)
-            _take_over(draft / RECORDS, manifest, by=by, now=now, rng=rng)
-            _write_durably(draft / MANIFEST, manifest.model_dump_json(indent=2).encode())
-            _write_durably(draft / SETTINGS, settings_file(manifest, folder).encode())
+    folder = _empty(folder)
+    # All of it is known to be true before a byte of it is written anywhere.
+    packed = unseal(_read(backup), passphrase)
+    manifest = manifest_of(packed, versions=REVISIONS)
+    _check_room(folder, manifest)
+    with _whole_or_nothing(folder) as draft:
+        unpack(packed, manifest, partial(_keep, draft), progress=progress)
+        _take_over(draft / RECORDS, manifest, by=by, now=now, rng=rng)
+        _write_what_starts_it(draft, manifest, folder)
     return Restored(folder, folder / SETTINGS, manifest)
 
 
@@ -92,6 +92,13 @@ def settings_file(manifest: BackupManifest, folder: Path) -> str:
     placed = {variable: str(folder / place) for variable, place in manifest.places.items()}
     every = dict(manifest.settings) | placed
     return "".join(f"{variable}={shlex.quote(value)}\n" for variable, value in sorted(every.items()))
+
+
+def _read(backup: Path) -> bytes:
+    if backup.stat().st_size > LARGEST:
+        sentence = _("“{file}” is too large to be a backup of a stand.")
+        raise VerificationFailed(sentence.format(file=backup))
+    return backup.read_bytes()
 
 
 def _take_over(copy: Path, manifest: BackupManifest, *, by: str, now: datetime, rng: Random) -> None:
@@ -111,21 +118,27 @@ def _begin_again(records: Records, manifest: BackupManifest, *, by: str, now: da
     trace(records, TrailAction.RESTORED, by=by, detail=made, now=now, rng=rng)
 
 
-def _check_empty(folder: Path) -> None:
+def _write_what_starts_it(draft: Path, manifest: BackupManifest, folder: Path) -> None:
+    _write_durably(draft / MANIFEST, [manifest.model_dump_json(indent=2).encode()])
+    _write_durably(draft / SETTINGS, [settings_file(manifest, folder).encode()])
+
+
+def _empty(folder: Path) -> Path:
+    folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         sentence = _("“{folder}” already holds something: name a folder that is not there, or an empty one.")
         raise OutputRefused(sentence.format(folder=folder))
+    return folder
 
 
 def _check_room(folder: Path, manifest: BackupManifest) -> None:
     standing = next(parent for parent in folder.parents if parent.exists())
-    needed = sum(member.size for member in manifest.members)
     free = shutil.disk_usage(standing).free
-    if free < needed:
+    if free < manifest.size:
         sentence = _(
             "The disk of “{folder}” has {free} MB left and the stand needs {needed} MB: free some space."
         )
-        needed_mb, free_mb = -(-needed // MEGABYTE), free // MEGABYTE
+        needed_mb, free_mb = -(-manifest.size // MEGABYTE), free // MEGABYTE
         raise OutputRefused(sentence.format(folder=folder, free=free_mb, needed=needed_mb))
 
 
@@ -145,17 +158,12 @@ def _whole_or_nothing(folder: Path) -> Iterator[Path]:
 def _keep(draft: Path, member: Member, content: Iterator[bytes]) -> None:
     target = draft / member.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as file:
-        os.fchmod(file.fileno(), 0o600 if member.private else 0o644)
-        for some in content:
-            file.write(some)
-        file.flush()
-        os.fsync(file.fileno())
+    _write_durably(target, content, mode=0o600 if member.private else 0o644)
 
 
-def _write_durably(target: Path, content: bytes) -> None:
+def _write_durably(target: Path, content: Iterable[bytes], *, mode: int = 0o600) -> None:
     with target.open("xb") as file:
-        os.fchmod(file.fileno(), 0o600)
-        file.write(content)
+        os.fchmod(file.fileno(), mode)
+        file.writelines(content)
         file.flush()
         os.fsync(file.fileno())

@@ -17,11 +17,14 @@ from stand import NOW, everything_in
 
 from course_engine.errors import EnvironmentRefused, InvalidForm, OutputRefused, StoreError
 from course_engine.model.trail import TrailAction
+from course_engine.signing.seal import unseal
 from course_engine.store import open_database
 from course_engine.store.migrations import REVISIONS
-from course_engine.training.stand.archive import nothing_kept, read_archive
-from course_engine.training.stand.backup import ABANDONED, SCRATCH, back_up
+from course_engine.training.stand.archive import manifest_of
+from course_engine.training.stand.backup import MOST, back_up
+from course_engine.training.stand.records_copy import SCRATCH
 from course_engine.training.stand.restore import restore
+from course_engine.training.stand.safe import ABANDONED
 
 WRITER = """
 import sys
@@ -36,16 +39,17 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from depot import CHEAP, NOW, PASSPHRASE, stand_of
+from depot import NOW, PASSPHRASE, stand_of
 from course_engine.store import open_database
-from course_engine.training.stand.backup import Safe, back_up
+from course_engine.training.stand.backup import back_up
+from course_engine.training.stand.safe import Safe
 
 def stop(*_settled):
     print("half", flush=True)
     sys.stdin.read()
 
 folder = Path(sys.argv[1])
-safe = Safe(folder / "usb", folder, PASSPHRASE, work=CHEAP)
+safe = Safe(folder / "usb", folder, PASSPHRASE)
 with open_database(sys.argv[2]) as database:
     stand = stand_of(folder / "course", folder / "key.pem")
     back_up(database, stand, safe, by="test", now=NOW + timedelta(minutes=5), rng=Random(6), progress=stop)
@@ -63,11 +67,6 @@ def python(code: str, *arguments: object) -> subprocess.Popen[str]:
     )
 
 
-def manifest_of(file: Path):
-    with file.open("rb") as source:
-        return read_archive(source, PASSPHRASE, nothing_kept, versions=REVISIONS)
-
-
 def test_it_names_its_stand_and_its_hour_as_every_system_can(backup, safe):
     assert backup.file == safe.folder / "stand-d-ete-3-20270313T081500Z.age"
     assert backup.file.stat().st_mode & 0o777 == 0o600
@@ -75,7 +74,7 @@ def test_it_names_its_stand_and_its_hour_as_every_system_can(backup, safe):
 
 
 def test_its_manifest_says_what_is_in_it(backup):
-    manifest = manifest_of(backup.file)
+    manifest = manifest_of(unseal(backup.file.read_bytes(), PASSPHRASE), versions=REVISIONS)
     assert manifest == backup.manifest
     assert (manifest.stand, manifest.made_at, manifest.engine) == ("Stand d’Été 3", NOW, "0.1.0")
     assert manifest.settings == {"NAME": "Stand d’Été 3"}
@@ -136,8 +135,10 @@ def test_a_run_that_is_killed_leaves_the_backup_before_it_whole(
     killed.communicate()
     assert [file.name for file in safe.folder.glob("[!.]*")] == [backup.file.name]
     assert backup.file.read_bytes() == content
-    # What it left goes with a later backup, once it is surely nobody's.
-    left = [*safe.folder.glob(".*"), *tmp_path.glob(f"{SCRATCH}*")]
+    # What it left goes with a later backup, once it is surely nobody's; so does a half-written one on the key.
+    half = safe.folder / f".{backup.file.name}.half"
+    half.touch()
+    left = [half, *tmp_path.glob(f"{SCRATCH}*")]
     for later, remaining in ((timedelta(minutes=9), 2), (timedelta(minutes=10) + ABANDONED, 0)):
         for path in left:
             os.utime(path, (NOW.timestamp(), NOW.timestamp()))
@@ -185,6 +186,25 @@ def test_a_key_without_room_is_refused_before_anything_is_written(filled, stand,
     with pytest.raises(OutputRefused, match="a 1 Mo libres et la sauvegarde peut en demander"):
         back_up(filled, stand, safe, by="test", now=NOW, rng=Random(5))
     assert list(safe.folder.iterdir()) == []
+
+
+def test_a_stand_that_would_fill_the_memory_is_refused(filled, stand, safe):
+    with (stand.parts[0].path / "modules" / "film.mp4").open("wb") as film:
+        film.truncate(2 * MOST)
+    with pytest.raises(OutputRefused, match=r"pèse 2,0.Go, et une sauvegarde contient 1,0.Go au plus"):
+        back_up(filled, stand, safe, by="test", now=NOW, rng=Random(5))
+    assert list(safe.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
+def test_where_the_trail_cannot_be_written_the_backup_is_made_all_the_same(filled, location, stand, safe):
+    with open_database(location, busy_timeout_ms=0) as impatient, filled.writing() as others:
+        others.people.add_trainee("tr-other", registered_at=NOW)
+        made = back_up(impatient, stand, safe, by="test", now=NOW, rng=Random(5))
+    assert list(safe.folder.iterdir()) == [made.file]
+    assert "est occupée" in str(made.untraced)
+    with filled.reading() as records:
+        assert records.trail.latest(TrailAction.BACKED_UP) is None
 
 
 def test_damaged_records_are_not_backed_up(tmp_path, stand, safe, empty_file):

@@ -14,7 +14,7 @@ from databases import as_another_program
 from depot import NOW
 from stand import account, fill, let_in
 
-from course_engine.content import load_course
+from course_engine.content import compile_course
 from course_engine.model.accounts import AccountRole
 from course_engine.model.readiness import Verdict
 from course_engine.model.training import HalfDay, TrainingSession
@@ -76,7 +76,7 @@ def test_a_stand_that_is_filled_has_its_line_for_everything(inspection, location
         "Vitesse du disque", "Disque", "Clé de signature", "Certificat", "Port", "Navigateurs", "Imprimante",
     ]  # fmt: skip
     assert found["Base"] == (GOOD, "Entière, à la version du jour. Personnes : 1 ; réponses : 0.", "")
-    assert found["Réponses d’essai"] == (GOOD, "12 sur 12 gardées et relues.", "")
+    assert found["Réponses d’essai"] == (GOOD, "12 sur 12 données en même temps, gardées et relues.", "")
     assert found["Vitesse du disque"] == (GOOD, "95 écritures durables sur 100 prennent 1,0 ms ou moins.", "")
     assert found["Comptes"] == (
         GOOD, "Ouverts : 1, dont animateurs : 1 ; avec un mot de passe provisoire : 0.", ""
@@ -133,10 +133,11 @@ def test_records_with_a_dangling_reference_block(inspection, location):
 
 
 def test_the_course_is_compared_with_the_office_s():
-    digest = load_course(MINIMAL).digest
-    assert course_checks.course(MINIMAL, digest).verdict is GOOD
-    assert course_checks.course(MINIMAL, digest[:8].upper()).verdict is GOOD
-    other = said(course_checks.course(MINIMAL, "0" * 64))
+    compilation = compile_course(MINIMAL)
+    digest = compilation.catalogue.digest
+    assert course_checks.course(compilation, digest).verdict is GOOD
+    assert course_checks.course(compilation, digest[:8].upper()).verdict is GOOD
+    other = said(course_checks.course(compilation, "0" * 64))
     assert other == (
         BLOCKING,
         f"Sa version est {digest[:12]}, et le bureau attend 000000000000.",
@@ -145,7 +146,7 @@ def test_the_course_is_compared_with_the_office_s():
 
 
 def test_a_course_with_errors_blocks_with_the_first_of_them(tmp_path):
-    verdict, sentence, _todo = said(course_checks.course(tmp_path, ""))
+    verdict, sentence, _todo = said(course_checks.course(compile_course(tmp_path), ""))
     assert verdict is BLOCKING
     assert "FI101" in sentence
 
@@ -231,13 +232,22 @@ def test_a_disk_has_room_for_the_day_or_not(tmp_path, monkeypatch):
 def test_a_slow_disk_is_told(tmp_path):
     ticks = count()
     _answers, speed = durability(
-        tmp_path, now=NOW, rng=Random(1), stopwatch=lambda: next(ticks) * (SLOW_MS + 1) / 1000
+        tmp_path, None, now=NOW, rng=Random(1), stopwatch=lambda: next(ticks) * (SLOW_MS + 1) / 1000
     )
     assert speed.verdict is LOOK
 
 
+def test_without_a_course_no_answer_is_given(tmp_path):
+    answers, _speed = durability(tmp_path, None, now=NOW, rng=Random(1), stopwatch=lambda: 0.0)
+    assert said(answers) == (
+        LOOK,
+        "Aucune n’a pu être donnée : le cours a des erreurs, ou ne pose aucune question.",
+        "Corrigez le cours, puis vérifiez de nouveau.",
+    )
+
+
 def test_a_folder_that_is_not_there_blocks(tmp_path):
-    (finding,) = durability(tmp_path / "gone", now=NOW, rng=Random(1), stopwatch=lambda: 0.0)
+    (finding,) = durability(tmp_path / "gone", None, now=NOW, rng=Random(1), stopwatch=lambda: 0.0)
     assert finding.verdict is BLOCKING
 
 

@@ -1,13 +1,12 @@
 """A restore: the whole stand in an empty folder, or one sentence and nothing written."""
 
 import gzip
-import io
 import shutil
 from pathlib import Path
 from random import Random
 
 import pytest
-from depot import CHEAP, NOW, PASSPHRASE, stand_of
+from depot import NOW, PASSPHRASE, stand_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,10 +14,11 @@ from course_engine.content import load_course
 from course_engine.errors import CourseError, OutputRefused, StoreError, VerificationFailed
 from course_engine.model.trail import TrailAction
 from course_engine.signing import generate_key
-from course_engine.signing.age import opened, sealing
+from course_engine.signing.seal import seal, unseal
 from course_engine.store import open_database
-from course_engine.training.stand.backup import Safe, back_up
+from course_engine.training.stand.backup import back_up
 from course_engine.training.stand.restore import restore
+from course_engine.training.stand.safe import Safe
 
 SQLITE = pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 
@@ -100,7 +100,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("made")
     shutil.copytree(Path(__file__).parents[2] / "courses" / "minimal", folder / "course")
     generate_key(folder / "key.pem")
-    safe = Safe(folder, folder, PASSPHRASE, work=CHEAP)
+    safe = Safe(folder, folder, PASSPHRASE)
     with open_database(folder / "live.db") as database:
         done = back_up(
             database, stand_of(folder / "course", folder / "key.pem"), safe, by="test", now=NOW, rng=Random(5)
@@ -152,10 +152,9 @@ def test_a_manifest_that_lies_is_refused(made, tmp_path, change):
 
 def resealed(made: bytes, folder: Path, old: bytes, new: bytes) -> Path:
     """Return a backup whose manifest says `new` in place of `old`, of the same length, sealed again."""
-    content = gzip.decompress(opened(io.BytesIO(made), PASSPHRASE).read())
+    content = gzip.decompress(unseal(made, PASSPHRASE))
     assert old in content
     assert len(old) == len(new)
     target = folder / "resealed.age"
-    with target.open("wb") as file, sealing(file, PASSPHRASE, rng=Random(8), work=CHEAP) as sealed:
-        sealed.write(gzip.compress(content.replace(old, new, 1)))
+    target.write_bytes(seal(gzip.compress(content.replace(old, new, 1)), PASSPHRASE))
     return target
