@@ -15,6 +15,8 @@ NOW = datetime(
     2027, 3, 13, 8, 15, tzinfo=UTC
 )  # that of `stand.py`, whose application other programs need not import
 PASSPHRASE = "Un mot-de-passe 4 moi"
+QUICK = 4
+"""What a guess at it costs in tests: next to nothing; the real price is paid in `tests/signing/test_seal.py`."""
 
 
 def stand_of(course: Path, key: Path) -> Stand:

@@ -1,60 +1,68 @@
-"""Bytes sealed by a passphrase, in the age format (https://age-encryption.org/v1), by pyrage.
+"""Bytes sealed by a passphrase: scrypt makes the key, ChaCha20-Poly1305 seals and authenticates (RFC 7914, RFC 8439).
 
-Any tool that knows age opens them (`age --decrypt`), with no part of this engine. Everything is in memory, up to
-three times over: docs/decisions/0025.
+A sealed file is `MARK`, one byte of scrypt's work (the logarithm of N; r = 8, p = 1), 16 bytes of salt, 12 of nonce,
+then what is sealed with its 16 bytes of proof; all that goes before is authenticated with it. Everything is in
+memory, twice: docs/decisions/0025.
 """
 
 import unicodedata
+from random import Random
 
-import pyrage
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from course_engine.errors import VerificationFailed
 from course_engine.i18n import translator
 
 _ = translator("signing")
 
-TOO_COSTLY = "Excessive work"
-"""How pyrage begins to say that opening would take this machine over sixteen seconds: nothing was tried then."""
-ATTEMPTS = 50
-"""pyrage measures the machine anew at each call, for some milliseconds: a busy one seems too slow now and then."""
+MARK = b"course-engine sealed 1\n"
+SALT, NONCE, KEY = 16, 12, 32
+HEAD = len(MARK) + 1 + SALT + NONCE
+WORK = 17
+"""128 MiB and about half a second a guess (OWASP's advice for scrypt); the same on every machine."""
+MOST_WORK = 20
+"""1 GiB: what a file may ask of whoever opens it, at most."""
 
 
-def seal(content: bytes, passphrase: str) -> bytes:
-    """Return `content` sealed; never the same bytes twice.
+def seal(content: bytes, passphrase: str, *, rng: Random, work: int = WORK) -> bytes:
+    """Return `content` sealed.
 
     Args:
-        content: anything.
-        passphrase: whoever has it can read everything. pyrage makes a guess at it cost about a second of this machine.
+        content: anything, under 2 GiB.
+        passphrase: whoever has it can read everything.
+        rng: draws the salt and the nonce: `random.SystemRandom()`.
+        work: the logarithm of scrypt's N, at most `MOST_WORK`.
     """
-    sealed: bytes = pyrage.passphrase.encrypt(content, _typed(passphrase))
-    return sealed
+    salt, nonce = rng.randbytes(SALT), rng.randbytes(NONCE)
+    head = MARK + bytes([work]) + salt + nonce
+    return head + ChaCha20Poly1305(_key(passphrase, salt, work)).encrypt(nonce, content, head)
 
 
 def unseal(sealed: bytes, passphrase: str) -> bytes:
     """Return what was sealed: all of it, authenticated, or nothing.
 
     Raises:
-        VerificationFailed: another passphrase, a file that was altered or cut short, or no sealed file at all; or a
-            file that was sealed on a machine much faster than this one is now.
+        VerificationFailed: another passphrase, a file that was altered or cut short, or no sealed file at all.
     """
-    typed = _typed(passphrase)
-    for _attempt in range(ATTEMPTS):
-        try:
-            content: bytes = pyrage.passphrase.decrypt(sealed, typed)
-        except pyrage.DecryptError as failure:
-            if not str(failure).startswith(TOO_COSTLY):
-                sentence = _(
-                    "This passphrase does not open the file: check each word; otherwise it is not a backup, "
-                    "is not complete or was altered."
-                )
-                raise VerificationFailed(sentence) from failure
-        else:
-            return content
-    raise VerificationFailed(
-        _("This computer is too slow to open the backup, or too busy: stop what else runs, then try again.")
-    )
+    head, body = sealed[:HEAD], sealed[HEAD:]
+    work = head[len(MARK)] if len(head) == HEAD else 0
+    if not head.startswith(MARK) or not 1 <= work <= MOST_WORK:
+        raise VerificationFailed(_("This file is no backup, or not a whole one: choose another."))
+    salt, nonce = head[-SALT - NONCE : -NONCE], head[-NONCE:]
+    try:
+        return ChaCha20Poly1305(_key(passphrase, salt, work)).decrypt(nonce, body, head)
+    except InvalidTag as failure:
+        raise VerificationFailed(
+            _(
+                "This passphrase does not open the file: check each word; otherwise the file is not complete or"
+                " was altered."
+            )
+        ) from failure
 
 
-def _typed(passphrase: str) -> str:
+def _key(passphrase: str, salt: bytes, work: int) -> bytes:
     # The same keys of a keyboard make other bytes on another system.
-    return unicodedata.normalize("NFC", passphrase)
+    typed = unicodedata.normalize("NFC", passphrase).encode()
+    return Scrypt(salt=salt, length=KEY, n=1 << work, r=8, p=1).derive(typed)

@@ -48,12 +48,12 @@ def test_a_backup_is_named_counted_and_read_back(run, words, usb):
     ran = run(*words)
     (file,) = usb.iterdir()
     assert (ran.code, ran.out) == (0, f"{file}\n")
-    assert re.fullmatch(r"stand-3-\d{8}T\d{6}Z\.age", file.name)
+    assert re.fullmatch(r"stand-3-\d{8}T\d{6}Z\.sauvegarde", file.name)
     assert re.fullmatch(r"1 Mo, \d+ enregistrements, \d+ fichiers\. Relue et conforme\.\n", ran.err)
 
 
 def test_older_backups_go_and_are_named(run, words, usb):
-    older = usb / "stand-3-20200101T000000Z.age"
+    older = usb / "stand-3-20200101T000000Z.sauvegarde"
     older.write_bytes(b"")
     ran = run(*words, "--keep", "1")
     assert ran.err.splitlines()[1:] == [f"Retirée : {older.name}"]
@@ -125,7 +125,7 @@ def test_another_passphrase_or_a_full_folder_writes_nothing(run, words, usb, pas
 
 def test_a_disk_that_takes_no_more_is_one_sentence_and_leaves_the_older_backup(words, usb, course, tmp_path):
     (course / "modules" / "film.bin").write_bytes(Random(1).randbytes(4 * MEGABYTE))
-    older = usb / "stand-3-20200101T000000Z.age"
+    older = usb / "stand-3-20200101T000000Z.sauvegarde"
     older.write_bytes(b"whole")
     ran = subprocess.run(
         [sys.executable, "-m", "course_engine", *map(str, words), "--keep", "1"],

@@ -1,7 +1,4 @@
-"""What is inside a backup: a tar archive, compressed, whose first file is the manifest.
-
-`age --decrypt FILE | tar --extract --gzip` opens it where this engine is not.
-"""
+"""What is inside a backup: a tar archive, compressed, whose first file is the manifest."""
 
 import gzip
 import io

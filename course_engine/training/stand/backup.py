@@ -70,7 +70,7 @@ def back_up(
         safe: where to, and how it is sealed.
         by: who makes it; the trail says so.
         now: when, aware.
-        rng: draws an id.
+        rng: draws an id, and what the seal is made with: `random.SystemRandom()`.
         progress: called with the KiB read, of how many, and the path of the last file; not during the seal.
 
     Raises:
@@ -82,7 +82,8 @@ def back_up(
     """
     if weakness := weakness_of(safe.passphrase):
         raise InvalidForm({"passphrase": weakness})
-    manifest, sealed = _sealed(database, stand, safe, now, progress)
+    manifest, packed = _packed(database, stand, safe, now, progress)
+    sealed = seal(packed, safe.passphrase, rng=rng, work=safe.work)
     target = safe.folder / file_name(stand.name, now)
     write_durably(target, sealed)
     untraced = _trace(database, target.name, by=by, now=now, rng=rng)
@@ -90,7 +91,7 @@ def back_up(
     return Backup(target, len(sealed), manifest, removed, untraced)
 
 
-def _sealed(
+def _packed(
     database: Database, stand: Stand, safe: Safe, now: datetime, progress: Progress
 ) -> tuple[BackupManifest, bytes]:
     with copied_records(database, safe.scratch, now) as (copy, summary):
@@ -99,7 +100,7 @@ def _sealed(
         manifest = _manifest(stand, summary, files, now)
         check_room(safe.folder, manifest)
         sources = {place: file for place, (file, _private) in files.items()}
-        return manifest, seal(pack(manifest, sources, progress=progress), safe.passphrase)
+        return manifest, pack(manifest, sources, progress=progress)
 
 
 def _manifest(

@@ -12,10 +12,11 @@ from course_engine.i18n import translator
 from course_engine.jobs import atomic_write
 from course_engine.model.backup import BackupManifest
 from course_engine.model.folding import fold
+from course_engine.signing.seal import WORK
 
 _ = translator("training")
 
-SUFFIX = ".age"
+SUFFIX = ".sauvegarde"
 ABANDONED = timedelta(hours=1)
 """What is this old was left by a run that was killed."""
 MEGABYTE = 1000 * 1000
@@ -33,16 +34,18 @@ class Safe:
         scratch: where a copy of the records may stand while it is sealed: on a disk that holds them already.
         passphrase: what opens the backup.
         keep: how many backups of this stand stay in the folder; None for all.
+        work: what a guess at the passphrase costs (see `signing.seal`).
     """
 
     folder: Path
     scratch: Path
     passphrase: str
     keep: int | None = None
+    work: int = WORK
 
 
 def file_name(stand: str, now: datetime) -> str:
-    """Return a file's name that every system takes, FAT32 too: `stand-3-20270313T081500Z.age`."""
+    """Return a file's name that every system takes, FAT32 too: `stand-3-20270313T081500Z.sauvegarde`."""
     return f"{_slug(stand)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
 
 

@@ -1,14 +1,11 @@
 """A stand with a course, a key and records of each kind, and a folder that stands for a USB key."""
 
 import shutil
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-import pyrage
 import pytest
-from depot import PASSPHRASE, stand_of
+from depot import PASSPHRASE, QUICK, stand_of
 from stand import NOW, fill
 
 from course_engine.signing import generate_key
@@ -18,22 +15,6 @@ from course_engine.training.stand.parts import Stand
 from course_engine.training.stand.safe import Safe
 
 MINIMAL = Path(__file__).parents[2] / "courses" / "minimal"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def sealed_by_a_key() -> Iterator[None]:
-    """Seal by a key for each passphrase: age's files too, without the second that scrypt takes on purpose.
-
-    Its price is paid in `tests/signing/test_seal.py` and `tests/cli/test_stand.py`.
-    """
-    keys = defaultdict(pyrage.x25519.Identity.generate)
-    with pytest.MonkeyPatch.context() as patch:
-        for name, method in (
-            ("encrypt", lambda content, phrase: pyrage.encrypt(content, [keys[phrase].to_public()])),
-            ("decrypt", lambda sealed, phrase: pyrage.decrypt(sealed, [keys[phrase]])),
-        ):
-            patch.setattr(pyrage.passphrase, name, method)
-        yield
 
 
 @pytest.fixture
@@ -55,7 +36,7 @@ def stand(tmp_path: Path) -> Stand:
 def safe(tmp_path: Path) -> Safe:
     """How backups are kept: in an empty folder."""
     (tmp_path / "usb").mkdir()
-    return Safe(folder=tmp_path / "usb", scratch=tmp_path, passphrase=PASSPHRASE)
+    return Safe(folder=tmp_path / "usb", scratch=tmp_path, passphrase=PASSPHRASE, work=QUICK)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from depot import NOW, PASSPHRASE, stand_of
+from depot import NOW, PASSPHRASE, QUICK, stand_of
 from course_engine.store import open_database
 from course_engine.training.stand.backup import back_up
 from course_engine.training.stand.safe import Safe
@@ -49,7 +49,7 @@ def stop(*_settled):
     sys.stdin.read()
 
 folder = Path(sys.argv[1])
-safe = Safe(folder / "usb", folder, PASSPHRASE)
+safe = Safe(folder / "usb", folder, PASSPHRASE, work=QUICK)
 with open_database(sys.argv[2]) as database:
     stand = stand_of(folder / "course", folder / "key.pem")
     back_up(database, stand, safe, by="test", now=NOW + timedelta(minutes=5), rng=Random(6), progress=stop)
@@ -68,7 +68,7 @@ def python(code: str, *arguments: object) -> subprocess.Popen[str]:
 
 
 def test_it_names_its_stand_and_its_hour_as_every_system_can(backup, safe):
-    assert backup.file == safe.folder / "stand-d-ete-3-20270313T081500Z.age"
+    assert backup.file == safe.folder / "stand-d-ete-3-20270313T081500Z.sauvegarde"
     assert backup.file.stat().st_mode & 0o777 == 0o600
     assert backup.size == backup.file.stat().st_size
 
@@ -147,17 +147,17 @@ def test_a_run_that_is_killed_leaves_the_backup_before_it_whole(
 
 
 def test_only_the_newest_backups_of_this_stand_stay(filled, stand, safe):
-    other = safe.folder / "stand-4-20270101T000000Z.age"
+    other = safe.folder / "stand-4-20270101T000000Z.sauvegarde"
     other.write_bytes(b"")
     for day in range(4):
         made = back_up(
             filled, stand, replace(safe, keep=2), by="test", now=NOW + timedelta(days=day), rng=Random(day)
         )
-    assert [file.name for file in made.removed] == ["stand-d-ete-3-20270314T081500Z.age"]
+    assert [file.name for file in made.removed] == ["stand-d-ete-3-20270314T081500Z.sauvegarde"]
     assert sorted(file.name for file in safe.folder.iterdir()) == [
         other.name,
-        "stand-d-ete-3-20270315T081500Z.age",
-        "stand-d-ete-3-20270316T081500Z.age",
+        "stand-d-ete-3-20270315T081500Z.sauvegarde",
+        "stand-d-ete-3-20270316T081500Z.sauvegarde",
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from depot import NOW, PASSPHRASE, stand_of
+from depot import NOW, PASSPHRASE, QUICK, stand_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -100,7 +100,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("made")
     shutil.copytree(Path(__file__).parents[2] / "courses" / "minimal", folder / "course")
     generate_key(folder / "key.pem")
-    safe = Safe(folder, folder, PASSPHRASE)
+    safe = Safe(folder, folder, PASSPHRASE, work=QUICK)
     with open_database(folder / "live.db") as database:
         done = back_up(
             database, stand_of(folder / "course", folder / "key.pem"), safe, by="test", now=NOW, rng=Random(5)
@@ -114,15 +114,15 @@ def test_any_flipped_byte_anywhere_is_refused_and_nothing_is_written(made, tmp_p
     at = data.draw(st.integers(0, len(made) - 1))
     altered = bytearray(made)
     altered[at] ^= data.draw(st.integers(1, 255))
-    (tmp_path / "altered.age").write_bytes(altered)
-    refused(tmp_path / "altered.age", tmp_path / "new")
+    (tmp_path / "altered.sauvegarde").write_bytes(altered)
+    refused(tmp_path / "altered.sauvegarde", tmp_path / "new")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(data=st.data())
 def test_a_backup_cut_short_is_refused_and_nothing_is_written(made, tmp_path, data):
-    (tmp_path / "cut.age").write_bytes(made[: data.draw(st.integers(0, len(made) - 1))])
-    refused(tmp_path / "cut.age", tmp_path / "new")
+    (tmp_path / "cut.sauvegarde").write_bytes(made[: data.draw(st.integers(0, len(made) - 1))])
+    refused(tmp_path / "cut.sauvegarde", tmp_path / "new")
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,8 @@ def resealed(made: bytes, folder: Path, old: bytes, new: bytes) -> Path:
     content = gzip.decompress(unseal(made, PASSPHRASE))
     assert old in content
     assert len(old) == len(new)
-    target = folder / "resealed.age"
-    target.write_bytes(seal(gzip.compress(content.replace(old, new, 1)), PASSPHRASE))
+    target = folder / "resealed.sauvegarde"
+    target.write_bytes(
+        seal(gzip.compress(content.replace(old, new, 1)), PASSPHRASE, rng=Random(7), work=QUICK)
+    )
     return target
