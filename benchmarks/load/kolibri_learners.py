@@ -7,6 +7,7 @@ each; writes {"quiz": id, "learners": [session key, …]} to OUT.
 import json
 import os
 from importlib import import_module
+from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
@@ -47,14 +48,14 @@ for number in range(int(os.environ["COUNT"])):
     learner.save()
     room.add_member(learner)
     session = store()
-    session[SESSION_KEY] = learner._meta.pk.value_to_string(learner)
+    session[SESSION_KEY] = learner._meta.pk.value_to_string(learner)  # noqa: SLF001 - Django’s own name
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = learner.get_session_auth_hash()
     session.save()
     keys.append(session.session_key)
 
 items = [f"{exercise}:{question['question_id']}" for question in questions]
-with open(os.environ["OUT"], "w", encoding="utf-8") as out:
+with Path(os.environ["OUT"]).open("w", encoding="utf-8") as out:
     json.dump(
         {"quiz": quiz.id, "items": items, "cookie": settings.SESSION_COOKIE_NAME, "learners": keys}, out
     )

@@ -20,6 +20,7 @@ from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.path import Registration
 from course_engine.model.places import Deployment, Territory, TerritoryKind
 from course_engine.model.quiz import SingleChoice
+from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, HalfDay, TrainingSession
 from course_engine.settings import shipped
 from course_engine.store import Database, Records, open_database
@@ -31,6 +32,8 @@ from course_engine.training.library import Library
 from course_engine.training.registration import register, registrants
 
 UNIT = "messagerie"
+ENGINE = [sys.executable, "-m", "course_engine"]
+FLOOR = [sys.executable, str(Path(__file__).with_name("floor.py"))]
 TERRITORY = Territory(id="banc", name="Pays du Banc (fictif)", kind=TerritoryKind.PAYS)
 SESSION = "banc-1"
 SCREENS = 8
@@ -51,13 +54,13 @@ class Stand:
 
 
 @contextmanager
-def started(folder: Path, trainees: int, wrap: list[str]) -> Iterator[Stand]:
+def started(folder: Path, trainees: int, command: list[str]) -> Iterator[Stand]:
     """Run the engine with so many trainees in one room, its records in `folder`, until the block ends.
 
     Args:
         folder: an empty folder.
         trainees: how many.
-        wrap: what the command is run under, such as a slower disk; may be empty.
+        command: the engine's command, `ENGINE` or `FLOOR`, run under a slower disk or not.
     """
     records = folder / "banc.db"
     rng, now = Random(7), datetime.now(UTC)
@@ -67,12 +70,10 @@ def started(folder: Path, trainees: int, wrap: list[str]) -> Iterator[Stand]:
         keys = [_let_in(database, SessionHolder(trainee=one), now, rng) for one in people]
         screens = [_let_in(database, SessionHolder(account="banc"), now, rng) for _ in range(SCREENS)]
         asked = [_addresses(journey(database, library, one)) for one in people]
+        _open_quiz(database, asked[0][0].split("/")[2], now, rng)
     port = free_port()
     serve = [
-        *wrap,
-        sys.executable,
-        "-m",
-        "course_engine",
+        *command,
         "serve",
         "--database",
         str(records),
@@ -147,6 +148,14 @@ def _hold_session(records: Records, trainees: int, now: datetime) -> None:
             deployment="banc",
         )
     )
+
+
+def _open_quiz(database: Database, quiz: str, now: datetime, rng: Random) -> None:
+    """Begin the session, and open the quiz whose answers the screens count."""
+    with database.writing() as records:
+        for kind, target in ((RoomActKind.BEGUN, ""), (RoomActKind.QUIZ_OPENED, quiz)):
+            act = uuid7(now, rng)
+            records.room.append(RoomAct(id=act, session=SESSION, kind=kind, target=target, by="banc", at=now))
 
 
 def _form(trainee: str) -> Registration:
