@@ -69,9 +69,9 @@ class RoomWatch:
 
     def _same(self, room: Room) -> Room:
         """Return the room as it was kept, with all that was found in it, where it is the same."""
-        if self._room != room:
+        if self._room is None or self._room != room:
             self._room = room
-        return self._room or room
+        return self._room
 
     def _expected(self, records: Records, room: Room, now: datetime) -> Roster:
         trainees = records.schedule.placed(room.session.id)
