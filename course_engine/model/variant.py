@@ -5,6 +5,7 @@ A variant holds no animator's block and no text of another level: they are not h
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from course_engine.model.course import PhaseKind, Unit
 from course_engine.model.fragment import (
@@ -51,7 +52,7 @@ class Variant(Frozen):
     level: Slug
     phases: tuple[VisiblePhase, ...]
 
-    @property
+    @cached_property
     def pages(self) -> tuple[VisiblePage, ...]:
         """Every visible page, in order."""
         return tuple(page for phase in self.phases for page in phase.pages)

@@ -117,6 +117,14 @@ class ScheduleRepository:
                 planned[trainee].append(sessions[session])
         return planned
 
+    def placed(self, session: str) -> frozenset[str]:
+        """Return who has a confirmed place in a session."""
+        table = ENROLMENT_DECISION
+        query = select(table.c.trainee, table.c.status).where(table.c.session == session)
+        rows = self._connection.execute(query.order_by(table.c.decided_at, table.c.id))
+        standing = {trainee: status for trainee, status in rows}  # noqa: C416 - rows are no pairs to mypy
+        return frozenset(who for who, status in standing.items() if status == EnrolmentStatus.CONFIRMED)
+
     def sessions_of(self, trainee: str) -> tuple[TrainingSession, ...]:
         """Return the sessions in which `trainee` has a confirmed place, in order of time."""
         confirmed = {

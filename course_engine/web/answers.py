@@ -1,10 +1,11 @@
 """The hot path: an answer comes in, is recorded with those that come with it, and is explained.
 
 Nothing here reads the records, or waits in a thread: the desk checks who answers in the transaction that it
-records everybody's answers in (training/room/answer_desk.py). FastAPI describes the route, and does not read
-what comes by it: for three fields, its reading costs as much as all the rest (docs/decisions/0020).
+records everybody's answers in (training/room/answer_desk.py). FastAPI describes the route, and answers do not go
+by it: finding the route and reading three fields would cost as much as all the rest (docs/decisions/0020).
 """
 
+import re
 from asyncio import Future, get_running_loop
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,26 +16,26 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, RedirectResponse
-from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from course_engine.errors import InvalidResponse, SessionOver
+from course_engine.errors import CourseError, InvalidResponse, SessionOver
 from course_engine.model.frozen import Slug
 from course_engine.rendering.feedback import Refusal
 from course_engine.training.answers import Submission
 from course_engine.training.room.answer_batch import Acknowledged, Outcome
 from course_engine.training.room.answer_desk import AnswerDesk
 from course_engine.web.addresses import page_url
-from course_engine.web.errors import SignedOut, wants_json
+from course_engine.web.errors import SignedOut, told_of, wants_json
 from course_engine.web.quizzes import QuizDesk
 from course_engine.web.session import COOKIE, DOOR, Audience, TraineeOnly, bearer_of, journey_of
 from course_engine.web.site import site_of
 from course_engine.web.trainee import page_screen
 
 MOST_FIELDS = 1000
+ADDRESS = re.compile("/reponses/(?P<quiz>[^/]+)/(?P<question>[^/]+)")
 
 
 class AnswerForm(BaseModel):
@@ -65,25 +66,13 @@ class TraineeByTheDesk:
         return token_of(request)
 
 
-class ReadByItself(APIRoute):
-    """A route whose endpoint is given the request, the token and the names in the address, as they come."""
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; refusals are told by the application, as any route's are."""
-        if scope["method"] not in (self.methods or ()):
-            raise HTTPException(405)
-        request = Request(scope, receive)
-        reply: Response = await self.endpoint(request, token_of(request), **scope["path_params"])
-        await reply(scope, receive, send)
-
-
 FORM = {
     "requestBody": {
         "content": {"application/x-www-form-urlencoded": {"schema": AnswerForm.model_json_schema()}}
     }
 }
 
-router = APIRouter(route_class=ReadByItself)
+router = APIRouter()
 
 
 @router.post("/reponses/{quiz}/{question}", openapi_extra=FORM)
@@ -107,6 +96,27 @@ async def answer(
         return JSONResponse({"score": told.answer.score.model_dump(), "html": html, "late": told.answer.late})
     # The form's own fragment survives the redirect: the browser goes to the feedback.
     return RedirectResponse(page_url(told.place.unit, told.place.page), 303)
+
+
+class AnswersFirst:
+    """Takes answers straight to `answer`, past the router and what surrounds it; everything else passes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it; refusals are told as those of any route are."""
+        posted = scope["type"] == "http" and scope["method"] == "POST"
+        names = ADDRESS.fullmatch(scope["path"]) if posted else None
+        if names is None:
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            reply = await answer(request, token_of(request), **names.groupdict())
+        except (CourseError, HTTPException) as refused:
+            reply = told_of(request, refused)
+        await reply(scope, receive, send)
 
 
 async def _recorded(desk: AnswerDesk, submission: Submission) -> Acknowledged:

@@ -90,9 +90,12 @@ def create_app(site: Site) -> FastAPI:
         default_response_class=HTMLResponse,
         responses=dict(RESPONSES),
         lifespan=_lifespan,
+        # Nobody collects it, and each request would ask four times whether somebody does.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.site = site
     app.add_middleware(PackedPages)
+    app.add_middleware(answers.AnswersFirst)
     app.add_middleware(Guard, names=site.names)
     errors.install(app)
     for router in ROUTERS:

@@ -1,7 +1,7 @@
 """What several screens of a room share: read and made once at each change, however many watch.
 
 The first change is shown at once. Those that come while it is being made, or just after, are shown together:
-eighty-four answers in two seconds are some fifty pictures, not eighty-four for each screen.
+eighty-four answers in two seconds are at most eighty-four pictures for all, not for each screen.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from course_engine.errors import CourseError
 from course_engine.web.events import Differing, event
 from course_engine.web.hub import Hub
 
-PACE_SECONDS = 0.02
+PACE_SECONDS = 0.01
 """How long after one picture the next one is begun, at the soonest."""
 
 

@@ -126,6 +126,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(500, _broken)
 
 
+def told_of(request: Request, error: errors.CourseError | HTTPException) -> Response:
+    """Return an error as `install` has it answered, for what answers without FastAPI."""
+    return (_by_http if isinstance(error, HTTPException) else _refused)(request, error)
+
+
 def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, SignedOut | PasswordToChoose) and not wants_json(request):
         return RedirectResponse(error.door, 303)

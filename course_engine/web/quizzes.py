@@ -97,9 +97,9 @@ def _review(library: Library, question: Question, response: Response, score: Sco
 def _read_again(course: PersonalCourse, question: Question, place: QuizInPlace) -> ReadAgain | None:
     """Return the page that a question names, if this trainee has it."""
     unit = question.unit or place.unit
-    if unit not in {step.unit for step in course.path.kept}:
+    if question.page is None or all(step.unit != unit for step in course.path.kept):
         return None
-    pages = {page.id: page.title for page in course.variant(unit).pages}
-    if question.page is None or question.page not in pages:
-        return None
-    return ReadAgain(href=page_url(unit, question.page), title=pages[question.page])
+    for page in course.variant(unit).pages:
+        if page.id == question.page:
+            return ReadAgain(href=page_url(unit, page.id), title=page.title)
+    return None

@@ -1,6 +1,6 @@
 """The people of a room as its animateur's screen shows them: one tile each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
@@ -8,11 +8,11 @@ from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.room import RoomActKind
 from course_engine.training.room.advice import hour_of
-from course_engine.training.room.board import RECENT, Board, Tile
+from course_engine.training.room.board import RECENT, Board, Person, Tile
 from course_engine.training.room.standing import Room
 from course_engine.training.room.watching import Seen
 from course_engine.web.addresses import person_url
-from course_engine.web.contexts.room import PeopleContext, TileView
+from course_engine.web.contexts.room import ActView, PeopleContext, TileContext
 from course_engine.web.hub import Sighting
 from course_engine.web.room_buttons import Buttons
 from course_engine.web.room_views import page_title
@@ -20,29 +20,63 @@ from course_engine.web.room_views import page_title
 _ = translator("web")
 
 
-def people_context(
-    seen: Seen, sightings: Mapping[str, Sighting], catalogue: Catalogue, address: str
-) -> PeopleContext:
+def people_context(seen: Seen, catalogue: Catalogue, tile_html: Callable[[Tile], Markup]) -> PeopleContext:
     """Return the people of a room.
 
     Args:
         seen: the room as it was read.
-        sightings: where some of them were last seen.
-        catalogue: the course, for the titles of pages and quizzes.
-        address: where buttons post.
+        catalogue: the course, for the title of the quiz.
+        tile_html: makes one tile.
     """
-    buttons = Buttons.of(seen)
     waiting = list(seen.room.state.help)
     rank = {trainee: number for number, trainee in enumerate(waiting)}
     tiles = sorted(seen.board.tiles, key=lambda tile: rank.get(tile.person.trainee, len(waiting)))
     return PeopleContext(
-        address=address,
         summary=_summary(seen.board),
         progress=_room_progress(seen.board, catalogue),
-        tiles=tuple(
-            _tile_view(tile, sightings.get(tile.person.trainee), catalogue, buttons) for tile in tiles
-        ),
+        tiles=tuple(map(tile_html, tiles)),
         list=f"/seances/{seen.room.session.id}",
+    )
+
+
+def tile_context(
+    tile: Tile, sighting: Sighting | None, catalogue: Catalogue, buttons: Buttons, address: str
+) -> TileContext:
+    """Return one person of a room.
+
+    Args:
+        tile: how they stand.
+        sighting: where they were last seen; None where they were not.
+        catalogue: the course, for the titles of units.
+        buttons: of the room.
+        address: where the button posts.
+    """
+    person = tile.person
+    return TileContext(
+        address=address,
+        element=f"personne-{person.trainee}",
+        name=person.name,
+        href=person_url(person.trainee),
+        signed=tile.signed,
+        where=_where(tile, sighting, catalogue, buttons.room),
+        seen=_last_heard(tile, sighting),
+        help=_("waits for help since {hour}").format(hour=hour_of(tile.help.since)) if tile.help else "",
+        help_given=_help_given(tile.person, buttons) if tile.help and buttons.is_open else None,
+        progress=_("quiz: {answered} of {asked}").format(answered=tile.answered, asked=tile.asked)
+        if tile.asked
+        else "",
+        stumbles=_stumbles(tile),
+    )
+
+
+def _help_given(person: Person, buttons: Buttons) -> ActView:
+    return buttons.act(
+        RoomActKind.HELP_GIVEN,
+        _("Help was given"),
+        about=person.trainee,
+        element=f"aide-{person.trainee}",
+        detail=person.name,
+        main=True,
     )
 
 
@@ -65,32 +99,6 @@ def _room_progress(board: Board, catalogue: Catalogue) -> str:
         answers=board.answers,
         finished=board.finished,
         concerned=board.concerned,
-    )
-
-
-def _tile_view(tile: Tile, sighting: Sighting | None, catalogue: Catalogue, buttons: Buttons) -> TileView:
-    person = tile.person
-    help_given = buttons.act(
-        RoomActKind.HELP_GIVEN,
-        _("Help was given"),
-        about=person.trainee,
-        element=f"aide-{person.trainee}",
-        detail=person.name,
-        main=True,
-    )
-    return TileView(
-        element=f"personne-{person.trainee}",
-        name=person.name,
-        href=person_url(person.trainee),
-        signed=tile.signed,
-        where=_where(tile, sighting, catalogue, buttons.room),
-        seen=_last_heard(tile, sighting),
-        help=_("waits for help since {hour}").format(hour=hour_of(tile.help.since)) if tile.help else "",
-        help_given=help_given if tile.help and buttons.is_open else None,
-        progress=_("quiz: {answered} of {asked}").format(answered=tile.answered, asked=tile.asked)
-        if tile.asked
-        else "",
-        stumbles=_stumbles(tile),
     )
 
 

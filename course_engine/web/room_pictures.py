@@ -1,15 +1,17 @@
 """What the screens of a room show, as HTML: the page and its events share each region's template."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
+from course_engine.training.room.board import Tile
 from course_engine.training.room.watching import RoomWatch, Seen
 from course_engine.web.broadcast import Picture
 from course_engine.web.moments import clock_in_figures
 from course_engine.web.projection_views import projected
-from course_engine.web.room_people import people_context
+from course_engine.web.room_buttons import Buttons
+from course_engine.web.room_people import people_context, tile_context
 from course_engine.web.room_views import centre_context, help_sentence, notes_context, order_context
 from course_engine.web.site import Site
 
@@ -20,7 +22,7 @@ class Pictures:
     def __init__(self, site: Site, session: str) -> None:
         self._site, self._session = site, session
         self._watch = RoomWatch(site.database, site.library, session)
-        self._made: dict[str, tuple[Any, Markup]] = {}
+        self._made: dict[tuple[str, str], tuple[object, Markup]] = {}
 
     def read(self) -> Seen:
         """Return the room as it stands.
@@ -42,25 +44,51 @@ class Pictures:
 
     def regions(self, seen: Seen) -> Mapping[str, Markup]:
         """Return each region of the animateur's screen, by its name."""
-        catalogue, address = self._site.library.catalogue, f"/salle/{self._session}"
-        trainees = frozenset(tile.person.trainee for tile in seen.board.tiles)
-        sightings = self._site.whereabouts.of(trainees)
+        catalogue, address, room = self._site.library.catalogue, f"/salle/{self._session}", seen.room
+        order = order_context(seen, address)
+        people = people_context(seen, catalogue, self._tiles(seen, address))
         return {
             "annonce": help_sentence(seen),
-            "ordre": self._html("web/room-order.html", order_context(seen, address)),
-            "centre": self._html("web/room-centre.html", centre_context(seen, catalogue, address)),
-            "salle": self._html("web/room-people.html", people_context(seen, sightings, catalogue, address)),
-            "notes": self._html("web/room-notes.html", notes_context(seen.room)),
+            "ordre": self._html("web/room-order.html", order, lambda: order),
+            "centre": self._html(
+                "web/room-centre.html", Buttons.of(seen), lambda: centre_context(seen, catalogue, address)
+            ),
+            "salle": self._html("web/room-people.html", people, lambda: people),
+            "notes": self._html("web/room-notes.html", room, lambda: notes_context(room)),
         }
 
     def projected(self, seen: Seen, question: int) -> Markup:
         """Return the region of the projector's screen."""
         address = f"/salle/{self._session}/projection"
         context = projected(seen, self._site.library.catalogue, address, question)
-        return self._html("web/projection-screen.html", context)
+        return self._html("web/projection-screen.html", context, lambda: context)
 
-    def _html(self, template: str, context: Any) -> Markup:
-        known = self._made.get(template)
-        if known is None or known[0] != context:
-            known = self._made[template] = (context, self._site.theme.render(template, context))
+    def _tiles(self, seen: Seen, address: str) -> Callable[[Tile], Markup]:
+        """Return what makes the tile of one person of a room."""
+        catalogue, buttons = self._site.library.catalogue, Buttons.of(seen)
+        sightings = self._site.whereabouts.of(frozenset(tile.person.trainee for tile in seen.board.tiles))
+
+        def made(tile: Tile) -> Markup:
+            sighting = sightings.get(tile.person.trainee)
+            return self._html(
+                "web/room-tile.html",
+                (tile, sighting, buttons),
+                lambda: tile_context(tile, sighting, catalogue, buttons, address),
+                whose=tile.person.trainee,
+            )
+
+        return made
+
+    def _html(self, template: str, said: object, context: Callable[[], Any], *, whose: str = "") -> Markup:
+        """Return a piece of the picture.
+
+        Args:
+            template: what makes it.
+            said: all that it depends on: while that is equal, the piece is not made again.
+            context: makes what the template is given.
+            whose: whose piece, where each has their own.
+        """
+        known = self._made.get((template, whose))
+        if known is None or known[0] != said:
+            known = self._made[template, whose] = (said, self._site.theme.render(template, context()))
         return known[1]

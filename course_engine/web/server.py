@@ -1,6 +1,7 @@
 """Serving: on this machine, or once accounts exist on the stand's network, with TLS where there is a certificate."""
 
 import errno
+import gc
 import socket
 import ssl
 import sys
@@ -68,6 +69,8 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         addresses = ", ".join(f"{scheme}://{name}:{taken}" for name in _names_to_open(host))
         sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=addresses) + "\n")
         sys.stdout.flush()
+        # The course and the code stay: the collector need not look through them again and again.
+        gc.freeze()
         RoomServer(_config(app, tls), app.state.site.hub).run(sockets=[listener])
 
 

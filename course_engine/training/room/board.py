@@ -11,7 +11,7 @@ from datetime import datetime
 from course_engine.model.frozen import Slug
 from course_engine.model.names import by_name, name_in_list
 from course_engine.model.path import Registration
-from course_engine.model.training import EnrolmentStatus, TrainingSession
+from course_engine.model.training import TrainingSession
 from course_engine.store import Records
 from course_engine.store.board import Mark
 from course_engine.training.library import Library
@@ -106,15 +106,6 @@ class Board:
     def concerned(self) -> int:
         """How many people the quiz asks something of."""
         return sum(tile.asked > 0 for tile in self.tiles)
-
-
-def placed(records: Records, session: str) -> frozenset[str]:
-    """Return who has a place in a session."""
-    return frozenset(
-        place.trainee
-        for place, fact in records.schedule.standing(session=session).items()
-        if fact.status is EnrolmentStatus.CONFIRMED
-    )
 
 
 def roster(records: Records, library: Library, session: TrainingSession, trainees: Iterable[str]) -> Roster:

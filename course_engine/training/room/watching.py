@@ -7,7 +7,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.store import Database, Records
 from course_engine.training.library import Library
-from course_engine.training.room.board import Board, Roster, board, placed, roster
+from course_engine.training.room.board import Board, Roster, board, roster
 from course_engine.training.room.results import QuestionResults, results
 from course_engine.training.room.standing import Room, room_of
 
@@ -43,6 +43,7 @@ class RoomWatch:
 
     def __init__(self, database: Database, library: Library, session: str) -> None:
         self._database, self._library, self._session = database, library, session
+        self._room: Room | None = None
         self._roster = Roster(())
         self._roster_read_at: datetime | None = None
 
@@ -56,7 +57,7 @@ class RoomWatch:
             session = records.schedule.session(self._session)
             if session is None:
                 raise NotFound(_("There is no session “{id}”.").format(id=self._session))
-            room = room_of(records, self._library.catalogue, session)
+            room = self._same(room_of(records, self._library.catalogue, session))
             expected = self._expected(records, room, now)
             shown = room.state.results
             return Seen(
@@ -66,8 +67,14 @@ class RoomWatch:
                 at=now,
             )
 
+    def _same(self, room: Room) -> Room:
+        """Return the room as it was kept, with all that was found in it, where it is the same."""
+        if self._room is None or self._room != room:
+            self._room = room
+        return self._room
+
     def _expected(self, records: Records, room: Room, now: datetime) -> Roster:
-        trainees = placed(records, room.session.id)
+        trainees = records.schedule.placed(room.session.id)
         is_fresh = self._roster_read_at is not None and now - self._roster_read_at < ROSTER_KEPT
         if not is_fresh or trainees != self._roster.trainees:
             self._roster = roster(records, self._library, room.session, trainees)

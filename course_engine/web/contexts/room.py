@@ -96,9 +96,10 @@ class CentreContext:
 
 
 @dataclass(frozen=True)
-class TileView:
-    """One person."""
+class TileContext:
+    """`web/room-tile.html`: one person of a room."""
 
+    address: Annotated[str, "where its button posts"]
     element: Annotated[str, "the id of its element"]
     name: Annotated[str, "last name and first name"]
     href: Annotated[str, "the address of the person's page"]
@@ -115,10 +116,11 @@ class TileView:
 class PeopleContext:
     """`web/room-people.html`: who is here, and where each is."""
 
-    address: Annotated[str, "where its buttons post"]
     summary: Annotated[str, "how many are expected, signed, wait for help"]
     progress: Annotated[str, "how far the room is in the quiz that counts now; may be empty"]
-    tiles: Annotated[tuple[TileView, ...], "the people, who waits for help first, then by name"]
+    tiles: Annotated[
+        tuple[Markup, ...], "a tile for each of the people, who waits for help first, then by name"
+    ]
     list: Annotated[str, "the address of the session's list, where somebody is given a place"]
 
 
@@ -196,6 +198,7 @@ CONTEXTS = {
     "web/room-order.html": OrderContext,
     "web/room-centre.html": CentreContext,
     "web/room-people.html": PeopleContext,
+    "web/room-tile.html": TileContext,
     "web/room-notes.html": NotesContext,
     "web/projection.html": ProjectionContext,
     "web/projection-screen.html": ProjectedContext,
