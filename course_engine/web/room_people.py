@@ -15,7 +15,7 @@ from course_engine.web.addresses import person_url
 from course_engine.web.contexts.room import PeopleContext, TileView
 from course_engine.web.hub import Sighting
 from course_engine.web.room_buttons import Buttons
-from course_engine.web.room_views import page_title
+from course_engine.web.room_views import page_title, quiz_title
 
 _ = translator("web")
 
@@ -38,7 +38,7 @@ def people_context(
     return PeopleContext(
         address=address,
         summary=_summary(seen.board),
-        progress=_room_progress(seen.board, catalogue),
+        progress=_room_progress(seen, catalogue),
         tiles=tuple(
             _tile_view(tile, sightings.get(tile.person.trainee), catalogue, buttons) for tile in tiles
         ),
@@ -55,13 +55,13 @@ def _summary(board: Board) -> str:
     )
 
 
-def _room_progress(board: Board, catalogue: Catalogue) -> str:
-    quiz = catalogue.quizzes.get(board.quiz or "")
-    if quiz is None:
+def _room_progress(seen: Seen, catalogue: Catalogue) -> str:
+    board = seen.board
+    if not board.quizzes:
         return ""
     sentence = _("“{title}”: answers received: {answers}; finished: {finished} of {concerned}")
     return sentence.format(
-        title=quiz.title,
+        title=quiz_title(seen.room, board.quizzes, catalogue),
         answers=board.answers,
         finished=board.finished,
         concerned=board.concerned,
