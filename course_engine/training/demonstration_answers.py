@@ -82,8 +82,12 @@ class Voices:
         if not sessions:
             return False
         last = max(in_utc(session.day, session.ends) for session in mine.planned)
-        sent = SentView(_id(last, trainee), self._view(journey(self.database, self.library, trainee), now))
-        say(self.database, mine, sent, now=last)
+        note = _id(last, trainee)
+        with self.database.reading() as records:
+            has_said = records.debriefs.find(note) is not None
+        if not has_said:  # what they answered since, in a demonstration that goes on, is not in it
+            answered = journey(self.database, self.library, trainee)
+            say(self.database, mine, SentView(note, self._view(answered, now)), now=last)
         return True
 
     def _view(self, mine: Journey, now: datetime) -> DebriefView:
