@@ -102,8 +102,10 @@ def make(course: Path, out: Path) -> Outcome:
         made.append(Made(_("Accounts"), len(staff), out / "demo.db", watch.lap()))
         sessions = demo.lay_out_stay(database, staff, now=now)
         made.append(Made(_("Sessions to come"), sessions, out / "demo.db", watch.lap()))
-        today, in_room = demo.hold_session(database, staff, now=now)
+        today, in_room, others = demo.hold_session(database, staff, now=now)
         made.append(Made(_("People in today's session"), today.capacity, out / "demo.db", watch.lap()))
+        debriefs = demo.let_people_speak(database, registered, today, others)
+        made.append(Made(_("Debriefs, after the quizzes"), debriefs, out / "demo.db", watch.lap()))
         with progress_bar(_("Attestations")) as progress:
             attested = demo.attest(database, progress)
         made.append(Made(_("Attestations"), len(attested), out / "attestations", watch.lap()))

@@ -4,7 +4,7 @@ A variant holds no animator's block and no text of another level: they are not h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from course_engine.model.course import PhaseKind, Unit
@@ -82,6 +82,15 @@ def variant(unit: Unit, level: Slug) -> Variant:
 def visible(fragment: Fragment, level: Slug) -> Fragment:
     """Return what a trainee of `level` may see: level containers opened or dropped, animator's dropped."""
     return tuple(_visible_parts(fragment, level))
+
+
+def quiz_places(unit: Unit) -> Mapping[Slug, Slug]:
+    """Return the quizzes that stand in a unit, of every level, each with its page, in order."""
+    found: dict[Slug, Slug] = {}
+    for page in unit.pages:
+        for quiz in quizzes_in(page.content):
+            found.setdefault(quiz, page.id)
+    return found
 
 
 def quizzes_in(fragment: Fragment) -> Iterator[Slug]:

@@ -37,6 +37,7 @@ class Review:
         why: what is said to who chose each of the options chosen, in written order.
         right_answers: the right options, or the first accepted answer.
         explanation: what is said to everyone.
+        late: whether it came after the quiz was closed; it counts all the same.
     """
 
     values: tuple[str, ...]
@@ -44,6 +45,7 @@ class Review:
     why: tuple[Fragment, ...]
     right_answers: tuple[Fragment, ...]
     explanation: Fragment
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,10 @@ class FeedbackParts:
         """Return the link to the page to read again."""
         return self._part("read_again", page.href, self._html(page.title)) if page else Markup()
 
+    def late(self) -> Markup:
+        """Return that the answer came after the quiz was closed, and counts."""
+        return self._part("late")
+
     def _html(self, fragment: Fragment) -> Markup:
         return Markup(self.renderer.render(fragment))  # noqa: S704 - the renderer gives safe HTML
 
@@ -111,6 +117,8 @@ def feedback_html(review: Review, renderer: FragmentRenderer, page: ReadAgain | 
     said.append(parts.explanation(review.explanation))
     if review.score.fraction < 1:
         said.append(parts.read_again(page))
+    if review.late:
+        said.append(parts.late())
     return Markup().join(said)
 
 

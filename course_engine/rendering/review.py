@@ -32,7 +32,9 @@ from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.quiz import TRUE_FALSE_WORDS, no_page
 
 
-def review(question: Question, key: AnswerKey, response: Response, score: Score) -> Review:
+def review(
+    question: Question, key: AnswerKey, response: Response, score: Score, *, late: bool = False
+) -> Review:
     """Return what `question` shows once answered: what was answered, why, and the right answer.
 
     Args:
@@ -40,6 +42,7 @@ def review(question: Question, key: AnswerKey, response: Response, score: Score)
         key: what judged it.
         response: what was answered, once graded without InvalidResponse.
         score: what grading gave.
+        late: whether it came after the quiz was closed.
     """
     values = _VALUES[type(response)](response)
     chosen = [value for value in _written_order(question) if value in values]
@@ -49,6 +52,7 @@ def review(question: Question, key: AnswerKey, response: Response, score: Score)
         why=tuple(key.feedback[value] for value in chosen if value in key.feedback),
         right_answers=_RIGHT_ANSWERS[type(key)](question, key),
         explanation=key.explanation,
+        late=late,
     )
 
 

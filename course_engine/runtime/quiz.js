@@ -7,7 +7,7 @@
  *                                         [data-fraction] once answered: the fraction earned
  *     [data-outcome]                      takes the focus after an answer; holds the two next
  *     [data-problem], [data-feedback]     what is said of no valid answer; of an answer
- *   template[data-words=right|partial|wrong|kept|late]   what the script says by itself in the feedback
+ *   template[data-words=right|partial|wrong|kept]   what the script says by itself in the feedback
  *   [data-progress], [data-bar] of [data-previous] and [data-next], [data-again]   hidden without script
  *   [data-summary]                        filled once every question is answered
  * Shell: [data-learner=OPAQUE] on any element of a served page: whose unsent answers these are (without it
@@ -15,7 +15,7 @@
  * a bundle, each key made by rendering/review.py `offline_key`; CourseQuiz.enhance(element) for a quiz
  * added later. After each answer the form emits a bubbling `quiz:answered`, detail {question, score}.
  * Server: the form's action, posted with `Accept: application/json`, answers
- *   200 {"score": {"fraction", "points"}, "html": feedback, "late"}   recorded (also when its id was already)
+ *   200 {"score": {"fraction", "points"}, "html": feedback}   recorded (also when its id was already)
  *   422 {"message": sentence}                                 not an answer: asked again
  *   401, 403, 408, 429, 5xx or nothing: kept and sent again, ever less often, at once when the link is back
  *   (`online`, or `live:open` of live.js); anything else: refused
@@ -188,7 +188,7 @@
     if (!form) return;
     if (status !== 200) return askAgain(form, (status === 422 && body.message) || REFUSED);
     fill(form, item.response); // Another tab may have answered.
-    settle(form, body.score, body.html + (body.late ? words(form, "late") : ""));
+    settle(form, body.score, body.html);
     if (item.id === focusedId) focusOutcome(form);
   }
 

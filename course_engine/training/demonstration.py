@@ -3,7 +3,7 @@
 Run again, it finds what is done and does the rest: each step changes only what is not as it should be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -28,6 +28,7 @@ from course_engine.training.access import issue_codes
 from course_engine.training.admission import admit
 from course_engine.training.bag import Bench, bag_jobs, bags_of
 from course_engine.training.certification import Issuer, certifiable, certify
+from course_engine.training.demonstration_answers import Voices
 from course_engine.training.demonstration_staff import DemoAccount, let_staff_in
 from course_engine.training.demonstration_stay import StayAhead
 from course_engine.training.demonstration_today import SessionToday
@@ -149,15 +150,43 @@ class Demonstration:
 
     def hold_session(
         self, database: Database, staff: Mapping[AccountRole, DemoAccount], *, now: datetime
-    ) -> tuple[TrainingSession, Mapping[str, str]]:
-        """Open the room of a session held now; return it, and codes of some people in it by name."""
+    ) -> tuple[TrainingSession, Mapping[str, str], tuple[str, ...]]:
+        """Open the room of a session held now.
+
+        Returns:
+            It, codes of some people in it by name, and the ids of the others: somebody else sits there.
+        """
         people = read_registrations(sample() / "room.json", self.catalogue)
         animator = staff[AccountRole.ANIMATOR].account
         today = SessionToday(database, Library(self.catalogue), animator, tuple(people))
         session, seated = today.hold(now=now, rng=self.rng)
         shown = {one.registration.id: one.registration for one in seated[:SHOWN_IN_ROOM]}
         codes = issue_codes(database, list(shown), by=DEMO, now=TOLD_ON, rng=Random(IN_ROOM_SEED))  # noqa: S311 - see CODES_SEED
-        return session, {f"{form.first_name} {form.last_name}": codes[one] for one, form in shown.items()}
+        by_name = {f"{form.first_name} {form.last_name}": codes[one] for one, form in shown.items()}
+        return session, by_name, tuple(one.registration.id for one in seated[SHOWN_IN_ROOM:])
+
+    def let_people_speak(
+        self,
+        database: Database,
+        registered: tuple[Registrant, ...],
+        today: TrainingSession,
+        in_room: Sequence[str],
+    ) -> int:
+        """Let people answer quizzes: those whose sessions are over, who say their debrief too, and some in the room.
+
+        Args:
+            database: the records.
+            registered: those whose sessions are over.
+            today: the session being held.
+            in_room: ids of those who have answered there already.
+
+        Returns:
+            How many debriefs there are.
+        """
+        voices = Voices(database, Library(self.catalogue))
+        voices.of_those_in_room(today, in_room)
+        everyone = [one.registration.id for one in registered]
+        return voices.of_those_whose_sessions_are_over(everyone, now=TOLD_ON)
 
     def attest(self, database: Database, progress: Progress) -> tuple[Path, ...]:
         """Issue every attestation that is due and write each to `attestations/<id>.pdf`."""

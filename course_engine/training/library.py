@@ -7,7 +7,7 @@ from course_engine.model.course import Catalogue
 from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import MultipleChoice, SingleChoice
-from course_engine.model.variant import Variant, assets_in, quizzes_in, variant
+from course_engine.model.variant import Variant, assets_in, quiz_places, quizzes_in, variant
 from course_engine.planning.path import Planner
 from course_engine.planning.profile import ProfileReader
 from course_engine.training.questionnaire_form import QuestionnaireForm
@@ -24,6 +24,7 @@ class Library:
         self.catalogue = catalogue
         self._variant = cache(self._make_variant)
         self._quiz_pages = cache(self._find_quizzes)
+        self._quiz_places = cache(self._find_quiz_places)
         self._assets = cache(self._find_assets)
 
     @cached_property
@@ -50,6 +51,14 @@ class Library:
         """Return the quizzes that someone at `level` meets in `unit`, each with its page."""
         return self._quiz_pages(self.variant(unit, level))
 
+    def quiz_places(self, unit: Slug) -> Mapping[Slug, Slug]:
+        """Return the quizzes of a unit, of every level, each with its page."""
+        return self._quiz_places(unit)
+
+    def together(self, unit: Slug, page: Slug) -> tuple[Slug, ...]:
+        """Return the quizzes of one page of a unit: where each level has its own, a room answers them together."""
+        return tuple(quiz for quiz, place in self._quiz_places(unit).items() if place == page)
+
     def assets(self, unit: Slug, level: Slug) -> frozenset[str]:
         """Return the files that someone at `level` meets in `unit`: in its pages, its quizzes, its exercises."""
         return self._assets(self.variant(unit, level))
@@ -59,6 +68,9 @@ class Library:
 
     def _find_quizzes(self, seen: Variant) -> Mapping[Slug, Slug]:
         return {quiz: page.id for page in seen.pages for quiz in quizzes_in(page.content)}
+
+    def _find_quiz_places(self, unit: Slug) -> Mapping[Slug, Slug]:
+        return quiz_places(self.catalogue.units[unit])
 
     def _find_assets(self, seen: Variant) -> frozenset[str]:
         pages = [page.content for page in seen.pages]

@@ -113,6 +113,8 @@ def decide(
         done = _decided(site, account, place, form, ruling)
     except DecisionRefused as refused:
         return _session(site, account, session, kind="error", message=str(refused), status=409)
+    for changed in {session, form.into} - {""}:
+        site.hub.changed(changed)
     return _session(site, account, session, kind="success", message=done)
 
 

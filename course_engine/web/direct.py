@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
@@ -17,7 +17,6 @@ from starlette.responses import Response, StreamingResponse
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.frozen import Slug
-from course_engine.training import browser_session
 from course_engine.training.identity import uuid7
 from course_engine.training.journey import Journey
 from course_engine.training.room.attending import is_held
@@ -29,16 +28,15 @@ from course_engine.web.events import Differing, event, stream
 from course_engine.web.following import note_where, regions, since
 from course_engine.web.home import arrival_regions
 from course_engine.web.hub import Topic
+from course_engine.web.let_in import LetIn
 from course_engine.web.moments import clock_in_figures
-from course_engine.web.session import COOKIE, CurrentJourney, CurrentSite
+from course_engine.web.session import CurrentJourney, CurrentSite
 from course_engine.web.site import Site
 
 _ = translator("web")
 
 router = APIRouter()
 
-LET_IN_FOR = timedelta(minutes=1)
-"""How long a browser is believed to be let in still: it is looked up so often, not at each beat."""
 EVENTS: Any = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
 
 
@@ -73,12 +71,12 @@ class _Screen:
     """A screen that listens.
 
     Attributes:
-        token: what lets its browser in.
+        let_in: whoever opened it.
         reading: the page that it shows.
     """
 
     site: Site
-    token: str
+    let_in: LetIn
     journey: Journey
     seat: Seat
     reading: Reading
@@ -88,11 +86,6 @@ class _Screen:
         if not self.reading.page:
             return arrival_regions(self.site, self.journey, self.seat, seen)
         return regions(self.site, self.seat, seen, self.reading, uuid7(now, self.site.rng))
-
-    async def is_let_in(self, now: datetime) -> bool:
-        """Return whether the browser still holds a session of the same trainee."""
-        bearer = await run_in_threadpool(browser_session.who, self.site.database, self.token, now=now)
-        return bearer is not None and bearer.trainee == self.seat.trainee
 
 
 @router.get("/direct", response_class=StreamingResponse, responses=EVENTS)
@@ -109,7 +102,7 @@ def direct(
     if seat is None:
         raise NotFound(_("No session of yours is held now."))
     note_where(site, seat, reading)
-    return stream(_news(_Screen(site, request.cookies.get(COOKIE, ""), journey, seat, reading)))
+    return stream(_news(_Screen(site, LetIn(request), journey, seat, reading)))
 
 
 @router.post("/aide")
@@ -147,17 +140,13 @@ def _reading(journey: Journey, unit: Slug | None, page: Slug | None) -> Reading:
 async def _news(screen: _Screen) -> AsyncIterator[str]:
     """Yield the events of one screen, until it leaves, its session is over, or the server stops."""
     site, session = screen.site, screen.seat.session
-    differing, let_in_at = Differing(), site.clock()
+    differing = Differing()
     shown: Following | None = None
     topics = frozenset({Topic.ACTS})
     async with aclosing(site.hub.watch(session.id, topics=topics)) as beats:
         async for _beat in beats:
             now = site.clock()
-            if now - let_in_at >= LET_IN_FOR:
-                let_in_at = now
-                if not await screen.is_let_in(now):
-                    break
-            if not is_held(session, now):
+            if not is_held(session, now) or not await screen.let_in.is_still():
                 break
             state = site.rooms.known(session.id)
             if state is None:

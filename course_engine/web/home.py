@@ -35,7 +35,8 @@ def journey_context(site: Site, journey: Journey) -> JourneyContext:
     )
     room = attending(site, journey, Reading())
     return JourneyContext(
-        shell=site.shell,
+        shell=site.quiz_shell,
+        learner=journey.trainee.id,
         name=journey.trainee.full_name,
         live=room.live if room else None,
         arrival=_arrival(site, journey, room.seat if room else None, room.following if room else None),

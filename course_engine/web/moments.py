@@ -32,8 +32,8 @@ def clock_in_figures(instant: datetime) -> str:
 
 
 def session_in_words(session: TrainingSession) -> str:
-    """Return « samedi 13 mars 2027, 9 h-12 h »."""
-    return _("{day}, {begins}-{ends}").format(
+    """Return « samedi 13 mars 2027, de 9 h à 12 h »."""
+    return _("{day}, from {begins} to {ends}").format(
         day=day_in_words(session.day),
         begins=time_in_words(session.begins),
         ends=time_in_words(session.ends),

@@ -1,6 +1,6 @@
 """A room as the projector shows it: readable at eight metres, without a name, without a clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup, escape
@@ -18,11 +18,13 @@ from course_engine.training.room.results import QuestionResults
 from course_engine.training.room.watching import Seen
 from course_engine.web.addresses import asset_url
 from course_engine.web.contexts.room import BarView, ProjectedContext
-from course_engine.web.room_views import page_title
+from course_engine.web.room_views import page_title, quiz_title
 
 _ = translator("web")
 
 NOTHING = Markup()
+AT_ONCE = 4
+"""How many questions of an open quiz are shown together."""
 
 
 def projected(seen: Seen, catalogue: Catalogue, address: str, question: int) -> ProjectedContext:
@@ -32,7 +34,7 @@ def projected(seen: Seen, catalogue: Catalogue, address: str, question: int) -> 
         seen: the room as it was read.
         catalogue: the course.
         address: that of the projector's screen.
-        question: which question, from 1, where results are shown.
+        question: which question, from 1: whose results are shown, or the first that is shown of an open quiz.
     """
     state = seen.room.state
     unit = escape(seen.room.unit.title if seen.room.unit else seen.room.session.unit)
@@ -42,10 +44,11 @@ def projected(seen: Seen, catalogue: Catalogue, address: str, question: int) -> 
         return _screen(_("Welcome"), unit, sentence=_("Take a seat. Type your personal code."))
     if seen.results:
         return _results(seen.results, address, question)
-    quiz = catalogue.quizzes.get(state.open_quiz or "")
-    if quiz is not None:
-        sentence, questions = _quiz_progress(seen.board), _questions(seen.board, quiz)
-        return replace(_screen(_("Quiz"), escape(quiz.title), sentence=sentence), questions=questions)
+    together = seen.room.together(state.open_quiz)
+    if together:
+        quizzes = [catalogue.quizzes[quiz] for quiz in together]
+        title = escape(quiz_title(seen.room, together, catalogue))
+        return _open_quiz(_screen(_("Quiz"), title), seen.board, quizzes, address, question)
     if state.page in seen.room.pages:
         return _screen(str(unit), page_title(seen.room.pages[state.page]))
     return _screen(str(unit), _time(seen), sentence=_("Everyone goes at their own pace."))
@@ -76,17 +79,28 @@ def _quiz_progress(board: Board) -> str:
     return sentence.format(answers=board.answers, finished=board.finished, concerned=board.concerned)
 
 
-def _questions(board: Board, quiz: Quiz) -> tuple[tuple[Markup, str], ...]:
-    """Return the questions that somebody of the room is asked, in written order, with how many answered."""
-    return tuple(
-        (
-            title_html(question.title, asset_url),
-            _("{answered} of {asked}").format(answered=answered, asked=asked),
-        )
-        for question in quiz.questions
-        if question.id in board.questions
-        for answered, asked in [board.questions[question.id]]
+def _open_quiz(
+    screen: ProjectedContext, board: Board, quizzes: Sequence[Quiz], address: str, question: int
+) -> ProjectedContext:
+    """Return a screen with how far the room is, and some questions: as many as are read at eight metres."""
+    questions = tuple(_questions(board, quizzes))
+    first = max(0, min(question, len(questions)) - 1) // AT_ONCE * AT_ONCE
+    return replace(
+        screen,
+        sentence=_quiz_progress(board),
+        questions=questions[first : first + AT_ONCE],
+        previous=f"{address}?question={first + 1 - AT_ONCE}" if first else "",
+        next=f"{address}?question={first + 1 + AT_ONCE}" if first + AT_ONCE < len(questions) else "",
     )
+
+
+def _questions(board: Board, quizzes: Sequence[Quiz]) -> Iterator[tuple[Markup, str]]:
+    """Yield the questions that somebody of the room is asked, in written order, with how many answered."""
+    for question in (question for quiz in quizzes for question in quiz.questions):
+        if question.id in board.questions:
+            answered, asked = board.questions[question.id]
+            progress = _("{answered} of {asked}").format(answered=answered, asked=asked)
+            yield title_html(question.title, asset_url), progress
 
 
 def _results(found: Sequence[QuestionResults], address: str, question: int) -> ProjectedContext:

@@ -6,6 +6,7 @@ The only place of `web/` that reads answer keys, and only for questions that hav
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 from uuid import UUID
 
 from markupsafe import Markup
@@ -26,6 +27,20 @@ MOST_FEEDBACKS = 2048
 """How many feedbacks are kept made; about 1 kB each."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an answer says, whoever gave it and when."""
+
+    response: Response
+    score: Score
+    late: bool
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """Return what an answer says."""
+        return cls(answer.response, answer.score, answer.late)
+
+
 @dataclass(frozen=True)
 class QuizDesk:
     """Shows the quizzes of one trainee.
@@ -44,7 +59,7 @@ class QuizDesk:
         """Return a quiz as this trainee meets it in a page that `renderer` renders."""
         place = self.journey.quiz(quiz)
         known: dict[str, Review | Refusal] = {
-            question.id: _review(self.journey.library, question, answer.response, answer.score)
+            question.id: _review(self.journey.library, question, Given.of(answer))
             for question in place.questions
             if (answer := self._answer(question)) is not None
         }
@@ -75,23 +90,23 @@ class Feedbacks:
         """Return the feedback of an answer, by what its trainee reads, where they read the quiz."""
         question = self._library.catalogue.questions[answer.question]
         again = _read_again(course, question, place)
-        return self._made(answer.question, answer.response, answer.score, (place.unit, place.page), again)
+        return self._made(answer.question, Given.of(answer), (place.unit, place.page), again)
 
     def _make(
         self,
         question_id: Slug,
-        response: Response,
-        score: Score,
+        given: Given,
         page: tuple[Slug, Slug],
         again: ReadAgain | None,
     ) -> Markup:
         question = self._library.catalogue.questions[question_id]
         renderer = FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=f"{screen_id(*page)}/")
-        return feedback_html(_review(self._library, question, response, score), renderer, again)
+        return feedback_html(_review(self._library, question, given), renderer, again)
 
 
-def _review(library: Library, question: Question, response: Response, score: Score) -> Review:
-    return review(question, library.catalogue.keys[question.id], response, score)
+def _review(library: Library, question: Question, given: Given) -> Review:
+    key = library.catalogue.keys[question.id]
+    return review(question, key, given.response, given.score, late=given.late)
 
 
 def _read_again(course: PersonalCourse, question: Question, place: QuizInPlace) -> ReadAgain | None:

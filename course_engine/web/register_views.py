@@ -11,13 +11,13 @@ from course_engine.model.register import SigningMeans
 from course_engine.model.training import Attendance, TrainingSession
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.signature import signature_svg
-from course_engine.rendering.wording import day_in_words, time_in_words
+from course_engine.rendering.wording import time_in_words
 from course_engine.training.register.hours import Hours
 from course_engine.training.register.sheet import AttendanceSheet, SheetLine
 from course_engine.training.register.signing import Signing
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web.contexts.register import AttendanceLineView, PersonToSign
-from course_engine.web.moments import moment_in_words
+from course_engine.web.moments import moment_in_words, session_in_words
 
 _ = translator("web")
 
@@ -27,16 +27,9 @@ def title_of(session: TrainingSession, catalogue: Catalogue) -> str:
     return catalogue.title_of(session.unit)
 
 
-def when_of(session: TrainingSession) -> str:
-    """Return « mardi 16 mars 2027, de 9 h à 12 h »."""
-    return _("{day}, from {begins} to {ends}").format(
-        day=day_in_words(session.day), begins=time_in_words(session.begins), ends=time_in_words(session.ends)
-    )
-
-
 def hours_in_words(hours: Hours) -> str:
     """Return « de 9 h à 12 h »."""
-    return _("from {begins} to {ends}").format(
+    return _("from {begins} until {ends}").format(
         begins=time_in_words(on_the_stand(hours.begins).time()),
         ends=time_in_words(on_the_stand(hours.ends).time()),
     )
@@ -45,7 +38,7 @@ def hours_in_words(hours: Hours) -> str:
 def what_is_signed(signing: Signing, catalogue: Catalogue) -> tuple[str, ...]:
     """Return what somebody signs for, in sentences."""
     session = signing.session
-    lines = (title_of(session, catalogue), f"{_capital(when_of(session))}, {session.place}.")
+    lines = (title_of(session, catalogue), f"{capital(session_in_words(session))}, {session.place}.")
     if signing.fact is not None:
         return (*lines, _("Your attendance: {hours}.").format(hours=hours_in_words(signing.hours)))
     counted = _("You sign for your attendance {hours}.").format(hours=hours_in_words(signing.hours))
@@ -155,7 +148,7 @@ def _told(sheet: AttendanceSheet, fact: Attendance) -> str:
     themselves = fact.entered_by == fact.trainee
     who = _("the trainee") if themselves else sheet.people.get(fact.entered_by, fact.entered_by)
     return sentence.format(
-        moment=_capital(moment_in_words(fact.entered_at)), who=who, hours=hours_in_words(Hours.of(fact))
+        moment=capital(moment_in_words(fact.entered_at)), who=who, hours=hours_in_words(Hours.of(fact))
     )
 
 
@@ -163,5 +156,6 @@ def _typed(typed: Mapping[str, tuple[str, ...]], name: str) -> str:
     return typed.get(name, ("",))[0][:20]
 
 
-def _capital(sentence: str) -> str:
+def capital(sentence: str) -> str:
+    """Return a sentence with its first letter as a capital."""
     return sentence[:1].upper() + sentence[1:]

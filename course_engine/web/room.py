@@ -26,6 +26,7 @@ from course_engine.training.room.watching import Seen
 from course_engine.web.contexts.room import ProjectionContext, RoomContext
 from course_engine.web.errors import wants_json
 from course_engine.web.events import stream
+from course_engine.web.let_in import LetIn
 from course_engine.web.moments import clock_in_figures, session_in_words
 from course_engine.web.room_pictures import Pictures
 from course_engine.web.session import CurrentSite, requires
@@ -95,11 +96,12 @@ def act(
 
 
 @router.get("/salle/{session}/direct", responses=dict(STREAM), response_class=Response)
-def live(site: CurrentSite, account: Conductor, session: SessionId) -> Response:
+def live(request: Request, site: CurrentSite, account: Conductor, session: SessionId) -> Response:
     """Keep the room's screens fresh."""
     _check_scope(site, account, session)
     make = Pictures(site, session).conductor
-    return stream(site.broadcast.follow(f"salle/{session}", site.hub, session, make))
+    pictures = site.broadcast.follow(f"salle/{session}", site.hub, session, make)
+    return stream(LetIn(request).listens(pictures))
 
 
 @router.get("/salle/{session}/projection")
@@ -129,6 +131,7 @@ def projection(
 
 @router.get("/salle/{session}/projection/direct", responses=dict(STREAM), response_class=Response)
 def projection_live(
+    request: Request,
     site: CurrentSite,
     account: Conductor,
     session: SessionId,
@@ -136,9 +139,9 @@ def projection_live(
 ) -> Response:
     """Keep the projector's screen fresh."""
     _check_scope(site, account, session)
-    pictures = Pictures(site, session)
-    name = f"projection/{session}/{question}"
-    return stream(site.broadcast.follow(name, site.hub, session, lambda: pictures.projection(question)))
+    pictures, name = Pictures(site, session), f"projection/{session}/{question}"
+    shown = site.broadcast.follow(name, site.hub, session, lambda: pictures.projection(question))
+    return stream(LetIn(request).listens(shown))
 
 
 def _check_scope(site: Site, account: Account, session: str) -> None:

@@ -15,7 +15,7 @@ from course_engine.web.addresses import person_url
 from course_engine.web.contexts.room import ActView, PeopleContext, TileContext
 from course_engine.web.hub import Sighting
 from course_engine.web.room_buttons import Buttons
-from course_engine.web.room_views import page_title
+from course_engine.web.room_views import page_title, quiz_title
 
 _ = translator("web")
 
@@ -33,7 +33,7 @@ def people_context(seen: Seen, catalogue: Catalogue, tile_html: Callable[[Tile],
     tiles = sorted(seen.board.tiles, key=lambda tile: rank.get(tile.person.trainee, len(waiting)))
     return PeopleContext(
         summary=_summary(seen.board),
-        progress=_room_progress(seen.board, catalogue),
+        progress=_room_progress(seen, catalogue),
         tiles=tuple(map(tile_html, tiles)),
         list=f"/seances/{seen.room.session.id}",
     )
@@ -89,13 +89,13 @@ def _summary(board: Board) -> str:
     )
 
 
-def _room_progress(board: Board, catalogue: Catalogue) -> str:
-    quiz = catalogue.quizzes.get(board.quiz or "")
-    if quiz is None:
+def _room_progress(seen: Seen, catalogue: Catalogue) -> str:
+    board = seen.board
+    if not board.quizzes:
         return ""
     sentence = _("“{title}”: answers received: {answers}; finished: {finished} of {concerned}")
     return sentence.format(
-        title=quiz.title,
+        title=quiz_title(seen.room, board.quizzes, catalogue),
         answers=board.answers,
         finished=board.finished,
         concerned=board.concerned,

@@ -1,6 +1,6 @@
 """A room as its animateur's screen shows it: the running order, what trainees see now, the notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
@@ -134,7 +134,7 @@ def centre_context(seen: Seen, catalogue: Catalogue, address: str) -> CentreCont
         page=page_title(page) if page else Markup(),
         let_go=buttons.act(RoomActKind.LET_GO, _("Let everyone go at their own pace")) if let_go else None,
         times=tuple(_pages_views(buttons)),
-        quizzes=tuple(_quiz_view(quiz, catalogue, buttons) for quiz in room.quizzes),
+        quizzes=tuple(_quiz_view(page, catalogue, buttons) for page in dict.fromkeys(room.quizzes.values())),
     )
 
 
@@ -144,9 +144,9 @@ def _shows(room: Room, catalogue: Catalogue) -> str:
         return _("The session is over: everyone goes at their own pace.")
     if state.begun_at is None:
         return _("Trainees wait: the session has not begun.")
-    quiz = catalogue.quizzes.get(state.open_quiz or "")
-    if quiz is not None:
-        return _("The quiz “{title}” is open.").format(title=quiz.title)
+    together = room.together(state.open_quiz)
+    if together:
+        return _("The quiz “{title}” is open.").format(title=quiz_title(room, together, catalogue))
     return _("Everyone is led to a page.") if state.page else _("Everyone goes at their own pace.")
 
 
@@ -178,31 +178,49 @@ def _page_view(page: Page, buttons: Buttons) -> PageView:
     )
 
 
-def _quiz_view(quiz: str, catalogue: Catalogue, buttons: Buttons) -> QuizView:
-    time = buttons.room.state.quizzes.get(quiz)
-    title = catalogue.quizzes[quiz].title
+def quiz_title(room: Room, together: Sequence[str], catalogue: Catalogue) -> str:
+    """Return the title of the quizzes of one page: that of the page where there are several, for several levels."""
+    if len(together) == 1:
+        return catalogue.quizzes[together[0]].title
+    return str(page_title(room.pages[room.quizzes[together[0]]]).striptags())
+
+
+def _quiz_view(page: str, catalogue: Catalogue, buttons: Buttons) -> QuizView:
+    """Return the quiz of a page; where each level has its own, one button opens them all."""
+    room = buttons.room
+    together = tuple(quiz for quiz, place in room.quizzes.items() if place == page)
+    time, title = room.state.time_of(together), quiz_title(room, together, catalogue)
     if time is None:
         state, mark = _("not opened"), ""
     elif time.closed_at is None:
         state, mark = _("open since {hour}").format(hour=hour_of(time.opened_at)), "attention"
     else:
         state, mark = _("closed at {hour}").format(hour=hour_of(time.closed_at)), "done"
-    acts = _quiz_acts(quiz, title, time, buttons) if buttons.goes_on else ()
-    return QuizView(title=title, state=state, mark=mark, acts=tuple(acts))
+    acts = _quiz_acts(together, title, time, buttons) if buttons.goes_on else ()
+    return QuizView(
+        title=title,
+        levels=tuple(catalogue.quizzes[quiz].title for quiz in together) if len(together) > 1 else (),
+        state=state,
+        mark=mark,
+        acts=tuple(acts),
+    )
 
 
-def _quiz_acts(quiz: str, title: str, time: QuizTime | None, buttons: Buttons) -> Iterator[ActView]:
+def _quiz_acts(
+    together: Sequence[str], title: str, time: QuizTime | None, buttons: Buttons
+) -> Iterator[ActView]:
+    """Yield what can be done with the quizzes of a page; the first of them stands for all."""
+    quiz, kind = together[0], RoomActKind
     first, second = f"quiz-{quiz}", f"resultats-{quiz}"
-    kind = RoomActKind
     open_quiz = buttons.room.state.open_quiz
-    if quiz == open_quiz:
-        yield buttons.act(kind.QUIZ_CLOSED, _("Close the quiz"), about=quiz, element=first, detail=title)
+    if open_quiz is not None and open_quiz in together:
+        yield buttons.act(kind.QUIZ_CLOSED, _("Close the quiz"), about=open_quiz, element=first, detail=title)
         return
     words = _("Open the quiz") if time is None else _("Open it again")
     yield buttons.act(kind.QUIZ_OPENED, words, about=quiz, element=first, detail=title)
-    if buttons.room.state.results == quiz:
+    if buttons.room.state.results in together:
         yield buttons.act(kind.RESULTS_HIDDEN, _("Hide the results"), element=second, detail=title)
-    elif open_quiz is None or quiz not in buttons.room.together(open_quiz):
+    else:
         words = _("Show the results")
         yield buttons.act(kind.RESULTS_SHOWN, words, about=quiz, element=second, detail=title)
 

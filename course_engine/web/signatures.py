@@ -21,6 +21,7 @@ from course_engine.training.register.signing import read_signature, sign, signin
 from course_engine.web import register_views as views
 from course_engine.web.contexts.register import SignContext, SignHereContext
 from course_engine.web.hub import Topic
+from course_engine.web.moments import session_in_words
 from course_engine.web.register import SHEET, STYLE, Keeper, Outcome, sheet_page
 from course_engine.web.session import CurrentJourney, CurrentSite
 from course_engine.web.site import Site
@@ -130,7 +131,7 @@ def names(site: CurrentSite, keeper: Keeper, session: SessionId, signe: str = ""
         shell=site.shell,
         style=site.statics.url(STYLE),
         title=views.title_of(found.session, site.library.catalogue),
-        when=views.when_of(found.session),
+        when=session_in_words(found.session),
         people=people,
         left=sum(bool(person.href) for person in people),
         thanks=signed.get(signe, ""),
@@ -201,7 +202,7 @@ def _countersigning(site: Site, keeper: Account, session: str, *, problem: str =
         name=keeper.name,
         lines=(
             views.title_of(found.session, site.library.catalogue),
-            views.when_of(found.session),
+            f"{views.capital(session_in_words(found.session))}, {found.session.place}.",
             _("You sign for what the sheet says now. Present: {present}.").format(present=found.present),
         ),
         action=f"/seances/{session}/emargement/contresignature",

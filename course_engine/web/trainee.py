@@ -49,9 +49,9 @@ def unit(site: CurrentSite, journey: CurrentJourney, unit: Slug) -> Response:
     )
     room = attending(site, journey, Reading())
     screen = ScreenContext(
-        shell=site.shell,
+        shell=site.quiz_shell,
         title=context.title,
-        learner="",
+        learner=journey.trainee.id,
         live=room.live if room else None,
         screen=site.theme.render("unit.html", context),
     )

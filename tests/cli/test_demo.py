@@ -237,3 +237,12 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
         f"« {tmp_path} » contient déjà autre chose qu’une démonstration : choisissez un autre dossier.\n"
     )
     assert {path.name for path in tmp_path.iterdir()} == {"mine.txt", "here"}
+
+
+def test_enough_people_said_their_debrief_for_the_needs_to_be_ranked(made):
+    out, _printed = made
+    records = sqlite3.connect(out / "demo.db")
+    assert records.execute("SELECT count(DISTINCT trainee) FROM debrief_note").fetchone()[0] >= 5
+    rights = records.execute("SELECT avg(fraction = 1) FROM answer").fetchone()[0]
+    records.close()
+    assert 0.2 < rights < 0.9

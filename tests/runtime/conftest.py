@@ -93,9 +93,9 @@ class QuizServer:
         identity = fields["id"][0]
         self.posts.append(identity)
         self.recorded.setdefault(identity, (question_id, tuple(values)))
-        self.reviews[question_id] = review(question, KEYS[question_id], response, score)
+        self.reviews[question_id] = review(question, KEYS[question_id], response, score, late=self.late)
         html = feedback_html(self.reviews[question_id], renderer(), read_again(question))
-        return HTTPStatus.OK, {"score": score.model_dump(), "html": html, "late": self.late}
+        return HTTPStatus.OK, {"score": score.model_dump(), "html": html}
 
 
 @pytest.fixture

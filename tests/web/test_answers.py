@@ -81,7 +81,7 @@ def test_what_is_not_asked_cannot_be_answered(trainee: Visitor, path: str) -> No
 
 def test_without_a_script_a_form_sent_twice_is_one_answer(trainee: Visitor, database: Database) -> None:
     page = trainee.get(QUIZ).text
-    ids = re.findall(r'name="id" value="([0-9a-f-]{36})"', page)
+    ids = re.findall(r'data-question.*?name="id" value="([0-9a-f-]{36})"', page, re.S)
     assert len(ids) == len(set(ids)) == page.count('<form class="quiz-question"')
     for _time in range(2):
         assert trainee.post(CCI, {"id": ids[0], "answer": "b"}).status_code == 303
@@ -103,6 +103,10 @@ def test_an_answer_of_a_quiz_that_the_animateur_closed_counts_and_is_said_to_be_
     late = trainee.post(CCI, {"id": ID, "answer": "b"}, **JSON)
     assert (in_time.json()["late"], late.json()["late"]) == (False, True)
     assert recorded(database) == [("champ-cci", 0.0), ("champ-cci", 1.0)]
+    said = "Réponse reçue après la fermeture du quiz\u00a0: elle compte."
+    assert said in late.json()["html"]
+    assert said not in in_time.json()["html"]
+    assert trainee.get(QUIZ).text.count(said) == 1
 
 
 def test_a_browser_that_is_not_let_in_is_led_to_the_door(visitor: Visitor, database: Database) -> None:

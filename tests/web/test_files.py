@@ -69,13 +69,11 @@ def addresses(page: str, suffix: str) -> list[str]:
 
 
 def test_a_page_asks_only_for_the_scripts_it_needs(trainee: Visitor) -> None:
-    assert addresses(trainee.get("/unites/messagerie/quiz").text, ".js") == [
-        "grader.js",
-        "quiz.js",
-        "print.js",
-    ]
-    for other in ("/parcours", "/unites/messagerie", "/glossaire"):
-        assert addresses(trainee.get(other).text, ".js") == ["print.js"], other
+    """While a session is held, a screen listens; unsent answers leave from every screen of a trainee's course."""
+    asked = ["grader.js", "quiz.js", "print.js", "live.js", "following.js"]
+    for path in ("/parcours", "/unites/messagerie", "/unites/messagerie/quiz"):
+        assert addresses(trainee.get(path).text, ".js") == asked, path
+    assert addresses(trainee.get("/glossaire").text, ".js") == ["print.js"]
 
 
 def test_style_sheets_and_scripts_travel_packed_where_that_is_understood(trainee: Visitor) -> None:

@@ -113,7 +113,8 @@ def test_a_session_is_conducted_by_its_buttons(animator: Visitor) -> None:
         press(animator, {f"quiz-ouvert-{QUIZ}": f"quiz-{QUIZ}"}.get(element, element))
     page = animator.get(ROOM).text
     assert "Trois heures pour le courrier de la mairie" in page
-    assert "Le quiz «\xa0Mes premiers messages\xa0» est ouvert." in page
+    assert "Le quiz «\xa0Faire le point\xa0» est ouvert." in page
+    assert "niveau\xa0: Mes premiers messages\xa0; La messagerie au quotidien" in page
     assert "Ce qui peut être raccourci" in page
 
 

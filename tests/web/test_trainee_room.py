@@ -227,3 +227,8 @@ def test_a_page_and_its_stream_say_where_a_trainee_is_in_memory_only(
     seen = app.state.site.whereabouts.of(frozenset({"tr4f2a"}))
     assert seen == {"tr4f2a": Sighting("messagerie", "adresse", NOW)}
     assert asked(database) == []
+
+
+def test_unsent_answers_leave_from_the_home_and_from_a_unit_too(trainee: Visitor) -> None:
+    for path in ("/parcours", "/unites/messagerie", QUIZ):
+        assert 'data-learner="tr4f2a"' in trainee.get(path).text, path

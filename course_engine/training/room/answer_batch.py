@@ -148,7 +148,7 @@ class _Batch:
         try:
             kept = self._course(submission)
             place = kept.place(submission.quiz)
-            session, late = self._session(kept.course.learner, submission)
+            session, late = self._session(kept.course, place, submission.at)
             answer = graded(submission, kept.course, place, session=session, late=late)
             first = self.known.get(answer.id) or new.setdefault(answer.id, answer)
             require_same(first, answer)
@@ -166,13 +166,15 @@ class _Batch:
             raise NotFound(_("No trainee has the identifier “{id}”.").format(id=holder.trainee))
         return self.courses[holder.trainee]
 
-    def _session(self, trainee: str, submission: Submission) -> tuple[str | None, bool]:
+    def _session(self, course: PersonalCourse, place: QuizInPlace, at: datetime) -> tuple[str | None, bool]:
         """Return the session that a trainee answers in, and whether they do so after the quiz was closed there."""
-        session = session_now(self.sessions.get(trainee, ()), submission.at)
+        session = session_now(self.sessions.get(course.learner, ()), at)
         if session is None:
             return None, False
         room = self.rooms.get(session.id)
-        return session.id, room is not None and room.is_late(submission.quiz, submission.at)
+        return session.id, room is not None and room.is_late(
+            course.library.together(place.unit, place.page), at
+        )
 
 
 def _sessions_held(

@@ -53,6 +53,12 @@ class Roster:
         """Their ids."""
         return frozenset(person.trainee for person in self.people)
 
+    def asked(self, quizzes: Iterable[Slug]) -> frozenset[Slug]:
+        """Return the questions that some quizzes ask of somebody here."""
+        return frozenset(
+            question for quiz in quizzes for person in self.people for question in person.asked.get(quiz, ())
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -82,29 +88,29 @@ class Board:
     """The people of a room.
 
     Attributes:
-        quiz: the quiz that counts now: the open one, else the last that was; None where there was none.
+        quizzes: those that count now, of one page: the open ones, else the last that were; none where none were.
         questions: by the id of each of its questions, how many of those who are asked it answered, and how many
             those are.
         tiles: in order of name.
     """
 
-    quiz: Slug | None
+    quizzes: tuple[Slug, ...]
     questions: Mapping[Slug, tuple[int, int]]
     tiles: tuple[Tile, ...]
 
     @property
     def answers(self) -> int:
-        """How many questions of the quiz were answered by everybody together."""
+        """How many questions of the quizzes were answered by everybody together."""
         return sum(tile.answered for tile in self.tiles)
 
     @property
     def finished(self) -> int:
-        """How many people answered all that the quiz asks of them."""
+        """How many people answered all that the quizzes ask of them."""
         return sum(0 < tile.asked <= tile.answered for tile in self.tiles)
 
     @property
     def concerned(self) -> int:
-        """How many people the quiz asks something of."""
+        """How many people the quizzes ask something of."""
         return sum(tile.asked > 0 for tile in self.tiles)
 
 
@@ -148,15 +154,20 @@ def board(records: Records, room: Room, expected: Roster) -> Board:
     by_trainee: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_trainee[mark.trainee].append(mark)
-    quiz = room.state.open_quiz or next(reversed(list(room.state.quizzes)), None)
-    counting = room.together(quiz)
+    last = max(room.state.quizzes, key=lambda quiz: room.state.quizzes[quiz].opened_at, default=None)
+    counting = room.together(last)
     tiles = (_tile(person, room, counting, by_trainee[person.trainee], signed) for person in expected.people)
-    return Board(quiz, _questions(quiz or "", expected, marks), tuple(tiles))
+    return Board(counting, _questions(counting, expected, marks), tuple(tiles))
 
 
-def _questions(quiz: Slug, expected: Roster, marks: Iterable[Mark]) -> Mapping[Slug, tuple[int, int]]:
+def _questions(
+    quizzes: Collection[Slug], expected: Roster, marks: Iterable[Mark]
+) -> Mapping[Slug, tuple[int, int]]:
     asked = {
-        (question, person.trainee) for person in expected.people for question in person.asked.get(quiz, ())
+        (question, person.trainee)
+        for person in expected.people
+        for quiz in quizzes
+        for question in person.asked.get(quiz, ())
     }
     given = asked & {(mark.question, mark.trainee) for mark in marks}
     people = Counter(question for question, _trainee in asked)

@@ -179,7 +179,7 @@ def _open_quiz(room: Room, deed: Deed) -> None:
     _going_on(room, deed)
     unknown = _("This session has no quiz “{quiz}”.").format(quiz=deed.target)
     _refuse(unknown, when=deed.target not in room.quizzes)
-    _refuse(_("This quiz is open already."), when=deed.target == room.state.open_quiz)
+    _refuse(_("This quiz is open already."), when=deed.target in room.together(room.state.open_quiz))
 
 
 def _close_quiz(room: Room, deed: Deed) -> None:
@@ -190,8 +190,10 @@ def _show_results(room: Room, deed: Deed) -> None:
     _going_on(room, deed)
     unknown = _("This session has no quiz “{quiz}”.").format(quiz=deed.target)
     _refuse(unknown, when=deed.target not in room.quizzes)
-    is_open = room.state.open_quiz is not None and deed.target in room.together(room.state.open_quiz)
-    _refuse(_("Close the quiz first: results would whisper answers."), when=is_open)
+    _refuse(
+        _("Close the quiz first: results would whisper answers."),
+        when=deed.target in room.together(room.state.open_quiz),
+    )
 
 
 def _hide_results(room: Room, _deed: Deed) -> None:

@@ -11,6 +11,7 @@ from course_engine.model.frozen import Slug
 from course_engine.model.training import TrainingSession
 from course_engine.model.variant import VisiblePage
 from course_engine.training.journey import Journey
+from course_engine.training.library import Library
 from course_engine.training.room.attending import session_now
 from course_engine.training.room.state import RoomState
 
@@ -29,7 +30,7 @@ class Seat:
 
     Attributes:
         pages: the unit's pages at their level, in order; none if their path no longer has it.
-        quizzes: the page of each quiz that they meet in them.
+        quizzes: the page of each quiz that they meet in them, and of those of other levels that stand there.
     """
 
     session: TrainingSession
@@ -58,8 +59,14 @@ def seat_of(journey: Journey, now: datetime) -> Seat | None:
         session=session,
         trainee=journey.trainee.id,
         pages=journey.variant(step.unit).pages,
-        quizzes=journey.library.quiz_pages(step.unit, step.level),
+        quizzes=_quizzes(journey.library, step.unit, step.level),
     )
+
+
+def _quizzes(library: Library, unit: Slug, level: Slug) -> Mapping[Slug, Slug]:
+    """Return every level's quizzes of the pages that have one at `level`: opened there, it is theirs that opens."""
+    pages = frozenset(library.quiz_pages(unit, level).values())
+    return {quiz: page for quiz, page in library.quiz_places(unit).items() if page in pages}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,11 @@ def following(state: RoomState, seat: Seat, reading: Reading) -> Following:
     """
     page = seat.page_read(reading)
     lead = _lead(state, seat)
-    here = {quiz for quiz, where in seat.quizzes.items() if where == page} & state.quizzes.keys()
+    here = state.time_of(quiz for quiz, where in seat.quizzes.items() if where == page)
     return Following(
         lead=lead,
         is_there=bool(page and lead and lead.page and lead.page.id == page),
-        quiz_is_closed=any(state.quizzes[quiz].closed_at is not None for quiz in here),
+        quiz_is_closed=here is not None and here.closed_at is not None,
         needs_help=seat.trainee in state.help,
         can_ask=state.ended_at is None,
     )

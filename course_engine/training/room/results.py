@@ -70,18 +70,20 @@ class QuestionResults:
 
 
 def results(
-    records: Records, catalogue: Catalogue, expected: Roster, quiz: Slug
+    records: Records, catalogue: Catalogue, expected: Roster, quizzes: Sequence[Slug]
 ) -> tuple[QuestionResults, ...]:
-    """Return what the people of a room answered to a quiz, question by question, in written order.
+    """Return what the people of a room answered to quizzes, question by question, in written order.
 
     A question of which nobody of the room was asked, and which nobody answered, is left out.
     """
     by_question: defaultdict[str, dict[str, Answered]] = defaultdict(dict)
-    for answered in records.board.responses(expected.trainees, quiz):
-        by_question[answered[0].question][answered[0].trainee] = answered
-    asked = {question for person in expected.people for question in person.asked.get(quiz, ())}
+    for quiz in quizzes:
+        for answered in records.board.responses(expected.trainees, quiz):
+            by_question[answered[0].question][answered[0].trainee] = answered
+    asked = expected.asked(quizzes)
     return tuple(
         question_results(question, catalogue.keys[question.id], list(by_question[question.id].values()))
+        for quiz in quizzes
         for question in catalogue.quizzes[quiz].questions
         if question.id in asked or question.id in by_question
     )

@@ -8,7 +8,7 @@ from course_engine.model.course import Catalogue, Page, Phase, Unit
 from course_engine.model.frozen import Slug
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import TrainingSession
-from course_engine.model.variant import quizzes_in
+from course_engine.model.variant import quiz_places
 from course_engine.store import Records
 from course_engine.training.room.state import RoomState, state_of
 
@@ -44,16 +44,12 @@ class Room:
     @cached_property
     def quizzes(self) -> Mapping[Slug, Slug]:
         """The quizzes that stand in the unit, of every level, each with its page, in order."""
-        found: dict[Slug, Slug] = {}
-        for page in self.pages.values():
-            for quiz in quizzes_in(page.content):
-                found.setdefault(quiz, page.id)
-        return found
+        return quiz_places(self.unit) if self.unit else {}
 
-    def together(self, quiz: Slug | None) -> frozenset[Slug]:
+    def together(self, quiz: Slug | str | None) -> tuple[Slug, ...]:
         """Return the quizzes that a room answers together: those of one page, where each level has its own."""
         page = self.quizzes.get(quiz or "")
-        return frozenset(one for one, place in self.quizzes.items() if place == page)
+        return tuple(one for one, place in self.quizzes.items() if place == page)
 
     @property
     def shown(self) -> frozenset[str]:

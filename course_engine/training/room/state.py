@@ -64,10 +64,15 @@ class RoomState:
         """The quiz that the room is asked to answer now, or None."""
         return next((quiz for quiz, time in self.quizzes.items() if time.closed_at is None), None)
 
-    def is_late(self, quiz: Slug, at: datetime) -> bool:
-        """Return whether an answer to `quiz` that comes at `at` comes after it was closed."""
-        closed_at = self.quizzes[quiz].closed_at if quiz in self.quizzes else None
-        return closed_at is not None and at > closed_at
+    def time_of(self, together: Iterable[Slug]) -> QuizTime | None:
+        """Return when quizzes that a room answers together were open last; None where none of them ever was."""
+        times = [self.quizzes[quiz] for quiz in together if quiz in self.quizzes]
+        return max(times, key=lambda time: time.opened_at, default=None)
+
+    def is_late(self, together: Iterable[Slug], at: datetime) -> bool:
+        """Return whether an answer that comes at `at` comes after its quiz, or another of its page, was closed."""
+        time = self.time_of(together)
+        return time is not None and time.closed_at is not None and at > time.closed_at
 
 
 def state_of(acts: Iterable[RoomAct]) -> RoomState:

@@ -59,11 +59,11 @@ class RoomWatch:
                 raise NotFound(_("There is no session “{id}”.").format(id=self._session))
             room = self._same(room_of(records, self._library.catalogue, session))
             expected = self._expected(records, room, now)
-            shown = room.state.results
+            shown = room.together(room.state.results)
             return Seen(
                 room=room,
                 board=board(records, room, expected),
-                results=results(records, self._library.catalogue, expected, shown) if shown else (),
+                results=results(records, self._library.catalogue, expected, shown),
                 at=now,
             )
 

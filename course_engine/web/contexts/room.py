@@ -75,9 +75,12 @@ class PagesView:
 
 @dataclass(frozen=True)
 class QuizView:
-    """A quiz of the session's unit."""
+    """The quiz of a page of the session's unit."""
 
     title: Annotated[str, "its title"]
+    levels: Annotated[
+        tuple[str, ...], "titles of the quizzes that open together, where each level has its own"
+    ]
     state: Annotated[str, "open since when, closed when, or not opened, in words"]
     mark: Annotated[str, "class of its state: attention, done or empty"]
     acts: Annotated[tuple[ActView, ...], "open it, close it, show or hide its results"]

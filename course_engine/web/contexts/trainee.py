@@ -54,6 +54,7 @@ class JourneyContext:
     """`web/journey.html`: the trainee's home."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
+    learner: Annotated[str, "their opaque id: whose unsent answers leave from here"]
     name: Annotated[str, "the trainee's first name and last name"]
     live: Annotated[LiveView | None, "what keeps the screen fresh; None while no session is held"]
     arrival: Annotated[Markup, "what to do now, as `web/arrival.html` makes it"]

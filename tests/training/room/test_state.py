@@ -54,10 +54,19 @@ def test_opening_a_quiz_closes_the_one_that_was_open() -> None:
 def test_an_answer_is_late_only_after_its_quiz_was_closed() -> None:
     acts = [act(0, RoomActKind.QUIZ_OPENED, "un"), act(5, RoomActKind.QUIZ_CLOSED, "un")]
     state = state_of(acts)
-    assert [state.is_late("un", minute(at)) for at in (4, 5, 6)] == [False, False, True]
-    assert not state.is_late("jamais-ouvert", minute(6))
+    assert [state.is_late(["un"], minute(at)) for at in (4, 5, 6)] == [False, False, True]
+    assert not state.is_late(["jamais-ouvert"], minute(6))
     again = state_of([*acts, act(7, RoomActKind.QUIZ_OPENED, "un")])
-    assert not again.is_late("un", minute(8))
+    assert not again.is_late(["un"], minute(8))
+
+
+def test_quizzes_answered_together_are_closed_with_the_one_that_was_opened_last() -> None:
+    acts = [act(0, RoomActKind.QUIZ_OPENED, "un"), act(5, RoomActKind.QUIZ_CLOSED, "un")]
+    assert state_of(acts).is_late(["un", "deux"], minute(6))
+    assert not state_of(acts).is_late(["deux"], minute(6))
+    again = state_of([*acts, act(7, RoomActKind.QUIZ_OPENED, "deux")])
+    assert again.time_of(["un", "deux"]) == QuizTime(minute(7))
+    assert not again.is_late(["un", "deux"], minute(8))
 
 
 def test_who_asked_twice_still_waits_since_the_first_time() -> None:

@@ -63,7 +63,7 @@ def test_everybody_who_has_a_place_is_there_in_order_of_name(database: Database)
         "Exemple Carole",
         "Exemple David",
     ]
-    assert read(database).board.quiz == QUIZ
+    assert read(database).board.quizzes == (QUIZ, OTHER_QUIZ)
 
 
 def test_a_tile_says_who_signed_who_waits_and_how_far_they_are(database: Database) -> None:
@@ -104,7 +104,7 @@ def test_an_answer_to_a_question_that_somebody_is_not_asked_counts_nowhere(datab
 def test_each_level_answers_its_own_quiz_of_the_page_that_is_open(database: Database) -> None:
     the_room.act(database, 7, K.QUIZ_OPENED, OTHER_QUIZ)
     the_room.answer(database, "st-anne", asked(database)[0])
-    assert (read(database).board.quiz, tiles(database)["st-anne"].answered) == (OTHER_QUIZ, 1)
+    assert (read(database).board.quizzes, tiles(database)["st-anne"].answered) == ((QUIZ, OTHER_QUIZ), 1)
 
 
 def test_who_is_given_or_loses_a_place_is_seen_at_once(database: Database) -> None:
