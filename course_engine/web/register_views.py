@@ -37,7 +37,7 @@ def when_of(session: TrainingSession) -> str:
 
 def hours_in_words(hours: Hours) -> str:
     """Return « de 9 h à 12 h »."""
-    return _("from {begins} to {ends}").format(
+    return _("between {begins} and {ends}").format(
         begins=time_in_words(on_the_stand(hours.begins).time()),
         ends=time_in_words(on_the_stand(hours.ends).time()),
     )
