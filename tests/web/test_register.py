@@ -17,7 +17,7 @@ from visitor import Visitor
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
 from course_engine.training.library import Library
-from course_engine.web.hub import Hub
+from course_engine.web.hub import Hub, Topic
 from course_engine.web.site import Site
 
 SHEET = "/seances/S1/emargement"
@@ -32,10 +32,10 @@ class Witness(Hub):
         super().__init__()
         self.woken: list[str] = []
 
-    def changed(self, session: str) -> None:
+    def changed(self, session: str, topic: Topic = Topic.ACTS) -> None:
         """Remember the room, and wake its screens."""
         self.woken.append(session)
-        super().changed(session)
+        super().changed(session, topic)
 
 
 @pytest.fixture
