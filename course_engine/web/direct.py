@@ -5,7 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Request
@@ -24,6 +24,7 @@ from course_engine.training.room.attending import is_held
 from course_engine.training.room.following import Following, Reading, Seat, following, seat_of
 from course_engine.training.room.help import ask_help, drop_help
 from course_engine.web.addresses import page_url
+from course_engine.web.contract import EVENTS
 from course_engine.web.errors import wants_json
 from course_engine.web.events import Differing, event, stream
 from course_engine.web.following import note_where, regions, since
@@ -39,7 +40,6 @@ router = APIRouter()
 
 LET_IN_FOR = timedelta(minutes=1)
 """How long a browser is believed to be let in still: it is looked up so often, not at each beat."""
-EVENTS: Any = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
 
 
 class HelpAction(StrEnum):
@@ -95,7 +95,7 @@ class _Screen:
         return bearer is not None and bearer.trainee == self.seat.trainee
 
 
-@router.get("/direct", response_class=StreamingResponse, responses=EVENTS)
+@router.get("/direct", response_class=StreamingResponse, responses=dict(EVENTS))
 def direct(
     request: Request,
     site: CurrentSite,
