@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsers import ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
+from browsers import PATIENCE_MS, ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
 from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
 from pages import axe_violations, serve_folder, vnu_messages
@@ -80,7 +80,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A tab of Chromium with storage of its own; a script's uncaught error fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
     yield tab

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import territory
 from attended import ON_TIME, expect, signs
+from browsers import PATIENCE_SECONDS
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from selenium import webdriver
@@ -148,7 +149,7 @@ def test_a_trainee_signs_in_firefox(
     assert firefox.find_element(By.CSS_SELECTOR, "[data-signature-state]").text == DRAWN
     ActionChains(firefox).click(firefox.find_element(By.CSS_SELECTOR, "button.main")).perform()
     done = (By.CSS_SELECTOR, ".message.success")
-    WebDriverWait(firefox, 10).until(expected_conditions.presence_of_element_located(done))
+    WebDriverWait(firefox, PATIENCE_SECONDS).until(expected_conditions.presence_of_element_located(done))
     assert 770 < reach(signature(database))[0] < 830
     firefox.delete_all_cookies()
 
