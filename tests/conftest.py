@@ -1,5 +1,6 @@
 """Fixtures shared by every test: two kinds of databases, two real browsers, a server of files, two judges of pages."""
 
+import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ from course_engine.store import open_database
 # A run started in the background is deaf to Ctrl-C, and so would be the programs that the tests interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What is compiled by the programs that the tests start is kept, or each of them compiles everything again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
