@@ -58,7 +58,9 @@ def test_who_reads_is_what_the_table_of_rights_says() -> None:
     assert seen_by(COLLECTED[RecordKind.REGISTRATION]) == (
         "les référents du territoire, les animateurs du territoire, l’équipe de la Région"
     )
-    assert seen_by(COLLECTED[RecordKind.QUIZZES]) == "la personne, l’équipe de la Région"
+    assert seen_by(COLLECTED[RecordKind.QUIZZES]) == (
+        "la personne, les animateurs du territoire, l’équipe de la Région"
+    )
     assert seen_by(COLLECTED[RecordKind.ATTEMPTS]) == "le moteur seul"
 
 
