@@ -70,14 +70,14 @@ def test_or_once_every_session_is_over_where_none_closes_the_path(database: Data
     with database.reading() as records:
         sessions = records.schedule.sessions()
     known = path(database)
-    open_ended = Journey(COURSE, known.trainee, known.path, (sessions["S1"],), (), {})
+    open_ended = Journey(COURSE, known.trainee.id, known.path, known.trainee, (sessions["S1"],), (), {})
     assert not is_time(open_ended, datetime(2027, 3, 16, 10, 59, tzinfo=UTC))
     assert is_time(open_ended, datetime(2027, 3, 16, 11, tzinfo=UTC))
 
 
 def test_it_is_not_time_for_who_has_no_place_anywhere(database: Database) -> None:
     known = path(database)
-    assert not is_time(Journey(COURSE, known.trainee, known.path, (), (), {}), CLOSING)
+    assert not is_time(Journey(COURSE, known.trainee.id, known.path, known.trainee, (), (), {}), CLOSING)
 
 
 def test_a_trainee_says_their_part_in_the_closing_session(database: Database) -> None:

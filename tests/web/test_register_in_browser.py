@@ -165,7 +165,7 @@ def test_a_long_signature_is_thinned_until_it_can_be_sent(
     page.mouse.down()
     for turn in range(24):
         end = box["width"] - 10 if turn % 2 == 0 else 10
-        page.mouse.move(box["x"] + end, box["y"] + 10 + 8 * turn, steps=90)
+        page.mouse.move(box["x"] + end, box["y"] + 10 + 8 * turn, steps=40)
     page.mouse.up()
     page.get_by_role("button", name="Signer").click()
     assert page.get_by_text("Vous avez signé").is_visible()

@@ -23,6 +23,7 @@ def journey(kept: int = 2) -> Journey:
     path = sample_path(catalogue)
     return Journey(
         library=Library(catalogue),
+        learner=sample_trainee().id,
         trainee=sample_trainee(),
         path=path.model_copy(update={"kept": path.kept[2 - kept :]}),
         planned=sample_sessions(),
