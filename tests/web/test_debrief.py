@@ -19,6 +19,7 @@ from visitor import Visitor
 from course_engine.model.debrief import DebriefAuthor, DebriefView
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
+from course_engine.web.hub import Hub
 
 ANNE, BRUNO = "st-anne", "st-bruno"
 SHEET = f"/seances/S5/bilans/{ANNE}"
@@ -210,6 +211,8 @@ def test_the_list_of_the_session_leads_to_its_debriefs(animator: Visitor) -> Non
 def test_screens_that_watch_the_room_are_woken_by_both(
     app: FastAPI, anne: Visitor, animator: Visitor
 ) -> None:
+    app.state.site = replace(app.state.site, hub=Hub())  # those of the other tests are closed
+
     async def woken() -> int:
         changes = app.state.site.hub.watch("S5", beat=60)
         await anext(changes)
