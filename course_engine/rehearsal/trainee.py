@@ -19,7 +19,7 @@ OK = 200
 SERVER_FAULT = 500
 NOTE = "note"
 """The region of a page that says where everybody is led."""
-AGAIN_SECONDS = 0.3
+AGAIN_SECONDS = 0.1
 """A page would wait ten seconds; nobody needs to here."""
 PATIENCE_SECONDS = 120.0
 
