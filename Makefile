@@ -6,6 +6,9 @@ BIN    := $(VENV)/bin
 RUN    := libpangoft2-1.0-0 libharfbuzz-subset0
 TEST   := chromium firefox-esr poppler-utils qpdf libjaxb-java default-jdk-headless
 
+# What was compiled is kept: the tests start some hundred programs.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check bench messages clean
 
 demo: $(VENV)/.run

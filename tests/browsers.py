@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from selenium import webdriver
 from selenium.webdriver.firefox.service import Service
 
@@ -29,6 +29,9 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_SECONDS = 90
+"""How long a page may take on a machine that does much else; nothing waits so long when all is well."""
+PATIENCE_MS = PATIENCE_SECONDS * 1000
 HOW_TO_INSTALL = "{name} is missing: `make test` installs it (Debian: apt-get install {package})."
 
 
@@ -81,6 +84,7 @@ class FirefoxTab:
 def chromium_browser() -> Iterator[Browser]:
     """Run Debian's Chromium; each `new_context()` of it has storage of its own."""
     executable = _executable("chromium", "chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
         yield browser
@@ -98,7 +102,7 @@ def firefox_driver(logs: Path) -> Iterator[webdriver.Firefox]:
     with (logs / "geckodriver.log").open("w") as log:
         service = Service(executable_path=_geckodriver(), log_output=log)
         driver = webdriver.Firefox(options=options, service=service)
-        driver.set_script_timeout(30)
+        driver.set_script_timeout(PATIENCE_SECONDS)
         yield driver
         driver.quit()
 

@@ -1,12 +1,13 @@
 """Fixtures shared by every test: two kinds of databases, two real browsers, a server of files, two judges of pages."""
 
+import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsers import ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
+from browsers import PATIENCE_MS, ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
 from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
 from pages import axe_violations, serve_folder, vnu_messages
@@ -18,6 +19,9 @@ from course_engine.store import open_database
 # A run started in the background is deaf to Ctrl-C, and so would be the programs that the tests interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What is compiled by the programs that the tests start is kept, or each of them compiles everything again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
@@ -80,7 +84,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A tab of Chromium with storage of its own; a script's uncaught error fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
     yield tab

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from course_engine.errors import CourseError
 from course_engine.i18n import translator
 from course_engine.rehearsal.browser import Browser, Reply
+from course_engine.rehearsal.listening import Event, Stream
 from course_engine.rehearsal.screens import read_screen
 
 _ = translator("rehearsal")
@@ -31,6 +32,7 @@ class Animator:
         self.login, self.session = login, session
         self._password = password
         self._browser = Browser(address)
+        self._stream: Stream | None = None
 
     def sign_in(self) -> None:
         """Sign in with the password that was issued, and choose another one."""
@@ -55,6 +57,24 @@ class Animator:
         """Return what each button of the room for some action is about, in order."""
         forms = read_screen(self.read(self.room).body).plain_forms
         return tuple(form.fields["about"] for form in forms if form.fields.get("action") == action)
+
+    def watch(self) -> None:
+        """Leave the room's page open: it shows by itself what is done elsewhere."""
+        self._stream = Stream(self._browser, read_screen(self.read(self.room).body).live)
+
+    def sees(self, action: str, about: str = "") -> None:
+        """Wait until the page that was left open shows a button by itself.
+
+        Raises:
+            NotHeard: it does not.
+        """
+
+        def shows(event: Event) -> bool:
+            forms = (form for html in event.regions.values() for form in read_screen(html).plain_forms)
+            return any(form.holds({"action": action, "about": about}) for form in forms)
+
+        if self._stream is not None:
+            self._stream.wait_for(shows)
 
     def do(self, action: str, about: str = "") -> None:
         """Press a button of the room."""
@@ -87,6 +107,8 @@ class Animator:
 
     def leave(self) -> None:
         """Close the browser."""
+        if self._stream is not None:
+            self._stream.close()
         self._browser.close()
 
     def _done(self, reply: Reply) -> Reply:

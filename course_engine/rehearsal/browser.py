@@ -10,6 +10,7 @@ from course_engine.i18n import translator
 
 _ = translator("rehearsal")
 
+OK = 200
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 5
 TIMEOUT_SECONDS = 10.0
@@ -79,6 +80,41 @@ class Browser:
         """
         return self._ask("POST", path, fields, accept="application/json")
 
+    def listen(self, path: str) -> HTTPResponse:
+        """Open a stream of events, on a connection of its own.
+
+        Raises:
+            LinkDown: it does not open.
+        """
+        connection = HTTPConnection(*self._address, timeout=self._timeout)
+        # Nothing else is asked on it: it is closed with the stream.
+        headers = {"Accept": "text/event-stream", "Connection": "close", **self._cookie()}
+        try:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+        except (OSError, HTTPException) as failure:
+            connection.close()
+            raise LinkDown(_("No answer from the server.")) from failure
+        if answer.status != OK:
+            connection.close()
+            raise LinkDown(_("No answer from the server."))
+        return answer
+
+    @staticmethod
+    def heard(stream: HTTPResponse) -> str:
+        """Return the next line of a stream.
+
+        Raises:
+            LinkDown: the stream is cut, ends, or says nothing for too long.
+        """
+        try:
+            line = stream.readline()
+        except (OSError, HTTPException) as failure:
+            raise LinkDown(_("No answer from the server.")) from failure
+        if not line:
+            raise LinkDown(_("No answer from the server."))
+        return line.decode()
+
     def close(self) -> None:
         """Close the connection; the cookie stays."""
         if self._connection is not None:
@@ -94,7 +130,7 @@ class Browser:
 
     def _ask(self, method: str, path: str, fields: Fields | None = None, accept: str = "text/html") -> Reply:
         host, port = self._address
-        headers = {"Accept": accept, "Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}
+        headers = {"Accept": accept, **self._cookie()}
         body = None
         if fields is not None:
             body = urlencode(list(fields))
@@ -122,6 +158,9 @@ class Browser:
             if was_open and method == "GET":
                 return self._exchange(method, path, body, headers)
             raise LinkDown(_("No answer from the server.")) from failure
+
+    def _cookie(self) -> dict[str, str]:
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
 
     def _keep_cookies(self, answer: HTTPResponse) -> None:
         for header in answer.headers.get_all("Set-Cookie", []):

@@ -69,11 +69,16 @@ class PlainForm:
 
 @dataclass(frozen=True)
 class Screen:
-    """One page, as far as one can act in it."""
+    """One page, as far as one can act in it.
+
+    Attributes:
+        live: where it listens for what changes in the room; empty where it does not.
+    """
 
     links: tuple[str, ...]
     forms: tuple[QuestionForm, ...]
     plain_forms: tuple[PlainForm, ...]
+    live: str = ""
 
     def form(self, action: str, wanted: Mapping[str, str]) -> PlainForm | None:
         """Return the first form that is posted there and holds all these fields, or None."""
@@ -92,6 +97,7 @@ def read_screen(html: str) -> Screen:
             for form in reader.forms
             if form.attributes.get("method") == "post" and "data-question" not in form.attributes
         ),
+        live=reader.live,
     )
 
 
@@ -137,9 +143,11 @@ class _Reader(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.forms: list[_Form] = []
+        self.live = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        self.live = attributes.get("data-live-from", self.live)
         if tag == "a" and attributes.get("href", "").startswith("/"):
             self.links.append(_path(attributes["href"]))
         elif tag == "form":

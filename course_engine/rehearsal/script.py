@@ -76,6 +76,7 @@ class HalfDayScript:
         Raises:
             GaveUp: somebody did not get through without help.
             NotThere: an animateur does not find what they need.
+            NotHeard: a screen is not told what happens in the room.
             EnvironmentRefused: the server does not start.
         """
         scenes = (
@@ -183,17 +184,24 @@ class HalfDayScript:
         self._moved.read_unit(self._room.unit)
 
     def _lead(self) -> None:
-        """Lead everybody to a page, on the first screen; let them go, on the second."""
+        """Lead everybody to a page, on the first screen; let them go, on the second, which saw it by itself."""
         first, second = self._animators
-        page = first.offered("page")[0]
-        first.do("page", page)
-        self._everybody(lambda trainee: trainee.visit(self._address(page)), self.trainees[:-1])
+        second.watch()
+        here, page = (self._address(one) for one in first.offered("page")[:2])
+        present = self.trainees[:-1]
+        self._everybody(lambda trainee: trainee.listen(here), present)
+        first.do("page", page.rpartition("/")[2])
+        self._everybody(lambda trainee: trainee.follow(page), present)
+        second.sees("rythme-libre")
         second.do("rythme-libre")
+        self._everybody(lambda trainee: trainee.go_freely(page), present)
 
     def _help(self) -> None:
-        page = self._animators[0].offered("page")[0]
+        second = self._animators[1]
+        page = second.offered("page")[0]
         self._moved.send_form(self._address(page), {}, to="/aide")
-        self._animators[1].do("aide-donnee", self._moved.id)
+        second.sees("aide-donnee", self._moved.id)
+        second.do("aide-donnee", self._moved.id)
 
     def _open_quiz(self) -> None:
         self._quiz = self._animators[0].offered("quiz-ouvert")[0]

@@ -8,6 +8,7 @@ from threading import Event
 from course_engine.errors import CourseError
 from course_engine.i18n import translator
 from course_engine.rehearsal.browser import Browser, LinkDown, Reply
+from course_engine.rehearsal.listening import Stream
 from course_engine.rehearsal.outbox import Ledger, Outbox, SentAnswer
 from course_engine.rehearsal.screens import QuestionForm, Screen, read_screen
 from course_engine.training.identity import uuid7
@@ -16,6 +17,8 @@ _ = translator("rehearsal")
 
 OK = 200
 SERVER_FAULT = 500
+NOTE = "note"
+"""The region of a page that says where everybody is led."""
 AGAIN_SECONDS = 0.1
 """A page would wait ten seconds; nobody needs to here."""
 PATIENCE_SECONDS = 120.0
@@ -50,6 +53,7 @@ class Trainee:
         self._outbox = Outbox(ledger)
         self.questions: list[QuestionForm] = []
         self.waits = 0
+        self._stream: Stream | None = None
 
     def come_in(self) -> Reply:
         """Type the code, as often as it takes; return the page that opens."""
@@ -81,9 +85,31 @@ class Trainee:
             )
         return read_screen(reply.body)
 
-    def visit(self, page: str) -> None:
-        """Read a page."""
+    def listen(self, page: str) -> None:
+        """Leave a page open that listens for what changes in the room, once it has the first news."""
+        self._stream = Stream(self._browser, self.open(page).live)
+        self._stream.wait_for(lambda event: event.name == "regions")
+
+    def follow(self, page: str) -> None:
+        """Wait to be led to a page, and read it there.
+
+        Raises:
+            NotHeard: the screen that listens was not led there.
+        """
+        if self._stream is not None:
+            self._stream.wait_for(lambda event: event.name == "go" and event.data["href"] == page)
         self.open(page)
+
+    def go_freely(self, page: str) -> None:
+        """Wait until the screen that listens shows no way to a page any more, and close it.
+
+        Raises:
+            NotHeard: it still does.
+        """
+        if self._stream is not None:
+            self._stream.wait_for(lambda event: page not in event.regions.get(NOTE, page))
+            self._stream.close()
+            self._stream = None
 
     def read_unit(self, unit: str) -> None:
         """Go through the pages of a unit; what is still to answer in them becomes `questions`."""
@@ -131,6 +157,8 @@ class Trainee:
 
     def leave(self) -> None:
         """Close the browser."""
+        if self._stream is not None:
+            self._stream.close()
         self._browser.close()
 
     def try_to_send(self) -> bool:

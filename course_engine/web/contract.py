@@ -10,6 +10,13 @@ FILE: Mapping[int | str, dict[str, Any]] = {
     200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
 }
 """What a route answers that gives a file, whatever its type."""
+_EVENT: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {"event": {"enum": ["regions", "go", "over"]}, "data": {"type": "string"}},
+    "required": ["event", "data"],
+}
+EVENTS: Mapping[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": _EVENT}}}}
+"""What a route answers that keeps a screen fresh: each event so, its data the JSON that web/events.py tells."""
 
 
 class ErrorShape(BaseModel):

@@ -5,7 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Request
@@ -23,6 +23,7 @@ from course_engine.training.room.attending import is_held
 from course_engine.training.room.following import Following, Reading, Seat, following, seat_of
 from course_engine.training.room.help import ask_help, drop_help
 from course_engine.web.addresses import page_url
+from course_engine.web.contract import EVENTS
 from course_engine.web.errors import wants_json
 from course_engine.web.events import Differing, event, stream
 from course_engine.web.following import note_where, regions, since
@@ -36,8 +37,6 @@ from course_engine.web.site import Site
 _ = translator("web")
 
 router = APIRouter()
-
-EVENTS: Any = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
 
 
 class HelpAction(StrEnum):
@@ -88,7 +87,7 @@ class _Screen:
         return regions(self.site, self.seat, seen, self.reading, uuid7(now, self.site.rng))
 
 
-@router.get("/direct", response_class=StreamingResponse, responses=EVENTS)
+@router.get("/direct", response_class=StreamingResponse, responses=dict(EVENTS))
 def direct(
     request: Request,
     site: CurrentSite,

@@ -83,6 +83,8 @@ TITLES: Mapping[int, str] = {
     500: mark("Something broke on our side"),
     503: mark("The records cannot be reached"),
 }
+ANY_TITLE = mark("This is not possible")
+"""Of the other statuses."""
 SENTENCES: Mapping[int, str] = {
     404: mark("The address may be miscopied, or the page is not in your path."),
     405: mark("Go back to the previous page, and use its buttons."),
@@ -105,7 +107,7 @@ def refusal(
     request: Request, status: int, sentence: str = "", *, retry_after: timedelta | None = None
 ) -> Response:
     """Return an error as the client can read it."""
-    title = _(TITLES.get(status, mark("This is not possible")))
+    title = _(TITLES.get(status, ANY_TITLE))
     message = sentence or _(SENTENCES.get(status, SENTENCES[500]))
     # Here too: a fault of ours is answered outside the guard that gives other responses theirs.
     headers = dict(SECURITY_HEADERS)

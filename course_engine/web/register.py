@@ -66,6 +66,9 @@ def tick_back(site: CurrentSite, keeper: Keeper, session: SessionId, fields: Pos
         count = keeping.tick_back(site.database, keeper, session, ticks, now=site.clock(), rng=site.rng)
     except InvalidForm as refused:
         return sheet_page(site, keeper, session, Outcome(problems=refused.problems, typed=fields, status=422))
+    except DecisionRefused as refused:
+        message = str(refused)
+        return sheet_page(site, keeper, session, Outcome("error", message, typed=fields, status=409))
     site.hub.changed(session, Topic.LIFE)
     done = _("Signatures copied from the paper sheet: {count}.").format(count=count)
     return sheet_page(site, keeper, session, Outcome(kind="success", message=done))

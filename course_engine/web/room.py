@@ -24,6 +24,7 @@ from course_engine.training.room.attending import is_held
 from course_engine.training.room.conductor import Deed, check_held
 from course_engine.training.room.watching import Seen
 from course_engine.web.contexts.room import ProjectionContext, RoomContext
+from course_engine.web.contract import EVENTS
 from course_engine.web.errors import wants_json
 from course_engine.web.events import stream
 from course_engine.web.let_in import LetIn
@@ -39,7 +40,6 @@ router = APIRouter()
 
 Conductor = Annotated[Account, requires(Right.RUN_ROOM)]
 MOST_QUESTIONS = 99
-STREAM: Mapping[int | str, dict[str, object]] = {200: {"content": {"text/event-stream": {}}}}
 ANCHORS: Mapping[RoomActKind, str] = {
     RoomActKind.BEGUN: "ordre",
     RoomActKind.PHASE: "ordre",
@@ -95,7 +95,7 @@ def act(
     return RedirectResponse(f"/salle/{session}#{ANCHORS.get(form.action, 'centre')}", 303)
 
 
-@router.get("/salle/{session}/direct", responses=dict(STREAM), response_class=Response)
+@router.get("/salle/{session}/direct", responses=dict(EVENTS), response_class=Response)
 def live(request: Request, site: CurrentSite, account: Conductor, session: SessionId) -> Response:
     """Keep the room's screens fresh."""
     _check_scope(site, account, session)
@@ -129,7 +129,7 @@ def projection(
     return HTMLResponse(site.theme.render("web/projection.html", context))
 
 
-@router.get("/salle/{session}/projection/direct", responses=dict(STREAM), response_class=Response)
+@router.get("/salle/{session}/projection/direct", responses=dict(EVENTS), response_class=Response)
 def projection_live(
     request: Request,
     site: CurrentSite,

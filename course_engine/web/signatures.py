@@ -8,7 +8,7 @@ from markupsafe import escape
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from course_engine.errors import DecisionRefused, InvalidResponse, NotFound
+from course_engine.errors import DecisionRefused, InvalidResponse
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.frozen import OpaqueId
@@ -20,6 +20,7 @@ from course_engine.training.register.sheet import attendance_sheet
 from course_engine.training.register.signing import read_signature, sign, signing_now
 from course_engine.web import register_views as views
 from course_engine.web.contexts.register import SignContext, SignHereContext
+from course_engine.web.errors import OpensNothing
 from course_engine.web.hub import Topic
 from course_engine.web.moments import session_in_words
 from course_engine.web.register import SHEET, STYLE, Keeper, Outcome, sheet_page
@@ -184,12 +185,15 @@ def _box_of(site: Site, keeper: Account, session: str, trainee: str) -> Box:
     """Return the box of somebody who has a place in a session of the animateur's.
 
     Raises:
-        NotFound: there is no such session, or no such person in it.
+        NotFound: there is no such session of theirs.
+        OpensNothing: there is no such person in it, or no longer.
     """
     for line in attendance_sheet(site.database, keeper, session).lines:
         if line.expected and line.trainee.id == trainee:
             return Box(site, trainee, line.trainee.full_name, session)
-    raise NotFound(_("“{id}” has no place in this session.").format(id=trainee))
+    raise OpensNothing(
+        _("This person no longer has a place in this session: go back to the names, or give them one.")
+    )
 
 
 def _countersigning(site: Site, keeper: Account, session: str, *, problem: str = "") -> Response:

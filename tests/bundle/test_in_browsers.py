@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import sample_catalogue as sample
-from browsers import ChromiumTab, FirefoxTab, Tab
+from browsers import PATIENCE_SECONDS, ChromiumTab, FirefoxTab, Tab
 from playwright.sync_api import Browser, Page
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import staleness_of
@@ -98,7 +98,7 @@ def bring_back(tab: Tab, saved: str) -> None:
         assert isinstance(tab, FirefoxTab)
         before = tab.driver.find_element(By.TAG_NAME, "html")
         tab.evaluate(START_IMPORT, saved)
-        WebDriverWait(tab.driver, 10).until(staleness_of(before))
+        WebDriverWait(tab.driver, PATIENCE_SECONDS).until(staleness_of(before))
 
 
 def test_it_opens_on_its_first_screen(tab: Tab, home: str) -> None:

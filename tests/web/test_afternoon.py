@@ -12,6 +12,7 @@ from random import SystemRandom
 
 import pytest
 import territory
+from browsers import PATIENCE_MS
 from databases import PostgreSQL
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
@@ -59,7 +60,7 @@ def browsers(chromium: Browser) -> Iterator[list[Page]]:
     contexts = [chromium.new_context(locale="fr-FR") for _computer in range(2)]
     tabs = [context.new_page() for context in contexts]
     for tab in tabs:
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(PATIENCE_MS)
     yield tabs
     for context in contexts:
         context.close()

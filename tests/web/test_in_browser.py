@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsers import PATIENCE_MS
 from playwright.sync_api import Browser, Page
 
 from course_engine.store import Database
@@ -29,7 +30,7 @@ def plain_page(chromium: Browser) -> Iterator[Page]:
         viewport={"width": 320, "height": 640}, locale="fr-FR", java_script_enabled=False
     )
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(PATIENCE_MS)
     yield tab
     context.close()
 

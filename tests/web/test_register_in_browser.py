@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import territory
 from attended import ON_TIME, expect, signs
+from browsers import PATIENCE_SECONDS
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from selenium import webdriver
@@ -148,7 +149,7 @@ def test_a_trainee_signs_in_firefox(
     assert firefox.find_element(By.CSS_SELECTOR, "[data-signature-state]").text == DRAWN
     ActionChains(firefox).click(firefox.find_element(By.CSS_SELECTOR, "button.main")).perform()
     done = (By.CSS_SELECTOR, ".message.success")
-    WebDriverWait(firefox, 10).until(expected_conditions.presence_of_element_located(done))
+    WebDriverWait(firefox, PATIENCE_SECONDS).until(expected_conditions.presence_of_element_located(done))
     assert 770 < reach(signature(database))[0] < 830
     firefox.delete_all_cookies()
 
@@ -164,7 +165,7 @@ def test_a_long_signature_is_thinned_until_it_can_be_sent(
     page.mouse.down()
     for turn in range(24):
         end = box["width"] - 10 if turn % 2 == 0 else 10
-        page.mouse.move(box["x"] + end, box["y"] + 10 + 8 * turn, steps=90)
+        page.mouse.move(box["x"] + end, box["y"] + 10 + 8 * turn, steps=40)
     page.mouse.up()
     page.get_by_role("button", name="Signer").click()
     assert page.get_by_text("Vous avez signé").is_visible()

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 import pytest
+from browsers import PATIENCE_MS
 from fastapi import FastAPI
 from office import REFERENT, TERRITORY, furnish
 from playwright.sync_api import Browser, Page
@@ -115,7 +116,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
         viewport={"width": 320, "height": 640}, locale="fr-FR", java_script_enabled=False
     )
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(PATIENCE_MS)
     yield tab
     context.close()
 

@@ -7,6 +7,7 @@ from random import Random
 from urllib.parse import urlsplit
 
 import pytest
+from browsers import PATIENCE_MS, PATIENCE_SECONDS
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect
 from selenium import webdriver
@@ -67,7 +68,7 @@ def still(chromium: Browser, origin: str, database: Database) -> Iterator[Page]:
         viewport={"width": 320, "height": 640}, locale="fr-FR", color_scheme="dark", reduced_motion="reduce"
     )
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(PATIENCE_MS)
     let_in(tab, origin, database)
     yield tab
     context.close()
@@ -173,7 +174,7 @@ def test_a_link_that_is_cut_says_so_and_that_it_is_back(
     expect(cut).to_be_visible()
     assert cut.inner_text() == f"{CUT} Dernières nouvelles à 09:15:00."
     with served(app, urlsplit(origin).port or 0):
-        expect(cut).to_be_hidden(timeout=30_000)
+        expect(cut).to_be_hidden()
         act(RoomActKind.PUSHED, "piege")
         page.wait_for_url(f"**{UNIT}/piege")
 
@@ -186,16 +187,16 @@ def test_after_a_restart_the_browsers_say_again_where_they_are(
         listen(page, f"{origin}{UNIT}/piege")
     app.state.site.whereabouts._seen.clear()
     with (
-        page.expect_response(lambda reply: "/direct" in reply.url and reply.ok, timeout=30_000),
+        page.expect_response(lambda reply: "/direct" in reply.url and reply.ok),
         served(app, urlsplit(origin).port or 0),
     ):
-        expect(page.locator("[data-live-cut]")).to_be_hidden(timeout=30_000)
+        expect(page.locator("[data-live-cut]")).to_be_hidden()
         seen = app.state.site.whereabouts.of(frozenset({"tr4f2a"}))
     assert seen == {"tr4f2a": Sighting("messagerie", "piege", NOW)}
 
 
 def test_a_stream_ends_when_the_browser_leaves(seated: Page, app: FastAPI) -> None:
-    watched = WebDriverWait(app.state.site.hub, 10, poll_frequency=0.05)
+    watched = WebDriverWait(app.state.site.hub, PATIENCE_SECONDS, poll_frequency=0.05)
     watched.until(lambda hub: hub.watched("S1") == 1)
     seated.goto("about:blank")
     watched.until(lambda hub: hub.watched("S1") == 0)
@@ -276,7 +277,7 @@ def test_in_firefox_a_pushed_page_arrives_and_what_is_typed_stays(
     firefox.get(f"{origin}/accessibilite")
     token = token_of(database, SessionHolder(trainee="tr4f2a"))
     firefox.add_cookie({"name": COOKIE, "value": token})
-    wait = WebDriverWait(firefox, 20, poll_frequency=0.05)
+    wait = WebDriverWait(firefox, PATIENCE_SECONDS, poll_frequency=0.05)
     firefox.get(f"{origin}{UNIT}/adresse")
     wait.until(lambda _driver: app.state.site.hub.watched("S1"))
     act(RoomActKind.QUIZ_OPENED, "messagerie")

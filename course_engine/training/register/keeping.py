@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from random import Random
 
-from course_engine.errors import DecisionRefused, InvalidForm, NotFound
+from course_engine.errors import DecisionRefused, InvalidForm
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.register import Countersignature, Signature, SignedBy, SigningMeans
@@ -84,7 +84,8 @@ def tick_back(
         How many people were entered.
 
     Raises:
-        NotFound: no such session where `account` works, or somebody has no place in it.
+        NotFound: no such session where `account` works.
+        DecisionRefused: somebody has no place in it, or no longer.
         InvalidForm: hours that cannot be; a sentence for each `arrivee-{trainee}` and `depart-{trainee}`.
     """
     entered = 0
@@ -92,10 +93,12 @@ def tick_back(
         found, _stay = session_in_scope(records, account, session)
         sheet = sheet_of(records, found)
         lines = {line.trainee.id: line for line in sheet.lines}
-        unknown = [tick.trainee for tick in ticks if tick.trainee not in lines]
-        if unknown:
-            raise NotFound(
-                _("“{id}” has no place in this session: give them one first.").format(id=unknown[0])
+        if any(tick.trainee not in lines for tick in ticks):
+            raise DecisionRefused(
+                _(
+                    "Somebody whom you ticked no longer has a place in this session: nothing was recorded. Give"
+                    " them one first, or leave them out."
+                )
             )
         hours = _hours_of(sheet.session, ticks)
         for tick in ticks:

@@ -75,7 +75,7 @@ def results(targets: list[Database], sent: list[Any], orders: list[list[int]]) -
     orders=st.tuples(orders, orders),
     last=st.tuples(st.permutations(range(len(STANDS) + 1)), st.permutations(range(len(STANDS) + 1))),
 )
-@settings(max_examples=20, phases=PHASES, suppress_health_check=SLOW)
+@settings(max_examples=8, phases=PHASES, suppress_health_check=SLOW)
 def test_any_order_any_number_of_times_gives_the_same_record(
     empty_file: Path, before: Any, after: Any, met: Any, prepared: bool, orders: Any, last: Any
 ) -> None:
@@ -95,7 +95,7 @@ def test_any_order_any_number_of_times_gives_the_same_record(
 
 
 @given(before=steps, after=steps, met=half_way, last=st.permutations(range(len(STANDS) + 1)))
-@settings(max_examples=4, phases=PHASES, suppress_health_check=SLOW)
+@settings(max_examples=2, phases=PHASES, suppress_health_check=SLOW)
 def test_the_same_holds_on_a_server(
     postgresql: PostgreSQL, empty_file: Path, before: Any, after: Any, met: Any, last: Any
 ) -> None:

@@ -92,8 +92,10 @@ def test_every_wrong_hour_is_said_and_nothing_is_recorded(database: Database) ->
 
 
 def test_somebody_without_a_place_is_given_one_first(database: Database) -> None:
-    with pytest.raises(NotFound, match="donnez-lui-en une d’abord"):
-        tick_back(database, ANIMATOR, "S1", [Tick("st-zoe", "9:00", "12:00")], now=LATER, rng=Random(1))
+    ticks = [Tick("st-anne", "9:00", "12:00"), Tick("st-zoe", "9:00", "12:00")]
+    with pytest.raises(DecisionRefused, match="Donnez-lui-en une d’abord, ou enregistrez les autres"):
+        tick_back(database, ANIMATOR, "S1", ticks, now=LATER, rng=Random(1))
+    assert the_sheet(database).present == 0
 
 
 def test_a_correction_keeps_the_signature_the_history_and_says_why(database: Database) -> None:
