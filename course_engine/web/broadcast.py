@@ -7,7 +7,7 @@ eighty-four answers in two seconds are at most eighty-four pictures for all, not
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from course_engine.errors import CourseError
@@ -20,10 +20,17 @@ PACE_SECONDS = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the screens of one kind show: the HTML of each live region, and the hour of it."""
+    """What the screens of one kind show.
+
+    Attributes:
+        hour: of it.
+        regions: the HTML of each live region; one that stands within another comes after it.
+        frames: for a region that holds others, what changes when it must itself be sent again.
+    """
 
     hour: str
     regions: Mapping[str, str]
+    frames: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,7 @@ class _Channel:
         async for _change in changes:
             begun = loop.time()
             picture = await asyncio.to_thread(make)
-            change = differing.regions(picture.hour, picture.regions)
+            change = differing.regions(picture.hour, picture.regions, picture.frames)
             async with self._fresh:
                 self._news = _News(self._number + 1, picture, change)
                 self._fresh.notify_all()

@@ -9,6 +9,7 @@ has to be read again. runtime/live.js reads them all.
 
 import json
 from collections.abc import AsyncIterator, Mapping
+from types import MappingProxyType
 
 from fastapi.responses import StreamingResponse
 
@@ -21,10 +22,19 @@ class Differing:
     def __init__(self) -> None:
         self._sent: dict[str, str] = {}
 
-    def regions(self, hour: str, regions: Mapping[str, str]) -> str:
-        """Return the event that brings a screen from what it was last sent to `regions`."""
-        fresh = {name: html for name, html in regions.items() if self._sent.get(name) != html}
-        self._sent.update(fresh)
+    def regions(
+        self, hour: str, regions: Mapping[str, str], frames: Mapping[str, str] = MappingProxyType({})
+    ) -> str:
+        """Return the event that brings a screen from what it was last sent to `regions`.
+
+        Args:
+            hour: of the news.
+            regions: the HTML of each.
+            frames: for some regions, what is compared in place of their HTML.
+        """
+        told = {**regions, **frames}
+        fresh = {name: html for name, html in regions.items() if self._sent.get(name) != told[name]}
+        self._sent.update((name, told[name]) for name in fresh)
         return event("regions", {"hour": hour, "regions": fresh})
 
 

@@ -12,29 +12,34 @@ from course_engine.training.room.board import RECENT, Board, Person, Tile
 from course_engine.training.room.standing import Room
 from course_engine.training.room.watching import Seen
 from course_engine.web.addresses import person_url
-from course_engine.web.contexts.room import ActView, PeopleContext, TileContext
+from course_engine.web.contexts.room import ActView, CountContext, PeopleContext, TileContext
 from course_engine.web.hub import Sighting
 from course_engine.web.room_buttons import Buttons
 from course_engine.web.room_views import page_title, quiz_title
 
 _ = translator("web")
 
+TILE = "personne-"
+"""What the names of the regions of tiles begin with; the trainee's id follows."""
 
-def people_context(seen: Seen, catalogue: Catalogue, tile_html: Callable[[Tile], Markup]) -> PeopleContext:
+
+def count_context(seen: Seen, catalogue: Catalogue) -> CountContext:
+    """Return how many are in a room, and how far they are; `catalogue` gives the title of the quiz."""
+    return CountContext(_summary(seen.board), _room_progress(seen, catalogue))
+
+
+def people_context(seen: Seen, tile_html: Callable[[Tile], Markup]) -> PeopleContext:
     """Return the people of a room.
 
     Args:
         seen: the room as it was read.
-        catalogue: the course, for the title of the quiz.
-        tile_html: makes one tile.
+        tile_html: makes what one tile holds.
     """
     waiting = list(seen.room.state.help)
     rank = {trainee: number for number, trainee in enumerate(waiting)}
     tiles = sorted(seen.board.tiles, key=lambda tile: rank.get(tile.person.trainee, len(waiting)))
     return PeopleContext(
-        summary=_summary(seen.board),
-        progress=_room_progress(seen, catalogue),
-        tiles=tuple(map(tile_html, tiles)),
+        tiles=tuple((f"{TILE}{tile.person.trainee}", tile_html(tile)) for tile in tiles),
         list=f"/seances/{seen.room.session.id}",
     )
 
@@ -54,7 +59,6 @@ def tile_context(
     person = tile.person
     return TileContext(
         address=address,
-        element=f"personne-{person.trainee}",
         name=person.name,
         href=person_url(person.trainee),
         signed=tile.signed,

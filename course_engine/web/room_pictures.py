@@ -11,9 +11,12 @@ from course_engine.web.broadcast import Picture
 from course_engine.web.moments import clock_in_figures
 from course_engine.web.projection_views import projected
 from course_engine.web.room_buttons import Buttons
-from course_engine.web.room_people import people_context, tile_context
+from course_engine.web.room_people import TILE, count_context, people_context, tile_context
 from course_engine.web.room_views import centre_context, help_sentence, notes_context, order_context
 from course_engine.web.site import Site
+
+PEOPLE = "salle"
+"""The region that holds the tiles."""
 
 
 class Pictures:
@@ -35,7 +38,10 @@ class Pictures:
     def conductor(self) -> Picture:
         """Return the picture of the animateur's screens."""
         seen = self.read()
-        return Picture(clock_in_figures(seen.at), self.regions(seen))
+        regions = self.regions(seen)
+        # Who is there, in which order: each tile within says by itself what changed in it.
+        people = " ".join(name for name in regions if name.startswith(TILE))
+        return Picture(clock_in_figures(seen.at), regions, {PEOPLE: people})
 
     def projection(self, question: int) -> Picture:
         """Return the picture of the projector's screens; `question` counts from 1, where results are shown."""
@@ -46,15 +52,18 @@ class Pictures:
         """Return each region of the animateur's screen, by its name."""
         catalogue, address, room = self._site.library.catalogue, f"/salle/{self._session}", seen.room
         order = order_context(seen, address)
-        people = people_context(seen, catalogue, self._tiles(seen, address))
+        people = people_context(seen, self._tiles(seen, address))
+        count = count_context(seen, catalogue)
         return {
             "annonce": help_sentence(seen),
             "ordre": self._html("web/room-order.html", order, lambda: order),
             "centre": self._html(
                 "web/room-centre.html", Buttons.of(seen), lambda: centre_context(seen, catalogue, address)
             ),
-            "salle": self._html("web/room-people.html", people, lambda: people),
+            "compte": self._html("web/room-count.html", count, lambda: count),
+            PEOPLE: self._html("web/room-people.html", people, lambda: people),
             "notes": self._html("web/room-notes.html", room, lambda: notes_context(room)),
+            **dict(people.tiles),
         }
 
     def projected(self, seen: Seen, question: int) -> Markup:

@@ -8,6 +8,7 @@ from typing import Any
 
 from course_engine.errors import NotFound
 from course_engine.web.broadcast import Broadcast, Picture
+from course_engine.web.events import Differing
 from course_engine.web.hub import Hub
 
 
@@ -58,6 +59,15 @@ def test_eight_screens_share_one_picture_and_each_change_is_sent_alone() -> None
 
     played(play())
     assert hub.watched("S1") == 0
+
+
+def test_a_region_that_holds_others_is_sent_again_only_when_its_frame_changes() -> None:
+    differing = Differing()
+    within = {"salle": "<li>un</li>", "personne-1": "un"}
+    assert regions(differing.regions("10:42:07", within, {"salle": "1"})) == within
+    within = {"salle": "<li>deux</li>", "personne-1": "deux"}
+    assert regions(differing.regions("10:42:08", within, {"salle": "1"})) == {"personne-1": "deux"}
+    assert regions(differing.regions("10:42:09", within, {"salle": "1 2"})) == {"salle": "<li>deux</li>"}
 
 
 def test_a_screen_that_comes_later_is_given_the_whole_picture() -> None:

@@ -122,7 +122,9 @@ def test_the_page_and_its_events_show_the_very_same(animator: Visitor) -> None:
     press(animator, "etat-seance")
     page = animator.get(ROOM).text
     sent = regions(animator)
-    assert list(sent) == ["annonce", "ordre", "centre", "salle", "notes"]
+    tiles = [name for name in sent if name.startswith("personne-")]
+    assert list(sent) == ["annonce", "ordre", "centre", "compte", "salle", "notes", *tiles]
+    assert "personne-st-anne" in tiles
     assert all(html in page for html in sent.values())
     assert 'data-live-from="/salle/S1/direct"' in page
     assert "La salle à <span data-live-hour>09:50:00</span>" in page

@@ -103,7 +103,6 @@ class TileContext:
     """`web/room-tile.html`: one person of a room."""
 
     address: Annotated[str, "where its button posts"]
-    element: Annotated[str, "the id of its element"]
     name: Annotated[str, "last name and first name"]
     href: Annotated[str, "the address of the person's page"]
     signed: Annotated[bool, "whether they signed for the half-day"]
@@ -116,13 +115,20 @@ class TileContext:
 
 
 @dataclass(frozen=True)
-class PeopleContext:
-    """`web/room-people.html`: who is here, and where each is."""
+class CountContext:
+    """`web/room-count.html`: how many are here, and how far they are."""
 
     summary: Annotated[str, "how many are expected, signed, wait for help"]
     progress: Annotated[str, "how far the room is in the quiz that counts now; may be empty"]
+
+
+@dataclass(frozen=True)
+class PeopleContext:
+    """`web/room-people.html`: who is here, and where each is."""
+
     tiles: Annotated[
-        tuple[Markup, ...], "a tile for each of the people, who waits for help first, then by name"
+        tuple[tuple[str, Markup], ...],
+        "the live region of each of the people and what it holds, who waits for help first, then by name",
     ]
     list: Annotated[str, "the address of the session's list, where somebody is given a place"]
 
@@ -200,6 +206,7 @@ CONTEXTS = {
     "web/room.html": RoomContext,
     "web/room-order.html": OrderContext,
     "web/room-centre.html": CentreContext,
+    "web/room-count.html": CountContext,
     "web/room-people.html": PeopleContext,
     "web/room-tile.html": TileContext,
     "web/room-notes.html": NotesContext,
