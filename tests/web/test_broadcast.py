@@ -2,20 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import AsyncGenerator, Callable
+
+from played import played
 
 from course_engine.errors import NotFound
 from course_engine.web.broadcast import Broadcast, Picture
 from course_engine.web.events import Differing
 from course_engine.web.hub import Hub
-
-
-def played(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """Return what a coroutine gives, in a thread without an event loop of its own."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 class Room:

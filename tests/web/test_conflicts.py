@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from exchanged import signed
 from fastapi import FastAPI
+from played import played
 from stand import NOW, Clock, account, application, let_in, site
 from visitor import Visitor
 
@@ -75,7 +76,7 @@ def test_screens_of_the_room_whose_sign_in_is_corrected_are_woken(
         await changes.aclose()
         return True
 
-    assert asyncio.run(asyncio.wait_for(woken(), 30))
+    assert played(asyncio.wait_for(woken(), 30))
 
 
 @pytest.mark.parametrize(

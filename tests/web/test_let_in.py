@@ -1,10 +1,10 @@
 """A stream lasts as long as its reader is let in: looked up at each beat, and told once that it is over."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 
 import pytest
 from fastapi import FastAPI, Request
+from played import played
 from stand import Clock
 from visitor import Visitor
 
@@ -46,7 +46,7 @@ def heard(app: FastAPI, token: str, between: tuple[Clock, Database] | None = Non
                 clock.now += BELIEVED_FOR
         return events
 
-    return asyncio.run(listen())
+    return played(listen())
 
 
 def test_who_is_let_in_hears_everything(app: FastAPI, token: str) -> None:
@@ -65,4 +65,4 @@ def test_the_records_are_not_read_at_each_event(app: FastAPI, token: str, databa
         leave(database, token)
         return await let_in.is_still()
 
-    assert asyncio.run(listen())
+    assert played(listen())

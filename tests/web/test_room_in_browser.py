@@ -81,8 +81,8 @@ def test_what_one_does_the_other_sees_and_a_cut_link_is_said(
         expect(first.get_by_role("button", name="Terminer la séance")).to_be_focused()
         second.get_by_role("button", name="Aide donnée (Exemple David)").click()
         expect(first.get_by_role("status")).to_have_text("Personne n’attend d’aide.")
-        first.get_by_role("button", name="Ouvrir le quiz (Mes premiers messages)").click()
-        expect(second.get_by_text("Le quiz «\xa0Mes premiers messages\xa0» est ouvert.")).to_be_visible()
+        first.get_by_role("button", name="Ouvrir le quiz (Faire le point)").click()
+        expect(second.get_by_text("Le quiz «\xa0Faire le point\xa0» est ouvert.")).to_be_visible()
         assert first.url == second.url == f"{origin}/salle/S1"
         expect(first.get_by_text("La liaison est coupée")).to_be_hidden()
     for screen in screens:
