@@ -83,7 +83,7 @@ def form(site: CurrentSite, account: Animator, session: SessionId, trainee: Opaq
         practice=tuple(views.practice_views(facts.profile, catalogue)) if facts.profile else (),
         said=views.said_view(known, words),
         concluded=moment_in_words(known.concluded.at) if known.concluded else "",
-        form=choices(site, known, _proposed(known), words, now),
+        form=choices(site, known, _proposed(known), words),
     )
     return staff_page(site, account, "web/debrief-form.html", context)
 

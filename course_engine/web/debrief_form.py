@@ -1,7 +1,6 @@
 """The form of a debrief: what it posts, what it offers and holds."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from course_engine.model.debrief import DebriefView
 from course_engine.model.frozen import Slug
 from course_engine.training.debrief.notes import Debrief, SentView
 from course_engine.training.debrief.objectives import in_their_words
-from course_engine.training.identity import uuid7
 from course_engine.web.contexts.debrief import ObjectiveChoices
 from course_engine.web.site import Site
 
@@ -57,9 +55,7 @@ class DebriefForm(BaseModel):
         )
 
 
-def choices(
-    site: Site, known: Debrief, view: DebriefView, words: Mapping[Slug, str], now: datetime
-) -> ObjectiveChoices:
+def choices(site: Site, known: Debrief, view: DebriefView, words: Mapping[Slug, str]) -> ObjectiveChoices:
     """Return what a form offers, filled in with a view.
 
     Args:
@@ -67,12 +63,11 @@ def choices(
         known: what stands of the debrief.
         view: what the form holds at first.
         words: how each objective of the course is said.
-        now: when, aware.
     """
     about = tuple((one.objective, words[one.objective], "") for one in known.facts.objectives)
     first, second, third = (*view.wanted, "", "", "")[:3]
     return ObjectiveChoices(
-        id=str(uuid7(now, site.rng)),
+        id=str(site.new_id()),
         about=about,
         every=tuple(words.items()),
         acquired=view.acquired,

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
@@ -17,7 +16,6 @@ from starlette.responses import Response, StreamingResponse
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.frozen import Slug
-from course_engine.training.identity import uuid7
 from course_engine.training.journey import Journey
 from course_engine.training.room.attending import is_held
 from course_engine.training.room.following import Following, Reading, Seat, following, seat_of
@@ -80,11 +78,11 @@ class _Screen:
     seat: Seat
     reading: Reading
 
-    def regions(self, seen: Following, now: datetime) -> Mapping[str, str]:
+    def regions(self, seen: Following) -> Mapping[str, str]:
         """Return what the screen shows of the room."""
         if not self.reading.page:
             return arrival_regions(self.site, self.journey, self.seat, seen)
-        return regions(self.site, self.seat, seen, self.reading, uuid7(now, self.site.rng))
+        return regions(self.site, self.seat, seen, self.reading, self.site.new_id())
 
 
 @router.get("/direct", response_class=StreamingResponse, responses=dict(EVENTS))
@@ -111,7 +109,7 @@ def ask_for_help(
     """Record that a trainee asks for help, or no longer needs it."""
     reading = _reading(journey, form.unite, form.page)
     now = site.clock()
-    act_id = form.id or uuid7(now, site.rng)
+    act_id = form.id or site.new_id()
     if form.action is HelpAction.ASK:
         seat = ask_help(site.database, journey, reading, act_id=act_id, now=now)
     else:
@@ -120,7 +118,7 @@ def ask_for_help(
     if not wants_json(request):
         return RedirectResponse(page_url(reading.unit, reading.page) if reading.page else "/parcours", 303)
     seen = following(site.rooms.read(seat.session.id), seat, reading)
-    return JSONResponse({"regions": regions(site, seat, seen, reading, uuid7(now, site.rng))})
+    return JSONResponse({"regions": regions(site, seat, seen, reading, site.new_id())})
 
 
 def _reading(journey: Journey, unit: Slug | None, page: Slug | None) -> Reading:
@@ -151,7 +149,7 @@ async def _news(screen: _Screen) -> AsyncIterator[str]:
             if state is None:
                 state = await run_in_threadpool(site.rooms.read, session.id)
             seen = following(state, screen.seat, screen.reading)
-            changed = screen.regions(seen, now) if seen != shown else {}
+            changed = screen.regions(seen) if seen != shown else {}
             yield differing.regions(clock_in_figures(now), changed)
             if shown is None or seen.lead != shown.lead:
                 for go in _leading(screen.seat, seen):

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from course_engine import runtime
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.pages import title_html
-from course_engine.training.identity import uuid7
 from course_engine.training.journey import Journey
 from course_engine.training.room.following import Following, Lead, Reading, Seat, following, seat_of
 from course_engine.training.room.reading import room_state
@@ -72,7 +71,7 @@ def last_seen(site: Site, trainee: str) -> Sighting | None:
 
 def follow_bar(site: Site, attending: Attending, reading: Reading) -> Markup:
     """Return what stands over the bar of pages."""
-    act_id = uuid7(site.clock(), site.rng)
+    act_id = site.new_id()
     shown = regions(site, attending.seat, attending.following, reading, act_id)
     context = FollowBarContext(
         note=shown[NOTE],

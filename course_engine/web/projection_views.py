@@ -37,7 +37,7 @@ def projected(seen: Seen, catalogue: Catalogue, address: str, question: int) -> 
         question: which question, from 1: whose results are shown, or the first that is shown of an open quiz.
     """
     state = seen.room.state
-    unit = escape(seen.room.unit.title if seen.room.unit else seen.room.session.unit)
+    unit = escape(catalogue.title_of(seen.room.session.unit))
     if state.ended_at is not None:
         return _screen(_("The session is over"), unit, sentence=_("Thank you, and see you soon."))
     if state.begun_at is None:

@@ -17,7 +17,6 @@ from course_engine.model.accounts import Account
 from course_engine.model.room import RoomActKind
 from course_engine.model.training import SessionId
 from course_engine.rendering.contexts import Link
-from course_engine.training.identity import uuid7
 from course_engine.training.rights import Right
 from course_engine.training.room import conductor
 from course_engine.training.room.attending import is_held
@@ -118,7 +117,7 @@ def projection(
     seen = pictures.read()
     context = ProjectionContext(
         shell=site.staff_shell,
-        title=seen.room.unit.title if seen.room.unit else seen.room.session.unit,
+        title=site.library.catalogue.title_of(seen.room.session.unit),
         address=address,
         room=f"/salle/{session}",
         live=f"{address}/direct?question={question}",
@@ -165,7 +164,7 @@ def _room(site: Site, account: Account, session: str, *, message: str = "", writ
     seen = pictures.read()
     held = is_held(seen.room.session, seen.at)
     context = RoomContext(
-        title=seen.room.unit.title if seen.room.unit else seen.room.session.unit,
+        title=site.library.catalogue.title_of(seen.room.session.unit),
         when=session_in_words(seen.room.session),
         place=seen.room.session.place,
         address=f"/salle/{session}",
@@ -174,7 +173,7 @@ def _room(site: Site, account: Account, session: str, *, message: str = "", writ
         links=_links(session),
         hour=clock_in_figures(seen.at),
         closed=_closed(seen),
-        note=str(uuid7(seen.at, site.rng)) if held else "",
+        note=str(site.new_id()) if held else "",
         regions=pictures.regions(seen),
         scripts=tuple(site.statics.url(name) for name in (runtime.LIVE, runtime.ROOM)),
         kind="error" if message else "",

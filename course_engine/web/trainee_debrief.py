@@ -35,7 +35,7 @@ def own(
     context = TraineeDebriefContext(
         shell=site.shell,
         name=journey.trainee.full_name,
-        form=choices(site, known, view, words, now) if is_open else None,
+        form=choices(site, known, view, words) if is_open else None,
         is_kept=known.said is not None,
         done=fait == "garde" and known.said is not None,
         half_days=tuple(map(half_day_in_words, known.facts.followed)),
