@@ -132,7 +132,7 @@ class Composer:
     def _quiz(self, seen: Variant, quiz_id: Slug, renderer: FragmentRenderer) -> str:
         """Return a quiz as this trainee is asked it; the keys of what is asked, and no others, travel."""
         quiz = self.catalogue.quizzes[quiz_id]
-        asked = quiz.asked_of(self.trainee.id, seen.level)
+        asked = self.catalogue.asked_of(quiz_id, self.trainee.id, seen.level)
         titles = {page.id: page.title for page in seen.pages}
 
         def read_again(question: Question) -> ReadAgain | None:

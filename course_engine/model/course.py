@@ -10,6 +10,7 @@ from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Frozen, Slug
 from course_engine.model.path import Questionnaire
 from course_engine.model.quiz import AnswerKey, Question, Quiz
+from course_engine.model.quiz.drawing import asked, drawn
 
 
 class PhaseKind(StrEnum):
@@ -171,6 +172,11 @@ class Catalogue(Frozen):
     def questions(self) -> Mapping[Slug, Question]:
         """Every question by its id, unique in the programme."""
         return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
+
+    def asked_of(self, quiz: Slug, trainee: str, level: Slug) -> tuple[Question, ...]:
+        """Return the questions of a quiz that one trainee of one level is asked, as they see them."""
+        whole = self.quizzes[quiz]
+        return asked(whole, self.keys, trainee, drawn(whole, trainee, level))
 
     def title_of(self, unit: Slug) -> str:
         """Return the title of a unit, or its id where the course no longer has it."""

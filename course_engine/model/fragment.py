@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Frozen, Letter, Slug
 
 
 class BlockKind(StrEnum):
@@ -58,6 +58,13 @@ class QuizPlace(Frozen):
     quiz: Slug
 
 
+class GapHole(Frozen):
+    """Where a gap stands in a text with gaps: a field, a list, or a line on paper."""
+
+    part: Literal["gap"] = "gap"
+    gap: Letter
+
+
 class Block(Frozen):
     """A container: who may see it, what it is, and what it holds.
 
@@ -75,7 +82,9 @@ class Block(Frozen):
     line: int
 
 
-Hole: TypeAlias = Annotated[Block | AssetUrl | FootnoteRef | TermRef | QuizPlace, Field(discriminator="part")]
+Hole: TypeAlias = Annotated[
+    Block | AssetUrl | FootnoteRef | TermRef | QuizPlace | GapHole, Field(discriminator="part")
+]
 Part: TypeAlias = str | Hole
 Fragment: TypeAlias = tuple[Part, ...]
 

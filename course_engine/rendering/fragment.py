@@ -8,8 +8,8 @@ from html import escape
 from markupsafe import Markup
 
 from course_engine.i18n import mark, translator
-from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, Fragment, Part, TermRef
-from course_engine.model.frozen import Slug
+from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, Fragment, GapHole, Part, TermRef
+from course_engine.model.frozen import Letter, Slug
 
 _ = translator("rendering")
 
@@ -41,6 +41,7 @@ class FragmentRenderer:
         asset_url: from an asset's path to the address where this shell keeps it.
         term_url: from a glossary term to its address in this shell.
         quiz: from a quiz's id to the HTML of the quiz.
+        gap: from a gap's letter to the HTML of what fills it.
         heading_shift: added to the level of every heading; fragments are compiled for a page titled at level 1.
         linked_terms: the terms already linked in what the reader sees of the unit.
         scope: a prefix that keeps the ids of several pages in one file apart.
@@ -49,6 +50,7 @@ class FragmentRenderer:
     asset_url: Callable[[str], str]
     term_url: Callable[[Slug], str] = nowhere
     quiz: Callable[[Slug], str] = nowhere
+    gap: Callable[[Letter], str] = nowhere
     scope: str = ""
     heading_shift: int = 0
     linked_terms: set[Slug] = field(default_factory=set)
@@ -71,6 +73,8 @@ class FragmentRenderer:
                 return self._term(part)
             case Block():
                 return self._block(part)
+            case GapHole():
+                return self.gap(part.gap)
         return self.quiz(part.quiz)
 
     def note_id(self, number: int) -> str:

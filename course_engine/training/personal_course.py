@@ -94,7 +94,7 @@ class PersonalCourse:
             if quiz in pages:
                 asked = self.library.catalogue.quizzes[quiz]
                 level = self.library.variant(step.unit, step.level).level
-                questions = asked.asked_of(self.learner, level)
+                questions = self.library.catalogue.asked_of(quiz, self.learner, level)
                 return QuizInPlace(asked, step.unit, pages[quiz], level, questions)
         raise NotFound(_("This quiz is not in your path."))
 

@@ -134,7 +134,7 @@ def _person(library: Library, unit: Slug, form: Registration, level: Slug) -> Pe
         return Person(form.id, name_in_list(form), "", {})
     read = library.variant(unit, level or catalogue.programme.levels[0]).level
     asked = {
-        quiz: frozenset(question.id for question in catalogue.quizzes[quiz].asked_of(form.id, read))
+        quiz: frozenset(question.id for question in catalogue.asked_of(quiz, form.id, read))
         for quiz in library.quiz_pages(unit, read)
     }
     return Person(form.id, name_in_list(form), read, asked)

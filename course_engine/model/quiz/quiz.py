@@ -1,0 +1,32 @@
+"""Several questions under one title."""
+
+from pydantic import Field
+
+from course_engine.model.fragment import Fragment
+from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.quiz.questions import Question
+
+
+class Quiz(Frozen):
+    """Several questions under one title.
+
+    Attributes:
+        threshold: percentage of the maximum from which the quiz is passed; None if it has no threshold.
+        draw: how many questions are drawn for each trainee; None for all.
+        shuffle: whether options are shown in an order of their own for each trainee.
+    """
+
+    id: Slug
+    path: str = Field(description="The quiz's file, relative to the course folder")
+    title: str
+    introduction: Fragment = ()
+    threshold: int | None = Field(default=None, ge=0, le=100)
+    draw: int | None = Field(default=None, ge=1)
+    shuffle: bool = False
+    questions: tuple[Question, ...]
+
+    def questions_for(self, level: Slug) -> tuple[Question, ...]:
+        """Return the questions that may be asked of someone of `level`, in written order."""
+        return tuple(
+            question for question in self.questions if not question.levels or level in question.levels
+        )
