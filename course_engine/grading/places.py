@@ -1,12 +1,13 @@
 """Several places to fill or to put in order: rows, gaps, items."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from course_engine.errors import InvalidResponse
 from course_engine.grading.choices import require_offered
 from course_engine.grading.credit import credit_by_place
-from course_engine.grading.typed import is_within
+from course_engine.grading.typed import is_within, require_number
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
 from course_engine.model.quiz import (
@@ -28,6 +29,8 @@ from course_engine.model.quiz import (
 )
 
 _ = translator("grading")
+
+_PLACED = re.compile(r"(.*)\.([0-9]{1,3})", re.DOTALL)
 
 
 def read_matching(question: Matching, values: Sequence[str]) -> MatchingResponse:
@@ -53,8 +56,8 @@ def cloze(question: Cloze, key: ClozeKey, response: ClozeResponse) -> float:
     filled = {gap: text for gap, text in response.gaps.items() if fold(text)}
     _require_places(question.gaps, filled)
     for gap in question.gaps:
-        if gap.choices and gap.letter in filled:
-            require_offered(gap.choices, [filled[gap.letter]])
+        if gap.letter in filled:
+            _require_answer(gap, filled[gap.letter])
     judged = [_fills(key.right[gap], text) for gap, text in filled.items()]
     return credit_by_place(key.rule, len(question.gaps), sum(judged), len(judged) - sum(judged))
 
@@ -65,12 +68,12 @@ def read_ordering(question: Ordering, values: Sequence[str]) -> OrderingResponse
     Raises:
         InvalidResponse: the list is as it was shown, so that nothing was put in order.
     """
-    placed = [value.rpartition(".") for value in values]
-    if any(not position.isascii() or not position.isdigit() for _letter, _dot, position in placed):
+    placed = [_PLACED.fullmatch(value) for value in values]
+    places = [int(found[2]) for found in placed if found]
+    if len(set(places)) < len(values):
         raise InvalidResponse(_("Give each item a place of its own, then validate."))
-    if len({int(position) for _letter, _dot, position in placed}) < len(placed):
-        raise InvalidResponse(_("Give each item a place of its own, then validate."))
-    sequence = tuple(letter for letter, _dot, position in sorted(placed, key=lambda one: int(one[2])))
+    letters = [found[1] for found in placed if found]
+    sequence = tuple(letter for _place, letter in sorted(zip(places, letters, strict=True)))
     if sequence == tuple(item.letter for item in question.items):
         raise InvalidResponse(_("Put the list in order, then validate it: it has not changed yet."))
     return OrderingResponse(sequence=sequence)
@@ -102,13 +105,20 @@ def _require_places(places: Sequence[Option | Gap], given: Iterable[str]) -> Non
         raise InvalidResponse(_("This answer is not one that the question can take: answer again."))
 
 
+def _require_answer(gap: Gap, text: str) -> None:
+    if gap.choices:
+        require_offered(gap.choices, [text])
+    if gap.is_number:
+        require_number(text)
+
+
 def _fills(key: GapKey, text: str) -> bool:
     match key:
         case ChosenGapKey():
             return text == key.right
         case TypedGapKey():
             return fold(text) in {fold(spelling) for spelling in key.accepted}
-    return is_within(text, key.low, key.high)
+    return is_within(require_number(text), key.low, key.high)
 
 
 def _in_order(ranks: Iterable[int]) -> int:

@@ -43,7 +43,7 @@ def read_numeric(_question: Numeric, values: Sequence[str]) -> NumericResponse:
 def numeric(question: Numeric, key: NumericKey, response: NumericResponse) -> float:
     """Return 1 inside the interval, bounds included, else 0; computed in decimal."""
     require_written(response.text)
-    return float(is_within(response.text, key.low, key.high, question.unit_label))
+    return float(is_within(require_number(response.text, question.unit_label), key.low, key.high))
 
 
 def read_free_text(_question: FreeText, values: Sequence[str]) -> FreeTextResponse:
@@ -57,17 +57,22 @@ def free_text(_question: FreeText, _key: FreeTextKey, response: FreeTextResponse
     return 0.0
 
 
-def is_within(text: str, low: str, high: str, unit: str = "") -> bool:
-    """Return whether a number as typed lies in an interval, bounds included.
+def is_within(number: Decimal, low: str, high: str) -> bool:
+    """Return whether a number lies in an interval, bounds included."""
+    return Decimal(low) <= number <= Decimal(high)
+
+
+def require_number(text: str, unit: str = "") -> Decimal:
+    """Return the number that was typed.
 
     Raises:
-        InvalidResponse: it is not read as a number; it is quoted.
+        InvalidResponse: it is not read as one; it is quoted.
     """
     number = read_number(text, unit)
     if number is None:
         sentence = _("“{text}” is not read as a number: write digits, for example 12 or 3.5.")
         raise InvalidResponse(sentence.format(text=trim(text)))
-    return Decimal(low) <= number <= Decimal(high)
+    return number
 
 
 def require_written(text: str) -> None:

@@ -16,6 +16,11 @@
   const CHOOSE = "Choisissez une réponse, puis validez-la.";
   const WRITE = "Écrivez votre réponse, puis validez-la.";
   const OF_ANOTHER_KIND = "Cette réponse n’est pas du genre que la question attend\u00a0: répondez de nouveau.";
+  const FILL = "Remplissez au moins une place, puis validez.";
+  const PLACE_EACH = "Donnez à chaque élément une place à lui, puis validez.";
+  const UNTOUCHED = "Mettez la liste en ordre, puis validez-la\u00a0: elle n’a pas encore changé.";
+  const NOT_TAKEN = "Cette réponse n’est pas de celles que la question peut recevoir\u00a0: répondez de nouveau.";
+  const OUTSIDE = "outside";
   const unknownOption = (letter) =>
     `«\u00a0${letter}\u00a0» n’est pas un des choix de cette question\u00a0: choisissez de nouveau.`;
   const notANumber = (text) =>
@@ -59,27 +64,66 @@
 
   const partialCredit = (rule, e, r, w, lures) => (r === 0 ? 0 : CREDIT[rule](e, r, w, lures));
 
-  function requireOffered({ options }, letters) {
+  /* Where each of several places takes one element: one left blank is neither right nor wrong. */
+  const creditByPlace = (rule, e, r, w) => (rule === "each-answer" ? r / e : partialCredit(rule, e, r, w, 0));
+
+  function requireOffered(options, letters) {
     for (const letter of letters) requireThat(options.some((o) => o.letter === letter), unknownOption(letter));
+  }
+
+  function requirePlaces(places, given) {
+    requireThat(given.length, FILL);
+    requireThat(given.every((letter) => places.some((place) => place.letter === letter)), NOT_TAKEN);
+  }
+
+  function filled(places, values) {
+    requireThat(values.length <= places.length, NOT_TAKEN);
+    return Object.fromEntries(values.map((value, index) => [places[index].letter, value]).filter(([, value]) => value));
+  }
+
+  const written = (gaps) => Object.entries(gaps).filter(([, text]) => fold(text));
+
+  function requireNumber(text, unit) {
+    const number = readNumber(text, unit);
+    requireThat(number, notANumber(trim(text)));
+    return number;
+  }
+
+  const within = (number, { low, high }) => atMost(readNumber(low, ""), number) && atMost(number, readNumber(high, ""));
+
+  const FILLS = {
+    chosen: (key, text) => text === key.right,
+    typed: (key, text) => key.accepted.some((spelling) => fold(spelling) === fold(text)),
+    number: (key, text) => within(requireNumber(text, ""), key),
+  };
+
+  /* The longest increasing subsequence, by the smallest ends of those of each length (Fredman 1975). */
+  function inOrder(ranks) {
+    const ends = [];
+    for (const rank of ranks) {
+      const place = ends.findIndex((end) => end >= rank);
+      ends[place < 0 ? ends.length : place] = rank;
+    }
+    return ends.length;
   }
 
   const typed = { read: ([text = ""]) => ({ text }), chosen: () => [] };
 
   /* For each type: `read` a form's values; `require` that they answer, which needs no key; judge a
-     `fraction`; the values `chosen` among those offered. */
+     `fraction`; the values `chosen` among those offered. `read` and `require` know the question as it is shown. */
   const TYPES = {
     "single-choice": {
       read: ([option = ""]) => ({ option }),
       require(question, { option }) {
         requireThat(option, CHOOSE);
-        requireOffered(question, [option]);
+        requireOffered(question.options, [option]);
       },
       fraction: (key, { option }) => Number(option === key.right),
       chosen: ({ option }) => [option],
     },
     "multiple-choice": {
       read: (values) => ({ options: values }),
-      require: (question, { options }) => requireOffered(question, options),
+      require: (question, { options }) => requireOffered(question.options, options),
       fraction(key, { options }) {
         const given = [...new Set(options)];
         const found = given.filter((letter) => key.right.includes(letter)).length;
@@ -109,12 +153,82 @@
       ...typed,
       require(question, { text }) {
         requireThat(fold(text), WRITE);
-        requireThat(readNumber(text, question.unit_label || ""), notANumber(trim(text)));
+        requireNumber(text, question.unit_label || "");
       },
-      fraction(key, { text }, question) {
-        const number = readNumber(text, question.unit_label || "");
-        return Number(atMost(readNumber(key.low, ""), number) && atMost(number, readNumber(key.high, "")));
+      fraction: (key, { text }, question) => Number(within(readNumber(text, question.unit_label || ""), key)),
+    },
+    "matching": {
+      read: (values, { rows }) => ({ pairs: filled(rows, values) }),
+      require({ rows, choices }, { pairs }) {
+        requirePlaces(rows, Object.keys(pairs));
+        requireOffered(choices, Object.values(pairs));
       },
+      fraction(key, { pairs }, { rows }) {
+        const given = Object.entries(pairs);
+        const found = given.filter(([row, choice]) => key.right[row] === choice).length;
+        return creditByPlace(key.rule, rows.length, found, given.length - found);
+      },
+      chosen: ({ pairs }) => Object.values(pairs),
+    },
+    "ordering": {
+      read(values, { items }) {
+        const placed = values.map((value) => /^(.*)\.([0-9]{1,3})$/s.exec(value));
+        requireThat(placed.every(Boolean), PLACE_EACH);
+        requireThat(new Set(placed.map(([, , place]) => Number(place))).size === placed.length, PLACE_EACH);
+        const sequence = placed.sort((a, b) => a[2] - b[2]).map(([, letter]) => letter);
+        requireThat(sequence.join() !== items.map(({ letter }) => letter).join(), UNTOUCHED);
+        return { sequence };
+      },
+      require({ items }, { sequence }) {
+        requireOffered(items, sequence);
+        requireThat(sequence.length === items.length && new Set(sequence).size === items.length, PLACE_EACH);
+      },
+      fraction(key, { sequence }) {
+        if (key.rule === "off") return Number(sequence.join() === key.right.join());
+        return (inOrder(sequence.map((letter) => key.right.indexOf(letter))) - 1) / (key.right.length - 1);
+      },
+      chosen: () => [],
+    },
+    "cloze": {
+      read: (values, { gaps }) => ({ gaps: filled(gaps, values) }),
+      require({ gaps }, response) {
+        const given = new Map(written(response.gaps));
+        requirePlaces(gaps, [...given.keys()]);
+        for (const { letter, choices = [], is_number: isNumber } of gaps) {
+          if (!given.has(letter)) continue;
+          if (choices.length) requireOffered(choices, [given.get(letter)]);
+          if (isNumber) requireNumber(given.get(letter), "");
+        }
+      },
+      fraction(key, response, { gaps }) {
+        const given = written(response.gaps);
+        const found = given.filter(([gap, text]) => FILLS[key.right[gap].kind](key.right[gap], text)).length;
+        return creditByPlace(key.rule, gaps.length, found, given.length - found);
+      },
+      chosen: () => [],
+    },
+    "hotspot": {
+      read: ([zone = ""]) => ({ zone }),
+      require({ zones }, { zone }) {
+        requireThat(zone, CHOOSE);
+        if (zone !== OUTSIDE) requireOffered(zones, [zone]);
+      },
+      fraction: (key, { zone }) => Number(key.right.includes(zone)),
+      chosen: ({ zone }) => [zone],
+    },
+    "free-text": {
+      ...typed,
+      require: (question, { text }) => requireThat(fold(text), WRITE),
+      fraction: () => 0,
+    },
+    "rating": {
+      read: ([step = ""]) => ({ step }),
+      require({ steps }, { step }) {
+        requireThat(step, CHOOSE);
+        requireOffered(steps, [step]);
+      },
+      fraction: () => 0,
+      chosen: ({ step }) => [step],
     },
   };
 
