@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from course_engine.content.attributes import Attributes
 from course_engine.content.blocks import BlockWriter
+from course_engine.content.markdown import GAP
 from course_engine.content.numbers import bounds
 from course_engine.content.pictures import lone_picture
 from course_engine.content.report import Report
@@ -16,12 +17,10 @@ from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Question
 
-_GAP = re.compile(r"(?<!\\)\[\[[^\]\n]+\]\]")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _EQUALS = re.compile(r"=(?:[ \t]+(.*))?")
 BOX = re.compile("\\[([ xX\u00a0\u202f]?)\\](?:[ \t\u00a0\u202f]+|$)")
 _BOX_LIKE = re.compile(r"\[[^\[\]]{0,2}\]")
-_SHAPE = re.compile(r"\s*(rectangle(\s+\d+){4}|cercle(\s+\d+){3})\s*:")
+SHAPE = re.compile(r"\s*(?:(?P<rectangle>rectangle)(?:\s+\d+){4}|(?P<circle>cercle)(?:\s+\d+){3})\s*:\s*")
 _PAIR = 2
 TRUE_FALSE = {"vrai": True, "faux": False}
 
@@ -46,6 +45,7 @@ class AnswerBlock:
         explained: whether the reason why it answers nothing was noted.
         lines: for `= ` lines, each text with its line.
         items: for boxes.
+        blocks: the blocks it takes, or for gaps all of them.
     """
 
     kinds: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class AnswerBlock:
     explained: bool = False
     lines: list[tuple[str, int]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    blocks: Sequence[Sequence[Token]] = ()
 
 
 class PublicFields(TypedDict):
@@ -80,6 +81,7 @@ class Asked:
         attributes: those of its heading.
         public: what it shows whatever its type.
         explanation: what is said to everyone once they have answered.
+        model_answer: what could have been written; for a free text only.
     """
 
     kind: str
@@ -87,6 +89,12 @@ class Asked:
     attributes: Attributes
     public: PublicFields
     explanation: Fragment
+    model_answer: Fragment = ()
+
+
+def unscored(asked: Asked) -> PublicFields:
+    """Return what a question shows that measures nothing."""
+    return {**asked.public, "points": 0}
 
 
 Reading: TypeAlias = Callable[[Asked, BlockWriter], "tuple[Question, AnswerKey] | None"]
@@ -101,10 +109,11 @@ def find_answer(blocks: Sequence[Sequence[Token]], line: int, report: Report) ->
         line: the question's line.
         report: where problems go.
     """
-    for block in blocks[:-1]:
+    has_gap = any(_has_gap(block) for block in blocks)
+    for block in blocks if has_gap else blocks[:-1]:
         _check_stem(block, report)
-    if any(_has_gap(block) for block in blocks):
-        return AnswerBlock(("trous",), taken=0)
+    if has_gap:
+        return AnswerBlock(("trous",), taken=0, blocks=blocks)
     if not blocks:
         return AnswerBlock(taken=0)
     last = blocks[-1]
@@ -113,15 +122,17 @@ def find_answer(blocks: Sequence[Sequence[Token]], line: int, report: Report) ->
     if last[0].type in {"bullet_list_open", "ordered_list_open"}:
         return _list(last, blocks[-2] if len(blocks) > 1 else (), report)
     if last[0].type == "table_open" and _columns(last) == _PAIR:
-        return AnswerBlock(("appariement",))
+        return AnswerBlock(("appariement",), blocks=blocks[-1:])
     return AnswerBlock(taken=0)
 
 
 def _has_gap(block: Sequence[Token]) -> bool:
+    """Return whether a block holds a gap; what stands in `= ` lines is literal."""
     return any(
-        token.type == "inline" and "[[" in token.content and _GAP.search(_CODE.sub("", token.content))
+        child.type == GAP
         for token in block
-        if not token.content.startswith("=")
+        if token.type == "inline" and not token.content.startswith("= ")
+        for child in token.children or ()
     )
 
 
@@ -131,7 +142,7 @@ def _check_stem(block: Sequence[Token], report: Report) -> None:
     if block[0].type == "paragraph_open" and block[1].content.startswith("= "):
         report.add("QZ106", line, "=")
     if block[0].type.endswith("list_open"):
-        items = _items(block)
+        items = items_of(block)
         if items and all(BOX.match(_first_text(item)) for item in items):
             report.add("QZ106", line, "[")
 
@@ -163,11 +174,12 @@ def _typed_kinds(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _list(block: Sequence[Token], before: Sequence[Token], report: Report) -> AnswerBlock:
-    items = _items(block)
+    items = items_of(block)
     firsts = [_first_text(item) for item in items]
     boxes = [BOX.match(text) for text in firsts]
     if all(box is None for box in boxes) and not any(_BOX_LIKE.match(text) for text in firsts):
-        return AnswerBlock(("ordre",)) if block[0].type == "ordered_list_open" else AnswerBlock(taken=0)
+        is_numbered = block[0].type == "ordered_list_open"
+        return AnswerBlock(("ordre", "avis"), blocks=[block]) if is_numbered else AnswerBlock(taken=0)
     options: list[Item] = []
     for item, text, box in zip(items, firsts, boxes, strict=True):
         line = item[0].map[0] + 1 if item[0].map else 1
@@ -177,15 +189,15 @@ def _list(block: Sequence[Token], before: Sequence[Token], report: Report) -> An
             options.append(_option(item, text, box, line))
     if len(options) < len(items):
         return AnswerBlock(explained=True)
-    shapes = all(_SHAPE.match(fold(option.text)) for option in options)
+    shapes = all(SHAPE.match(fold(option.text)) for option in options)
     if shapes and before and before[0].type == "paragraph_open" and lone_picture(before[1].children or []):
-        return AnswerBlock(("zone",))
+        return AnswerBlock(("zone",), taken=2, items=options, blocks=[before, block])
     ticked = sum(option.ticked for option in options)
     kinds = ("choix-multiple",) if ticked > 1 else ("choix-unique", "choix-multiple")
     return AnswerBlock(kinds, items=options)
 
 
-def _items(block: Sequence[Token]) -> list[list[Token]]:
+def items_of(block: Sequence[Token]) -> list[list[Token]]:
     """Return the tokens of each item of a list, its own first and last left out but for the opening."""
     level = block[0].level + 1
     items: list[list[Token]] = []

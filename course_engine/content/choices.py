@@ -43,9 +43,9 @@ def read_choices(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey
     right = [letter for letter, item in zip(letters, items, strict=False) if item.ticked]
     if not right:
         report.add("QZ104", line, "#")
-    rule = _rule(asked, report)
-    check_unused(asked, ("strict",), report)
-    written = {letter: _written(item, writer) for letter, item in zip(letters, items, strict=False)}
+    rule = read_rule(asked, report) if asked.kind == MULTIPLE else CreditRule.OFF
+    check_unused(asked, ("strict",) if asked.kind == MULTIPLE else ("bareme", "strict"), report)
+    written = {letter: written_option(item, writer) for letter, item in zip(letters, items, strict=False)}
     options = tuple(Option(letter=letter, content=content) for letter, (content, _) in written.items())
     feedback = {letter: said for letter, (_, said) in written.items() if said}
     question, explanation = asked.public["id"], asked.explanation
@@ -90,19 +90,18 @@ def _check_options(items: Sequence[Item], line: int, report: Report) -> None:
             report.add("QZ134", item.line, item.text[:20], text=item.text[:60])
 
 
-def _rule(asked: Asked, report: Report) -> CreditRule:
+def read_rule(asked: Asked, report: Report, allowed: Mapping[str, CreditRule] = RULES) -> CreditRule:
+    """Return the rule that a question is marked by; one that its type does not know is noted."""
     written = asked.attributes.values.get("bareme")
     if written is None:
         return CreditRule.OFF
-    if asked.kind != MULTIPLE:
-        check_unused(asked, ("bareme",), report)
-    elif fold(written) not in RULES:
-        near = nearest(written, RULES)
+    if fold(written) not in allowed:
+        near = nearest(written, allowed)
         report.add("QZ124", asked.public["line"], written, value=written, nearest=near)
-    return RULES.get(fold(written), CreditRule.OFF)
+    return allowed.get(fold(written), CreditRule.OFF)
 
 
-def _written(item: Item, writer: BlockWriter) -> tuple[Fragment, Fragment]:
+def written_option(item: Item, writer: BlockWriter) -> tuple[Fragment, Fragment]:
     """Return an option's content and what is said to who chose it: the quotation that ends the item."""
     tokens, said = item.tokens, []
     if tokens[-1].type == "blockquote_close":

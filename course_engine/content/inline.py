@@ -7,10 +7,10 @@ from markdown_it.token import Token
 
 from course_engine.content.fragments import FragmentBuilder
 from course_engine.content.links import note_unread_address, open_link
-from course_engine.content.markdown import DEEPEST
+from course_engine.content.markdown import DEEPEST, GAP
 from course_engine.content.pictures import BRACES, is_media, write_picture
 from course_engine.content.text import TextContext, add_text
-from course_engine.model.fragment import FootnoteRef
+from course_engine.model.fragment import FootnoteRef, GapHole
 
 _TAGS = {
     "em_open": "<em>",
@@ -85,10 +85,18 @@ class InlineWriter:
         elif token.type == "html_inline":
             self._tag_noted = line
             self.context.report.add("MD101", line, token.content.split("\n")[0], tag=token.content[:40])
+        elif token.type == GAP:
+            self._gap(token, line)
         elif token.type == "footnote_ref":
             self._footnote(str(token.meta["label"]), line)
         else:
             raise ValueError(token.type)  # a rule was enabled that nothing here writes
+
+    def _gap(self, token: Token, line: int) -> None:
+        if "letter" in token.meta:
+            self.out.hole(GapHole(gap=token.meta["letter"]))
+        else:
+            self.context.report.add("QZ170", line, "[[", text=token.content[:40])
 
     def _footnote(self, label: str, line: int) -> None:
         if not self.context.footnotes:

@@ -11,6 +11,7 @@ from markdown_it.rules_block import lheading as commonmark_underlined
 from markdown_it.rules_block import paragraph as commonmark_paragraph
 from markdown_it.rules_block import reference as commonmark_reference
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -19,6 +20,7 @@ from course_engine.content.report import Report
 from course_engine.content.source import Source
 
 CONTAINER_MARK = "container_mark"
+GAP = "gap"
 DEEPEST = 12
 """How deep lists, quotations, containers, emphasis may nest."""
 PARSER_NESTING = 60
@@ -27,6 +29,7 @@ PARSER_NESTING = 60
 _MARK_WITH_HARD_SPACE = re.compile(
     "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
 )
+_GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
 
@@ -45,16 +48,22 @@ class Parsed:
     lazy: list[int]
 
 
-def parse(source: Source, skipped: int) -> Parsed:
-    """Parse a file after its first `skipped` lines (its front matter)."""
+def parse(source: Source, skipped: int, *, gaps: bool = False) -> Parsed:
+    """Parse a file after its first `skipped` lines (its front matter).
+
+    Args:
+        source: the file.
+        skipped: how many lines.
+        gaps: whether `[[…]]` is a gap, a token `GAP` whose content is what stands within; else it is text.
+    """
     body = "\n" * skipped + source.text.split("\n", skipped)[skipped] if skipped < len(source.lines) else ""
     env: dict[str, object] = {"lazy": (lazy := set[int]()), "definitions": (definitions := dict[int, str]())}
-    tokens = _parser().parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)
+    tokens = _parser(gaps=gaps).parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)
     return Parsed(tokens, sorted(definitions.items()), sorted(lazy))
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, gaps: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": PARSER_NESTING}).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     # Links of any scheme are parsed, so that those refused are reported and not left as text.
@@ -66,6 +75,8 @@ def _parser() -> MarkdownIt:
     block.before(
         "fence", CONTAINER_MARK, _container_mark, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    if gaps:
+        parser.inline.ruler.before("link", GAP, _gap)
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
     return parser
 
@@ -80,6 +91,17 @@ def _container_mark(state: StateBlock, start: int, _end: int, silent: bool) -> b
         token.map = [start, start + 1]
         token.info = state.src[first : state.eMarks[start]].lstrip(":").strip()
         state.line = start + 1
+    return True
+
+
+def _gap(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read `[[…]]` on one line, whatever marks stand within."""
+    found = _GAP.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push(GAP, "", 0).content = found[1]
+    state.pos = found.end()
     return True
 
 

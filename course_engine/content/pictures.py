@@ -10,9 +10,11 @@ from markdown_it.token import Token
 from course_engine.content.assets import PICTURES, SOUNDS, VIDEOS
 from course_engine.content.attributes import Attributes, read_attributes
 from course_engine.content.fragments import FragmentBuilder
+from course_engine.content.picture_area import area_of
 from course_engine.content.text import TextContext
 from course_engine.model.course import Asset
 from course_engine.model.fragment import AssetUrl
+from course_engine.model.quiz import Picture
 
 BRACES = re.compile(r"\s*\{([^{}]*)\}")
 _WIDTH = re.compile(r"(\d{1,3})\s*%")
@@ -60,6 +62,23 @@ def write_picture(
     out.add('<img src="')
     out.hole(AssetUrl(path=asset.path))
     out.add(f'" alt="{escape(alternative)}"{width}>')
+
+
+def measured_picture(token: Token, line: int, context: TextContext) -> Picture | None:
+    """Return a picture to point at: it needs words and a size of its own; what it lacks is noted."""
+    asset = _asset(token, line, context)
+    alternative = plain_alternative(token.children or ()).strip()
+    if not alternative:
+        context.report.add("IM107", line, "![")
+    if asset is None:
+        return None
+    covers = area_of(context.shelf.course / asset.path)
+    if covers is None:
+        context.report.add("QZ174", line, "![", address=token.attrGet("src"))
+    if covers is None or not alternative:
+        return None
+    left, top, width, height = covers
+    return Picture(path=asset.path, alternative=alternative, left=left, top=top, width=width, height=height)
 
 
 def write_media(token: Token, line: int, context: TextContext, out: FragmentBuilder) -> None:

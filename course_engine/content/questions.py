@@ -12,9 +12,13 @@ from course_engine.content.attributes import Attributes, read_attributes
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.callouts import KINDS, holds_callout, is_callout, read_callouts
 from course_engine.content.choices import read_choices
+from course_engine.content.gaps import letter_gaps, read_cloze
+from course_engine.content.pairs import read_matching
 from course_engine.content.report import Report
-from course_engine.content.typed import read_number, read_text, read_true_false
+from course_engine.content.sequences import read_ordering, read_rating
+from course_engine.content.typed import FREE, read_free_text, read_number, read_text, read_true_false
 from course_engine.content.words import is_slug, nearest, slug_of
+from course_engine.content.zones import read_hotspot
 from course_engine.model.course import Programme
 from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
@@ -27,8 +31,13 @@ READERS: Mapping[str, Reading] = {
     "vrai-faux": read_true_false,
     "texte": read_text,
     "nombre": read_number,
+    "appariement": read_matching,
+    "ordre": read_ordering,
+    "trous": read_cloze,
+    "zone": read_hotspot,
+    "libre": read_free_text,
+    "avis": read_rating,
 }
-TYPES = (*READERS, "appariement", "ordre", "trous", "zone", "libre", "avis")
 _ID_WORDS, _ID_SUFFIX = 3, 4
 _POINTS = re.compile(r"[1-9]\d{0,2}")
 
@@ -78,7 +87,8 @@ def read_question(
         report.add("MD110", draft.line, "#")
     title = writer.phrase(draft.title.children or (), draft.line)
     blocks, callouts = _sorted_blocks(draft, writer)
-    answer = find_answer(blocks, draft.line, report)
+    answer = FREE if _is_free(draft) else find_answer(blocks, draft.line, report)
+    letter_gaps(answer)
     stem = writer.fragment([token for block in blocks[: len(blocks) - answer.taken] for token in block])
     kind = _kind(answer, draft, report)
     if kind is None:
@@ -90,6 +100,7 @@ def read_question(
         draft.attributes,
         _public(draft, title, stem, callouts["indice"]),
         callouts["explication"][0] if callouts["explication"] else (),
+        callouts["corrige"][0] if callouts["corrige"] else (),
     )
     pair = READERS[kind](asked, writer)
     return pair if report.errors == before else None
@@ -153,7 +164,7 @@ def _sorted_blocks(
                 continue
             if callout.word == "corrige" and not _is_free(draft):
                 report.add("QZ118", callout.line, "[!")
-            elif callout.word == "explication" and said["explication"]:
+            elif callout.word != "indice" and said[callout.word]:
                 report.add("QZ116", callout.line, "[!")
             said[callout.word].append(fragment)
     return blocks, said
@@ -178,11 +189,8 @@ def _kind(answer: AnswerBlock, draft: QuestionDraft, report: Report) -> str | No
     """Return the question's type if it can be read; every reason why not is noted."""
     written = draft.attributes.values.get("type")
     given = fold(written) if written is not None else ""
-    if given and given not in TYPES:
-        report.add("QZ120", draft.line, given, value=written, nearest=nearest(given, TYPES))
-        return None
-    if given in {"libre", "avis"}:
-        report.add("QZ121", draft.line, given, type=given)
+    if given and given not in READERS:
+        report.add("QZ120", draft.line, given, value=written, nearest=nearest(given, READERS))
         return None
     if not answer.kinds:
         if not answer.explained:
@@ -191,9 +199,6 @@ def _kind(answer: AnswerBlock, draft: QuestionDraft, report: Report) -> str | No
     kind = given or answer.kinds[0]
     if kind not in answer.kinds:
         report.add("QZ122", draft.line, written or "", given=given, found=answer.kinds[0])
-        return None
-    if kind not in READERS:
-        report.add("QZ121", draft.line, "#", type=kind)
         return None
     return kind
 

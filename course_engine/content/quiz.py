@@ -59,7 +59,7 @@ def read_quiz(source: Source, programme: Programme | None, shelf: Shelf) -> Quiz
     report = Report(source.path, source.lines)
     head = read_front_matter(source, KEYS, report)
     identity = read_id(head, source, report)
-    parsed = parse(source, head.end)
+    parsed = parse(source, head.end, gaps=True)
     check_dialect(parsed, "MD105", report)
     context = TextContext(str(PurePosixPath(source.path).parent), shelf, report)
     writer = BlockWriter(context)

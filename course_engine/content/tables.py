@@ -56,7 +56,7 @@ class TableWriter:
         elif kind in {"th_open", "td_open"}:
             self.out.add(self._cell(token, index))
         elif kind == "tr_open":
-            self._check_row(self._line(index), columns)
+            check_row(self._line(index), columns, self.report)
             self.out.add("<tr>")
         elif kind == "th_close" and not self.tokens[index - 1].content:
             self.out.add("</td>")
@@ -71,21 +71,23 @@ class TableWriter:
         header = token.type == "th_open" and bool(self.tokens[index + 1].content)
         return f'<th scope="col"{shown}>' if header else f"<td{shown}>"
 
-    def _check_row(self, line: int, columns: int) -> None:
-        if not 0 < line <= len(self.report.lines):
-            return
-        written = _MARKS_BEFORE.sub("", self.report.lines[line - 1]).strip()
-        cells = escapedSplit(written)
-        cells = cells[cells[0] == "" :]
-        cells = cells[: len(cells) - (bool(cells) and cells[-1] == "")]
-        if len(cells) == 1 and "|" not in written and columns > 1:
-            self.report.add("TB101", line)
-        elif len(cells) != columns:
-            self.report.add("TB103", line, found=len(cells), expected=columns)
-
     def _line(self, index: int) -> int:
         place = self.tokens[index].map
         return place[0] + 1 if place else 1
+
+
+def check_row(line: int, columns: int, report: Report) -> None:
+    """Note a row that has not as many cells as its table has columns."""
+    if not 0 < line <= len(report.lines):
+        return
+    written = _MARKS_BEFORE.sub("", report.lines[line - 1]).strip()
+    cells = escapedSplit(written)
+    cells = cells[cells[0] == "" :]
+    cells = cells[: len(cells) - (bool(cells) and cells[-1] == "")]
+    if len(cells) == 1 and "|" not in written and columns > 1:
+        report.add("TB101", line)
+    elif len(cells) != columns:
+        report.add("TB103", line, found=len(cells), expected=columns)
 
 
 def check_not_table(content: str, line: int, report: Report) -> None:

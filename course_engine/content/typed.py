@@ -1,6 +1,6 @@
 """`vrai-faux`, `texte`, `nombre`: questions answered by `= ` lines."""
 
-from course_engine.content.answers import TRUE_FALSE, AnswerBlock, Asked
+from course_engine.content.answers import TRUE_FALSE, AnswerBlock, Asked, unscored
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.choices import check_unused
 from course_engine.content.numbers import bounds, decimal_text, looks_like_number
@@ -8,6 +8,8 @@ from course_engine.content.report import Report
 from course_engine.model.folding import fold
 from course_engine.model.quiz import (
     AnswerKey,
+    FreeText,
+    FreeTextKey,
     Numeric,
     NumericKey,
     Question,
@@ -16,6 +18,9 @@ from course_engine.model.quiz import (
     TrueFalse,
     TrueFalseKey,
 )
+
+FREE = AnswerBlock(("libre",), taken=0)
+"""The answer of a free text: none; all that the question holds is its stem."""
 
 
 def read_true_false(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] | None:
@@ -70,6 +75,14 @@ def read_number(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey]
         high=decimal_text(high),
         unit_label=unit,
         explanation=asked.explanation,
+    )
+
+
+def read_free_text(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] | None:
+    """Read a question that is answered in sentences and not scored; see `answers.Reading`."""
+    check_unused(asked, ("bareme", "strict", "points"), writer.context.report)
+    return FreeText(**unscored(asked)), FreeTextKey(
+        question=asked.public["id"], model_answer=asked.model_answer, explanation=asked.explanation
     )
 
 

@@ -8,7 +8,16 @@ from html import escape
 from markupsafe import Markup
 
 from course_engine.i18n import mark, translator
-from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, Fragment, GapHole, Part, TermRef
+from course_engine.model.fragment import (
+    AssetUrl,
+    Block,
+    BlockKind,
+    FootnoteRef,
+    Fragment,
+    GapHole,
+    Part,
+    TermRef,
+)
 from course_engine.model.frozen import Letter, Slug
 
 _ = translator("rendering")

@@ -4,6 +4,7 @@ A case is a title line, a line `.`, the input, a line `.`, the expected text, a 
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.text import TextContext
 from course_engine.model.course import Term
-from course_engine.model.fragment import AssetUrl, Block, FootnoteRef, Fragment, QuizPlace, TermRef
+from course_engine.model.fragment import AssetUrl, Block, FootnoteRef, Fragment, GapHole, QuizPlace, TermRef
+from course_engine.model.quiz import Gap, Option, Zone
 
+LISTS = ("options", "rows", "choices", "items", "gaps", "zones", "steps")
 FOLDER = Path(__file__).parent / "golden"
 COURSE = Path(__file__).parents[1] / "courses" / "minimal"
 LEVELS = ("decouverte", "pratique")
@@ -86,13 +89,14 @@ def quiz_of(given: str) -> str:
             "title": drawn(question.title),
             "stem": drawn(question.stem),
             "hints": [drawn(hint) for hint in question.hints],
-            "options": [drawn(option.content) for option in getattr(question, "options", ())],
+            "points": "" if question.is_scored else "none",
+            **{name: lettered(getattr(question, name, ())) for name in LISTS},
         }
         key = keys[question.id]
         judged = key.model_dump(mode="json", exclude={"question", "type"}, exclude_defaults=True)
-        for name in ("right", "offered"):
-            if isinstance(judged.get(name), list):
-                judged[name] = sorted(judged[name])
+        judged |= {name: sorted(value) for name, value in key if isinstance(value, frozenset)}
+        if "model_answer" in judged:
+            judged["model_answer"] = drawn(key.model_answer)
         said = {name: drawn(fragment) for name, fragment in key.feedback.items()}
         judged |= {"feedback": said} if said else {}
         judged |= {"explanation": drawn(key.explanation)} if key.explanation else {}
@@ -100,6 +104,22 @@ def quiz_of(given: str) -> str:
         lines += [f"  {name}: {value!r}" for name, value in shown.items() if value]
         lines.append(f"  key: {json.dumps(judged, ensure_ascii=False)}")
     return "\n".join([*lines, problems(reading.report, head.count("\n"))]).strip("\n")
+
+
+def lettered(offered: Iterable[Option | Gap | Zone]) -> list[str]:
+    """Return what a question offers, by letter; the choices of a gap and the shape of a zone after it."""
+    return [
+        " ".join(
+            [
+                one.letter,
+                drawn(getattr(one, "content", ())),
+                *lettered(getattr(one, "choices", ())),
+                *(f"{name}={value}" for name, value in getattr(one, "shape", ())),
+                *["number"] * getattr(one, "is_number", False),
+            ]
+        ).strip()
+        for one in offered
+    ]
 
 
 def problems(report: Report, skipped: int = 0) -> str:
@@ -126,12 +146,14 @@ def _drawn_part(part: object) -> str:
             return f"{{call {part.label}}}"
         case TermRef():
             return f"{{term {part.term} {part.text}}}"
+        case GapHole():
+            return f"{{gap {part.gap}}}"
         case QuizPlace():
             return f"{{quiz {part.quiz}}}\n"
     return str(part)
 
 
-QUIZ_FILES = ("choices.md", "typed.md", "questions.md")
+QUIZ_FILES = ("places.md", "choices.md", "typed.md", "questions.md")
 TEXT_FILES = tuple(sorted({file.name for file in FOLDER.glob("*.md")} - set(QUIZ_FILES)))
 
 

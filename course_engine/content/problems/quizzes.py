@@ -14,7 +14,7 @@ QUIZZES: Mapping[str, Problem] = {
     "QZ104": error(mark("the question has no right answer"), mark("tick at least one box: - [x]")),
     "QZ105": error(
         mark("the question has no answer"),
-        mark("end it with a list of boxes (- [x] …, - [ ] …) or a line = réponse"),
+        mark("end it with a list of boxes (- [x] …, - [ ] …), a line = réponse, a numbered list or a table"),
     ),
     "QZ106": error(
         mark("this answer is not the last block of the question"),
@@ -35,7 +35,7 @@ QUIZZES: Mapping[str, Problem] = {
     "QZ113": error(mark("the objective “{value}” is not in the programme"), mark("expected word: {nearest}")),
     "QZ114": error(mark("the level “{value}” is not in the programme"), mark("expected word: {nearest}")),
     "QZ115": error(mark("the callout “{word}” is unknown"), mark("expected word: {nearest}")),
-    "QZ116": error(mark("the question has two explanations"), mark("gather them in one")),
+    "QZ116": error(mark("the question has this callout twice"), mark("make one of the two")),
     "QZ117": error(
         mark("this callout is inside something else"),
         mark("write > [!…] at the start of the line, apart from any list or quotation"),
@@ -43,10 +43,6 @@ QUIZZES: Mapping[str, Problem] = {
     "QZ118": error(mark("only a question of type libre has a corrige"), mark("write > [!explication]")),
     "QZ119": error(mark("“{text}” does not begin with a box"), mark("write [ ] or [x], then a space")),
     "QZ120": error(mark("the type “{value}” is unknown"), mark("expected word: {nearest}")),
-    "QZ121": error(
-        mark("the type “{type}” is not supported yet"),
-        mark("use choix-unique, choix-multiple, vrai-faux, texte or nombre for now"),
-    ),
     "QZ122": error(
         mark("the type “{given}” contradicts the answer, which is of type “{found}”"),
         mark("change one or the other"),
@@ -80,6 +76,39 @@ QUIZZES: Mapping[str, Problem] = {
     "QZ144": error(
         mark("“{text}” looks like a number and is not written as one"),
         mark("write 10, -3,5 or 1 200, without unit ({{unite=Mo}}) nor leading zero; else {{type=texte}}"),
+    ),
+    "QZ160": error(mark("a single row is matched"), mark("write at least two rows with a left cell")),
+    "QZ161": error(
+        mark("the right cell of this row is empty"), mark("write what the left cell is matched with")
+    ),
+    "QZ162": error(
+        mark("the lure “{text}” is the answer of line {first}"),
+        mark("change one of the two, or delete the lure"),
+    ),
+    "QZ163": error(mark("the list to put in order is too short"), mark("write at least {least} items")),
+    "QZ164": error(mark("the scale is too short"), mark("write at least {least} steps")),
+    "QZ165": error(mark("this item is empty"), mark("write it after its number, or delete the line")),
+    "QZ170": error(
+        mark("the gap “{text}” has no place here"), mark("move it to the text of the question, or write \\[[")
+    ),
+    "QZ171": error(
+        mark("this gap has nothing to find"),
+        mark("write [[réponse]], [[= réponse | autre]] or [[choix | *bon choix]]"),
+    ),
+    "QZ172": error(
+        mark("the list of this gap has {number} right choices"), mark("put one * before the right one")
+    ),
+    "QZ174": error(
+        mark("the size of the picture “{address}” cannot be read"),
+        mark("give the SVG a viewBox, or save the picture again as PNG, JPEG or WebP"),
+    ),
+    "QZ175": error(
+        mark("this shape has no area"),
+        mark("write rectangle x y largeur hauteur : texte or cercle x y rayon : texte"),
+    ),
+    "QZ176": error(
+        mark("this shape lies outside the picture"),
+        mark("keep within what it covers (left, top, width, height): {covers}"),
     ),
     "QZ150": error(
         mark("the id “{id}” is already that of the question of {path}, line {first}"),

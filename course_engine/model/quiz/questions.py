@@ -169,14 +169,15 @@ class Picture(Frozen):
     Attributes:
         path: relative to the course folder.
         alternative: what it shows, in words.
-        width: in its own units (an SVG's `viewBox`, pixels otherwise).
-        height: likewise.
+        left, top, width, height: what it covers in its own units: an SVG's `viewBox`, pixels otherwise.
     """
 
     path: str
     alternative: str
-    width: int = Field(ge=1)
-    height: int = Field(ge=1)
+    left: float = 0
+    top: float = 0
+    width: float = Field(gt=0)
+    height: float = Field(gt=0)
 
 
 class Hotspot(PublicQuestion):
