@@ -57,9 +57,7 @@ def test_the_home_shows_the_stays_and_what_is_ahead(animator: Visitor) -> None:
     assert page.count('href="/seances/') == 5
 
 
-def test_places_are_proposed_read_and_confirmed(
-    animator: Visitor, app: FastAPI, database: Database
-) -> None:
+def test_places_are_proposed_read_and_confirmed(animator: Visitor, app: FastAPI, database: Database) -> None:
     empty = animator.get(f"/placement/{STAY.id}").text
     assert "Proposer des places" in empty
     proposed = animator.post(f"/placement/{STAY.id}").text
