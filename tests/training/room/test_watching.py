@@ -209,7 +209,8 @@ def test_the_most_missed_come_first_and_five_of_them_at_most() -> None:
 
 
 def test_one_looks_back_on_the_last_quiz_whether_or_not_it_is_projected(database: Database) -> None:
-    the_room.answer(database, "st-anne", asked(database)[0], right=False)
+    single = next(one.id for one in catalogue().quizzes[QUIZ].questions if one.type == "single-choice")
+    the_room.answer(database, "st-anne", single, right=False)
     watch = RoomWatch(database, LIBRARY, SESSION.id)
     assert watch.read(NOW).results == ()
     assert sum(one.answers for one in watch.look_back(NOW).results) == 1
