@@ -12,11 +12,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from load import kolibri, room, slow_disk
 from load.clients import Requests, Run, closed_loop, open_loop
@@ -46,16 +46,27 @@ def stressed(server: Server, clients: Sequence[Requests]) -> Measured:
     return run.per_second, 1000 * (server.cpu_seconds() - before) / len(run.latencies)
 
 
-async def watched(stand: Stand) -> tuple[Run, list[float]]:
-    """Let a room answer once, its screens watching; return what was acknowledged when, and shown when."""
-    screens, sent = Screens(len(stand.screens)), list[float]()
+@dataclass(frozen=True)
+class Question:
+    """What a room waited for when it answered one question, and the seconds of CPU that took."""
+
+    acknowledged: Run
+    shown: Run
+    cpu: float
+
+
+async def watched(stand: Stand) -> list[Question]:
+    """Let a room answer two questions, its screens watching; return what each took."""
+    screens, questions = Screens(len(stand.screens)), list[Question]()
     await screens.open(stand.server.port, stand.screens)
-    run = await open_loop(
-        stand.server.port, stand.trainees, WINDOW, Random(1), lambda: sent.append(perf_counter())
-    )
-    await asyncio.sleep(0.5)
+    for number in range(2):
+        sent, before = list[float](), stand.server.cpu_seconds()
+        run = await open_loop(stand.server.port, stand.trainees, WINDOW, Random(number), sent.append)
+        await asyncio.sleep(0.5)
+        shown = Run(latencies=screens.latencies(sent, before=number * len(stand.trainees)))
+        questions.append(Question(run, shown, stand.server.cpu_seconds() - before))
     await screens.close()
-    return run, screens.latencies(sent)
+    return questions
 
 
 @contextmanager
@@ -108,16 +119,15 @@ def _tell(size: int, pairs: Sequence[dict[str, Measured]]) -> None:
 
 
 def opened(name: str, command: list[str], aims: str) -> None:
-    """Tell how long a room waits that answers within two seconds."""
+    """Tell how long a room waits that answers within two seconds: the first question of a server, and the next."""
     with fresh(command, ROOM) as stand:
-        before = stand.server.cpu_seconds()
-        run, shown = asyncio.run(watched(stand))
-        cpu = stand.server.cpu_seconds() - before
-    seen = Run(latencies=shown)
-    print(f"  {name}: {len(run.latencies)} answers in {WINDOW:.0f} s, {len(stand.screens)} screens ({aims})")
-    for what, one in (("acknowledged", run), ("shown", seen)):
-        print(f"    {what:13} {one.percentile(0.5):6.1f} ms (median) {one.percentile(0.95):6.1f} ms (95 %)")
-    print(f"    refused {run.refused}, {cpu:.2f} s of CPU  {load()}")
+        questions = asyncio.run(watched(stand))
+    print(f"  {name}: {ROOM} answers in {WINDOW:.0f} s, {len(stand.screens)} screens ({aims})")
+    for which, one in zip(("first", "next"), questions, strict=True):
+        for what, run in (("acknowledged", one.acknowledged), ("shown", one.shown)):
+            half, most = run.percentile(0.5), run.percentile(0.95)
+            print(f"    {which:5} {what:13} {half:6.1f} ms (median) {most:6.1f} ms (95 %)")
+        print(f"          refused {one.acknowledged.refused}, {one.cpu:.2f} s of CPU  {load()}")
 
 
 def main() -> None:

@@ -58,7 +58,7 @@ def answer(
     *,
     right: bool = True,
     late: bool = False,
-    minute: int = 40,
+    minute: float = 40,
     response: Response | None = None,
 ) -> None:
     """Record an answer to a question of `QUIZ`."""

@@ -80,15 +80,18 @@ async def open_loop(
     clients: Sequence[Requests],
     window: float,
     rng: Random,
-    sent: Callable[[], None] = lambda: None,
+    sent: Callable[[float], None] = lambda _moment: None,
 ) -> Run:
-    """Let each client answer once, at a random moment of a window of so many seconds: what a room does."""
+    """Let each client answer once, at a random moment of a window of so many seconds: what a room does.
+
+    `sent` is told when each answer leaves.
+    """
     run = Run()
 
     async def answer_once(requests: Requests, moment: float) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         await asyncio.sleep(moment)
-        sent()
+        sent(perf_counter())
         await _timed(run, reader, writer, next(requests))
         writer.close()
 

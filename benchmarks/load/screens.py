@@ -38,16 +38,17 @@ class Screens:
             with suppress(asyncio.CancelledError):
                 await task
 
-    def latencies(self, sent: Sequence[float]) -> list[float]:
+    def latencies(self, sent: Sequence[float], *, before: int = 0) -> list[float]:
         """Return, for each screen and answer, the seconds until it was shown; infinite where it was not.
 
         Args:
             sent: when each answer was sent, in that order: the n-th is shown when n of them are.
+            before: how many were shown before the first of them was sent.
         """
         return [
             min((at for count, at in shown.items() if count >= number), default=float("inf")) - moment
             for shown in self.shown
-            for number, moment in enumerate(sent, start=1)
+            for number, moment in enumerate(sent, start=before + 1)
         ]
 
     async def _watch(

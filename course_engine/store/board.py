@@ -37,8 +37,10 @@ class BoardRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def marks(self, trainees: Collection[str], quizzes: Collection[str]) -> tuple[Mark, ...]:
-        """Return what the answers of some trainees to some quizzes were worth, oldest first."""
+    def marks(
+        self, trainees: Collection[str], quizzes: Collection[str], *, since: datetime | None = None
+    ) -> tuple[Mark, ...]:
+        """Return what the answers of some trainees to some quizzes were worth (since an instant), oldest first."""
         columns = (
             ANSWER.c.trainee,
             ANSWER.c.quiz,
@@ -48,6 +50,8 @@ class BoardRepository:
             ANSWER.c.answered_at,
         )
         query = select(*columns).where(ANSWER.c.trainee.in_(trainees), ANSWER.c.quiz.in_(quizzes))
+        if since is not None:
+            query = query.where(ANSWER.c.answered_at >= since)
         rows = self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id))
         return tuple(Mark(*row) for row in rows)
 

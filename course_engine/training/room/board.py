@@ -140,17 +140,17 @@ def _person(library: Library, unit: Slug, form: Registration, level: Slug) -> Pe
     return Person(form.id, name_in_list(form), read, asked)
 
 
-def board(records: Records, room: Room, expected: Roster) -> Board:
+def board(records: Records, room: Room, expected: Roster, marks: Sequence[Mark]) -> Board:
     """Return the people of a room as they stand.
 
     Args:
-        records: where what they did is.
+        records: where what they signed is.
         room: as it stands.
         expected: who has a place in it.
+        marks: what their answers to the quizzes of its unit were worth, oldest first.
     """
     facts = standing(records.attendance.of_session(room.session.id))
     signed = {fact.trainee for fact in facts.values() if fact.signed}
-    marks = records.board.marks(expected.trainees, tuple(room.quizzes))
     by_trainee: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_trainee[mark.trainee].append(mark)

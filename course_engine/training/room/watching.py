@@ -10,6 +10,7 @@ from course_engine.model.frozen import Slug
 from course_engine.store import Database, Records
 from course_engine.training.library import Library
 from course_engine.training.room.board import Board, Roster, board, roster
+from course_engine.training.room.marks import KeptMarks
 from course_engine.training.room.results import QuestionResults, results
 from course_engine.training.room.standing import Room, room_of
 
@@ -46,6 +47,7 @@ class RoomWatch:
     def __init__(self, database: Database, library: Library, session: str) -> None:
         self._database, self._library, self._session = database, library, session
         self._room: Room | None = None
+        self._marks = KeptMarks()
         self._roster = Roster(())
         self._roster_read_at: datetime | None = None
 
@@ -72,9 +74,10 @@ class RoomWatch:
                 raise NotFound(_("There is no session “{id}”.").format(id=self._session))
             room = self._same(room_of(records, self._library.catalogue, session))
             expected = self._expected(records, room, now)
+            marks = self._marks.read(records, expected.trainees, tuple(room.quizzes), now)
             return Seen(
                 room=room,
-                board=board(records, room, expected),
+                board=board(records, room, expected, marks),
                 results=results(records, self._library.catalogue, expected, quizzes(room)),
                 at=now,
             )
