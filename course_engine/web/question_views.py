@@ -29,27 +29,32 @@ def questions_context(seen: Seen, catalogue: Catalogue, address: str) -> Questio
         address: of the room.
     """
     worth = worth_discussing(seen.results)
-    projection = f"{address}/projection" if seen.room.state.results else ""
+    projection = f"{address}/projection" if _is_projected(seen) else ""
     lines = {
         one.question.id: _line(seen, one, rank, projection, is_worth=one in worth)
         for rank, one in enumerate(seen.results, start=1)
     }
     titles = [catalogue.quizzes[quiz].title for quiz in seen.room.looked_back]
     written = [catalogue.quizzes[quiz].questions for quiz in seen.room.looked_back]
-    shares = [tuple(lines[one.id] for one in questions if one.id in lines) for questions in written]
+    listed = [tuple(lines[one.id] for one in questions if one.id in lines) for questions in written]
     return QuestionsContext(
         address=address,
         sentence=_sentence(seen),
         acts=tuple(_acts(seen, catalogue)),
         worth=tuple(lines[one.question.id] for one in worth),
-        quizzes=tuple((title, share) for title, share in zip(titles, shares, strict=True) if share),
+        quizzes=tuple((title, asked) for title, asked in zip(titles, listed, strict=True) if asked),
     )
+
+
+def _is_projected(seen: Seen) -> bool:
+    """Return whether the projector shows results: once the session is over, it thanks everybody."""
+    return bool(seen.room.state.results) and seen.room.state.ended_at is None
 
 
 def _sentence(seen: Seen) -> str:
     if not seen.room.looked_back:
         return ""
-    if seen.room.state.results:
+    if _is_projected(seen):
         return _("The projector shows the results: choose a question, and it goes to it.")
     if seen.room.state.open_quiz:
         return _("The quiz is open: close it to project the results.")

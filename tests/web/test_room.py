@@ -270,6 +270,8 @@ def test_every_question_is_looked_back_on_and_the_most_missed_comes_first(
     assert f"Question {rank} sur" in animator.get(f"{ROOM}/projection?question={rank}").text
     assert ("4 (100\xa0%)" in page, "Exemple" in page.split("<main")[1]) == (True, False)
     assert regions(animator, f"{shown}/direct")["questions"].strip() in page
+    press(animator, "etat-seance")
+    assert f"{ROOM}/projection?question=" not in animator.get(shown).text
 
 
 def test_too_few_answers_are_counted_but_not_shown(animator: Visitor, database: Database) -> None:
