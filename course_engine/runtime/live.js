@@ -27,7 +27,7 @@
     const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
     region.replaceChildren(made.content);
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
   function show(root, regions) {
