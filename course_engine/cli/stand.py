@@ -218,7 +218,7 @@ def _passphrase(given: Path | None, *, confirmed: bool) -> str:
         return _asked_passphrase(confirmed=confirmed)
     try:
         with click.open_file(str(given), encoding="utf-8") as stream:
-            return stream.readline().rstrip("\r\n")
+            return str(stream.readline()).rstrip("\r\n")
     except UnicodeDecodeError as refused:
         raise click.UsageError(_("“{file}” is not a text in UTF-8.").format(file=given)) from refused
 

@@ -85,7 +85,9 @@ def _records(inspection: Inspection, now: datetime) -> Iterator[Finding]:
     try:
         version = version_at(inspection.location)
         if version is None:
-            yield blocking(title, _no_records(inspection.location), _("Check the setting, or restore a backup."))
+            yield blocking(
+                title, _no_records(inspection.location), _("Check the setting, or restore a backup.")
+            )
             yield machine_checks.clock(now, None, inspection.installed)
         elif version != REVISIONS[-1]:
             said = _("Of an older version ({version}).").format(version=version)
