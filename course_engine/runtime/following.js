@@ -77,22 +77,24 @@
 
   /* A page that is asked for while the link is cut waits for it: the browser's own page of an error would take the
      place of this one, and of what is said here. */
+  const held = root.querySelector("[data-held]");
   let wanted = "";
 
   function openWanted() {
     const href = wanted;
     wanted = ""; // Whoever comes back here by the browser's button stays.
-    if (href) location.assign(href);
+    if (held) held.hidden = true;
+    if (href && !isTyping()) location.assign(href);
   }
 
   function clicked(event) {
     const link = event.target.closest("a[href]");
-    const isCut = root.hasAttribute("data-stale");
+    const isCut = held && root.hasAttribute("data-stale");
     if (!isCut || !link || link.origin !== location.origin || link.pathname === location.pathname) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     wanted = link.href;
-    root.querySelector("[data-held]").hidden = false;
+    held.hidden = false;
     fetch(wanted, { signal: AbortSignal.timeout(SENDING_MS) }).then(openWanted, () => {});
   }
 

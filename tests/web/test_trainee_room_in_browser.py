@@ -280,6 +280,7 @@ def test_axe_and_the_nu_checker_find_nothing_and_nothing_overflows(
     seated.emulate_media(color_scheme="dark" if width == 320 else "light")
     seated.set_viewport_size({"width": width, "height": 640})
     act(RoomActKind.PUSHED, "piege")
+    seated.wait_for_url(f"**{UNIT}/piege")  # or it would come in the middle of the next address
     act(RoomActKind.HELP_ASKED, "", "tr4f2a")
     files = []
     for address in ("/parcours", f"{UNIT}/adresse", f"{UNIT}/piege", f"{UNIT}/quiz"):
