@@ -144,6 +144,9 @@ def _read_single_choice(values: Sequence[str]) -> SingleChoiceResponse:
 
 
 def _read_multiple_choice(values: Sequence[str]) -> MultipleChoiceResponse:
+    # In a form, nothing ticked is a slip of the hand: some option is always right.
+    if not values:
+        raise InvalidResponse(_("Choose one answer at least, then validate."))
     return MultipleChoiceResponse(options=tuple(values))
 
 

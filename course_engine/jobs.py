@@ -117,9 +117,15 @@ def atomic_write(target: Path) -> Iterator[Path]:
     """Give a path beside `target` to write to; it takes the target's name only if nothing fails.
 
     The bytes are on the disk before the name changes, so that a power cut leaves the old file or the new.
+
+    Raises:
+        OSError: the folder refuses; the file that it names is `target`, which whoever reads it knows.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
+    except OSError as refused:
+        raise OSError(refused.errno, refused.strerror, str(target)) from refused
     os.close(descriptor)
     draft = Path(name)
     try:

@@ -32,7 +32,7 @@
   function refocus(region, ids) {
     const place = ids.map((id) => id && document.getElementById(id)).find(Boolean) ?? region;
     if (place.tabIndex < 0) place.tabIndex = -1;
-    place.focus();
+    place.focus({ preventScroll: true });
   }
 
   function replace(region, html) {

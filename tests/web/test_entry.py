@@ -34,6 +34,7 @@ def test_a_wrong_code_is_asked_again_with_what_was_typed(visitor: Visitor) -> No
     assert reply.status_code == 422
     assert "Un code compte 12 caractères, et vous en avez tapé 5." in reply.text
     assert 'value="ABCD &lt;b&gt;"' in reply.text
+    assert 'aria-invalid="true" autofocus>' in reply.text
 
 
 def test_in_a_demonstration_the_door_shows_its_codes(
