@@ -62,19 +62,21 @@ class Taking:
         say_plans(self.records, now=self.now)
         here = exchange.erased()
         gone, newly = {**self.there, **here}, self._present(sent, self.there.keys() - here.keys())
-        found = {
-            name: file.rows[name] if name == ANSWERS else sort_rows(exchange, name, rows, gone.keys())
+        taken = {
+            name: sort_rows(exchange, name, rows, gone.keys())
             for name, rows in sent.facts.items()
+            if name != ANSWERS
         }
-        problems = [*conflicting(sent, found), *missing_references(self.records, sent, found)]
+        found = {name: taken.get(name, file.rows[name]) for name in sent.facts}
+        problems = [*conflicting(sent, taken), *missing_references(self.records, sent, taken)]
         if problems:
             raise InputRefused(problems)
         receipt = self._receipt(sent, found, tuple(decided_apart(exchange, sent, found)))
         adopted = adopt(self.records, sent.claims, stand=self.merger.stand)
         with self.records.erasure.permitted(self._trace(sent.manifest.stand)):
-            self._write(found)
+            self._write(taken)
             self._forget_erased(found, gone, newly)
-            keys = _people_in(found) | _keys_in(found) | _plan_keys(adopted.touched)
+            keys = _people_in(found) | _keys_in(taken) | _plan_keys(adopted.touched)
             over = forget_overdue(self.records, self.merger.retention, keys, now=self.now, rng=self.rng)
         exchange.append_receipt(receipt)
         said = self.records.claims.claims()
@@ -90,13 +92,12 @@ class Taking:
             differing=tuple(one for one in sorted(adopted.touched) if one in said and apart_from(said[one])),
         )
 
-    def _write(self, found: Mapping[str, SortedRows]) -> None:
+    def _write(self, taken: Mapping[str, SortedRows]) -> None:
         """Add what is new, and empty what was emptied elsewhere, under a permit."""
-        for name, rows in found.items():
-            if name != ANSWERS:
-                self.records.exchange.add(name, each_after_its_own(name, rows.new))
-                for row in rows.reduced:
-                    self.records.exchange.replace(name, row)
+        for name, rows in taken.items():
+            self.records.exchange.add(name, each_after_its_own(name, rows.new))
+            for row in rows.reduced:
+                self.records.exchange.replace(name, row)
 
     def _present(self, sent: SentRecords, people: Collection[str]) -> frozenset[str]:
         """Return those of some people who are known here or in the file."""
