@@ -1,7 +1,7 @@
 """Merge: the facts of other stands are added to these.
 
 In any order and any number of times, the same files give the same record (docs/decisions/0026-records.md). A room
-may be held at the same time: no transaction lasts longer than an answer can wait.
+may be held at the same time: it writes between the transactions of a merge.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ def merge_records(
     what is over its time here is not kept. Plans that differ are all kept, and shown (`training.conflicts.listing`).
 
     The files are read and checked together while others write. Then each is taken in: everything but its answers in
-    one transaction, with whoever any of the files says was erased; then its answers, some thousands a transaction.
+    one transaction, with whoever any of the files says was erased; then its answers, a thousand a transaction.
     Between two of them, others write. Killed in the middle, the merge is run again: what stands until then is a
     whole record that lacks some files, or some answers, and nothing of the erased.
 
@@ -52,7 +52,8 @@ def merge_records(
         pace: how others are let write meanwhile.
 
     Raises:
-        InputRefused: with everything that is wrong; nothing was written.
+        InputRefused: with everything that is wrong; nothing was written. Where others wrote, since the check, what
+            contradicts a file, the files before it stand.
         EnvironmentRefused: this stand has no name.
         StoreError, ConflictingFact: a transaction was not written; those before it stand, and the merge may be run
             again.
