@@ -11,7 +11,7 @@ from course_engine.errors import InvalidForm
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
 from course_engine.training.accounts import close_account, every_account
-from course_engine.training.demonstration_staff import DemoAccount, let_staff_in
+from course_engine.training.demonstration.staff import DemoAccount, let_staff_in
 from course_engine.training.passwords import Passwords, fault_of
 from course_engine.training.sign_in import Credentials, sign_in
 
