@@ -94,6 +94,8 @@ def _config(app: FastAPI, tls: Tls | None) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
+        # Nothing of ours speaks WebSocket: uvicorn need not load what could.
+        ws="none",
         # Nothing stands before us: a client that says it comes from elsewhere is not believed.
         proxy_headers=False,
         ssl_certfile=tls.certificate if tls else None,
