@@ -103,3 +103,12 @@ def test_a_server_loads_nothing_that_its_first_pages_do_not_need():
     script = "import sys, course_engine.cli.serve; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert {*heavy.split()} & {*done.stdout.split()} == set()
+
+
+def test_what_a_verb_is_made_of_is_left_to_no_collector():
+    script = (
+        "import gc; from course_engine.cli import command; command.get_command(None, 'keygen');"
+        " print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "True True\n"
