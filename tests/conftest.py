@@ -10,8 +10,9 @@ import pytest
 from browsers import PATIENCE_MS, ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
 from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
-from pages import axe_violations, serve_folder, vnu_messages
+from pages import axe_violations, nu_checker, serve_folder
 from playwright.sync_api import Browser, Page
+from scratch import write_in_memory
 from selenium import webdriver
 
 from course_engine.store import open_database
@@ -22,6 +23,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # What is compiled by the programs that the tests start is kept, or each of them compiles everything again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+write_in_memory()
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
@@ -118,7 +121,8 @@ def axe() -> Callable[[Page], list[str]]:
     return axe_violations
 
 
-@pytest.fixture
-def vnu() -> Callable[..., list[str]]:
+@pytest.fixture(scope="session")
+def vnu() -> Iterator[Callable[..., list[str]]]:
     """What the Nu HTML checker says of HTML files; `assert vnu(*files) == []`."""
-    return vnu_messages
+    with nu_checker() as messages:
+        yield messages
