@@ -46,11 +46,17 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def empty_records(empty_file: Path, tmp_path: Path) -> Path:
+    """A SQLite database without records, of the test's own."""
+    return Path(shutil.copy(empty_file, tmp_path / "records.db"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def location(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a database without records is, of each kind in turn: a test that uses it runs twice."""
     if request.param == "sqlite":
-        yield str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "records.db"))
+        yield str(request.getfixturevalue("empty_records"))
     else:
         server = request.getfixturevalue("postgresql")
         with server.records() as name:
