@@ -31,6 +31,11 @@ settings.register_profile("deterministic", derandomize=True, deadline=None, prin
 settings.load_profile("deterministic")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one and a half processes a core: half of what the tests do is to wait for browsers and servers."""
+    return max(2, len(os.sched_getaffinity(0)) * 3 // 2)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """A PostgreSQL server, started by the first test that wants it."""
