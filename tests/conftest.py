@@ -30,10 +30,14 @@ write_in_memory()
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("deterministic")
 
+MEMORY_EACH = 2 << 30
+"""Bytes that a test process may come to use, its browsers and its Java programs included."""
+
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one and a half processes a core: half of what the tests do is to wait for browsers and servers."""
-    return max(2, len(os.sched_getaffinity(0)) * 3 // 2)
+    """Return one and a half test processes a core, where memory allows: they often wait for browsers and servers."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(1, min(len(os.sched_getaffinity(0)) * 3 // 2, memory // MEMORY_EACH))
 
 
 @pytest.fixture(scope="session")
