@@ -163,8 +163,7 @@ def test_its_passwords_are_hashed_at_full_cost(made):
     records = sqlite3.connect(made[0] / "demo.db")
     kept = [value for (value,) in records.execute("SELECT hash FROM password")]
     records.close()
-    assert kept
-    assert {extract_parameters(one) for one in kept} == {RFC_9106_LOW_MEMORY}
+    assert [extract_parameters(one) for one in kept] == [RFC_9106_LOW_MEMORY] * 4
 
 
 def test_the_same_inputs_give_the_same_bags(out):
