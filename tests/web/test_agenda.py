@@ -17,9 +17,9 @@ from course_engine.training.library import Library
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """A territory with a stay, six sessions, and three people."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         people = [form("st-anne", "en-journee"), form("st-bruno", "samedi-matin"), form("st-carole")]
         territory.settle(opened, people)
         yield opened

@@ -13,6 +13,13 @@ from course_engine.training.attempts import CLIENT_MOST, CLIENT_WINDOW
 from course_engine.web import DemoCode
 
 
+@pytest.fixture
+def trainee(visitor: Visitor, code: str) -> Visitor:
+    """The sample trainee, who has just typed the code."""
+    visitor.enter(code)
+    return visitor
+
+
 def test_the_door_asks_for_a_code(visitor: Visitor) -> None:
     page = visitor.get("/").text
     assert '<label for="code">Votre code personnel</label>' in page

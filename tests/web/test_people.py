@@ -20,9 +20,9 @@ FILE = "/personnes/st-camille"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Database:
+def desk(empty_records: Path) -> Database:
     """The records of a référent's territory."""
-    with open_database(tmp_path / "desk.db") as database:
+    with open_database(empty_records) as database:
         open_desk(database)
         with database.writing() as records:
             for one in (REFERENT, ANIMATOR, STRANGER):

@@ -34,6 +34,7 @@ from course_engine.training.demonstration.stay_ahead import StayAhead
 from course_engine.training.demonstration.voices import Voices
 from course_engine.training.deployments import import_deployments
 from course_engine.training.library import Library
+from course_engine.training.passwords import Passwords
 from course_engine.training.printing import attestation_printer
 from course_engine.training.record import import_sheets
 from course_engine.training.registration import (
@@ -133,7 +134,9 @@ class Demonstration:
 
     def let_staff_in(self, database: Database, *, now: datetime) -> Mapping[AccountRole, DemoAccount]:
         """Make an account of each role where there is none; return them with their passwords, drawn anew."""
-        return let_staff_in(database, territory=TERRITORY, by=DEMO, now=now, rng=self.rng)
+        return let_staff_in(
+            database, territory=TERRITORY, by=DEMO, passwords=Passwords(), now=now, rng=self.rng
+        )
 
     def lay_out_stay(
         self, database: Database, staff: Mapping[AccountRole, DemoAccount], *, now: datetime
