@@ -96,7 +96,6 @@ def test_a_key_of_another_type_is_the_programs_mistake_not_the_learners():
             ["b", "a"],
             MultipleChoiceResponse(options=("b", "a")),
         ),
-        (MultipleChoice(id="qq", title=(), options=OPTIONS), [], MultipleChoiceResponse(options=())),
         (TrueFalse(id="qq", title=()), ["true"], TrueFalseResponse(value=True)),
         (TrueFalse(id="qq", title=()), ["false"], TrueFalseResponse(value=False)),
         (ShortText(id="qq", title=()), [" mél "], ShortTextResponse(text=" mél ")),
@@ -112,6 +111,11 @@ def test_a_form_is_read_as_a_response(question, values, response):
     ("question", "values", "sentence"),
     [
         (TrueFalse(id="qq", title=()), [], "Choisissez une réponse, puis validez-la."),
+        (
+            MultipleChoice(id="qq", title=(), options=OPTIONS),
+            [],
+            "Choisissez au moins une réponse, puis validez.",
+        ),
         (
             TrueFalse(id="qq", title=()),
             ["yes"],
