@@ -5,24 +5,27 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from course_engine.content import glossary, programme, questionnaire
+from course_engine.content import glossary, programme, publication, questionnaire
 from course_engine.content.assets import FOLDERS, Shelf
+from course_engine.content.comparison import check_gone, lettered
 from course_engine.content.crossref import (
     check_prerequisites,
     check_questions,
     check_quiz_places,
     check_unique_files,
+    check_unique_questions,
     check_units,
 )
 from course_engine.content.quiz import QuizReading, read_quiz
 from course_engine.content.report import Report
-from course_engine.content.source import Source, read_source
+from course_engine.content.source import Source, read_bytes, read_source
 from course_engine.content.unit import UnitReading, read_unit
 from course_engine.content.yamltree import Tree
 from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.model.course import Catalogue, Programme, Term
 from course_engine.model.frozen import Slug
 from course_engine.model.path import Questionnaire
+from course_engine.model.publication import Publication
 from course_engine.model.quiz import AnswerKey
 
 _UNIT_DEPTH = 3  # modules, its series, its file
@@ -95,6 +98,7 @@ class _CourseReading:
     units: list[UnitReading] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     quizzes: list[QuizReading] = field(default_factory=list)
+    publication: Publication = field(default_factory=Publication)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.course)
@@ -125,6 +129,15 @@ class _CourseReading:
         for path in self._paths("quizzes", "*.md"):
             if source := self._source(path):
                 self.quizzes.append(read_quiz(source, self.programme, self.shelf))
+        if (self.course / publication.PATH).exists():
+            self._read_publication()
+
+    def _read_publication(self) -> None:
+        report = self.report(publication.PATH)
+        content = read_bytes(self.course, publication.PATH, report, publication.MAX_BYTES)
+        if content is not None:
+            self.sources[publication.PATH] = sha256(content).hexdigest()
+            self.publication = publication.read_publication(content, report)
 
     def check(self) -> None:
         """Check the files against each other."""
@@ -141,6 +154,9 @@ class _CourseReading:
                 )
         check_quiz_places(self.units, self.quizzes)
         check_questions(self.quizzes, self.units)
+        check_unique_questions(self.quizzes, self.publication)
+        self.quizzes = [lettered(reading, self.publication) for reading in self.quizzes]
+        check_gone(self.quizzes, self.publication, self.report(publication.PATH))
 
     def catalogue(self) -> Catalogue | None:
         """Return the course; None where a part of it is missing."""
@@ -150,12 +166,14 @@ class _CourseReading:
         keys: dict[str, AnswerKey] = {key.question: key for reading in self.quizzes for key in reading.keys}
         assets = dict(sorted(self.shelf.assets.items()))
         sources = self.sources | {path: asset.sha256 for path, asset in assets.items()}
+        quizzes = {reading.id: reading.quiz for reading in self.quizzes if reading.quiz}
         return Catalogue(
             programme=self.programme,
             questionnaire=self.questionnaire,
             units={name: units[name] for name in self.programme.unit_order},
-            quizzes={reading.id: reading.quiz for reading in self.quizzes if reading.quiz},
+            quizzes=quizzes,
             keys=keys,
+            versions=publication.versions_of(quizzes.values(), keys, self.publication),
             glossary=self.glossary,
             assets=assets,
             sources=dict(sorted(sources.items())),

@@ -10,6 +10,7 @@ from course_engine.content.unit import UnitReading
 from course_engine.content.words import nearest
 from course_engine.content.yamltree import Tree
 from course_engine.model.course import PhaseKind, Programme
+from course_engine.model.publication import Publication
 from course_engine.model.variant import quizzes_in, variant
 
 
@@ -111,18 +112,36 @@ def _asks(reading: QuizReading, level: str) -> bool:
 
 
 def check_questions(quizzes: Sequence[QuizReading], units: Sequence[UnitReading]) -> None:
-    """Check that no two questions have one id, and that the pages to read again exist."""
-    seen: dict[str, tuple[str, int]] = {}
+    """Check that the pages to read again exist."""
     by_id = {unit.id: unit for unit in units}
     for quiz in quizzes:
         shown_in = [unit for unit in units if quiz.id in {name for name, _line in unit.quizzes}]
         for draft in quiz.drafts:
-            if draft.id in seen:
-                path, line = seen[draft.id]
-                quiz.report.add("QZ150", draft.line, f"#{draft.id}", id=draft.id, path=path, first=line)
-            if draft.id:
-                seen.setdefault(draft.id, (quiz.path, draft.line))
             _check_page(draft, quiz, shown_in, by_id)
+
+
+def check_unique_questions(quizzes: Sequence[QuizReading], publication: Publication) -> None:
+    """Check that no two questions have one id; it is that of the published one, else of the first."""
+    holders: dict[str, tuple[QuizReading, QuestionDraft]] = {}
+    for quiz in quizzes:
+        for draft in quiz.drafts:
+            holder, _held = holders.get(draft.id, (quiz, draft))
+            published = _published_in(draft.id, publication)
+            if draft.id not in holders or holder.id != published == quiz.id:
+                holders[draft.id] = (quiz, draft)
+    for quiz in quizzes:
+        for draft in quiz.drafts:
+            holder, held = holders[draft.id]
+            if draft.id and draft is not held:
+                code = "PB116" if holder.id == _published_in(draft.id, publication) else "QZ150"
+                quiz.report.add(
+                    code, draft.line, f"#{draft.id}", id=draft.id, path=holder.path, first=held.line
+                )
+
+
+def _published_in(question: str, publication: Publication) -> str | None:
+    latest = publication.latest(question)
+    return latest.quiz if latest is not None else None
 
 
 def _check_page(

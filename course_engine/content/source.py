@@ -66,20 +66,20 @@ def read_source(course: Path, path: str, report: Report) -> Source | None:
     return Source(path, text, sha256(content).hexdigest())
 
 
-def read_bytes(course: Path, path: str, report: Report) -> bytes | None:
-    """Return the bytes of a file no larger than `MAX_BYTES`, or note why not."""
+def read_bytes(course: Path, path: str, report: Report, most: int = MAX_BYTES) -> bytes | None:
+    """Return the bytes of a file no larger than `most`, or note why not."""
     file = course / path
     if not is_inside(file, course):
         report.add("FI108", 1)
         return None
     try:
         with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(most + 1)
     except OSError:
         report.add("FI102", 1)
         return None
-    if len(content) > MAX_BYTES:
-        report.add("FI103", 1, limit=MAX_BYTES // 1024)
+    if len(content) > most:
+        report.add("FI103", 1, limit=most // 1024)
         return None
     return content
 

@@ -154,6 +154,7 @@ class Catalogue(Frozen):
     Attributes:
         quizzes: what learners may see.
         keys: what judges them, by question id. Nothing that renders a page is ever given these.
+        versions: the published version that each question is; one that is not, or no longer, is left out.
         sources: SHA-256 of every source file, by path relative to the course folder.
         digest: SHA-256 of the sources together, the catalogue's version.
     """
@@ -163,6 +164,7 @@ class Catalogue(Frozen):
     units: Mapping[Slug, Unit]
     quizzes: Mapping[Slug, Quiz]
     keys: Mapping[Slug, AnswerKey]
+    versions: Mapping[Slug, int] = Field(default_factory=dict)
     glossary: Mapping[Slug, Term] = Field(default_factory=dict)
     assets: Mapping[str, Asset] = Field(default_factory=dict)
     sources: Mapping[str, str]

@@ -17,6 +17,8 @@ def sources_behind(catalogue: Catalogue, units: Iterable[Slug]) -> Mapping[str, 
         unit = catalogue.units[name]
         placed = {quiz for page in unit.pages for quiz in quizzes_in(page.content)}
         names |= {unit.path, *(catalogue.quizzes[quiz].path for quiz in placed)}
+        if placed and "modules/publication.json" in catalogue.sources:  # the letters come from there
+            names.add("modules/publication.json")
     if catalogue.glossary:
         names.add("modules/glossaire.md")
     return {name: catalogue.sources[name] for name in sorted(names)}

@@ -1,0 +1,159 @@
+"""A course compared with what was published of it: what answers already given become."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from course_engine.content.lettering import ALIKE, alike, letters_again
+from course_engine.content.publication import as_published
+from course_engine.content.quiz import QuizReading
+from course_engine.content.relettering import key_under, question_under
+from course_engine.content.report import Report
+from course_engine.i18n import mark, translator
+from course_engine.model.publication import Publication, PublishedQuestion, judging
+from course_engine.model.quiz import AnswerKey, NumericKey, Question, ShortTextKey
+
+_ = translator("content")
+
+_SHOWN = 60
+
+
+def lettered(reading: QuizReading, publication: Publication) -> QuizReading:
+    """Return a quiz under the letters that it was published with; likenesses and what changed are noted.
+
+    Args:
+        reading: as compiled; one that has errors is returned as it is.
+        publication: what was published of the course.
+    """
+    if reading.quiz is None or reading.report.refused:
+        return reading
+    keys = {key.question: key for key in reading.keys}
+    pairs = [
+        _lettered(question, keys[question.id], reading, publication) for question in reading.quiz.questions
+    ]
+    quiz = reading.quiz.model_copy(update={"questions": tuple(question for question, _key in pairs)})
+    return replace(reading, quiz=quiz, keys=tuple(key for _question, key in pairs))
+
+
+def _lettered(
+    question: Question, key: AnswerKey, reading: QuizReading, publication: Publication
+) -> tuple[Question, AnswerKey]:
+    lettering = letters_again(question, key, publication)
+    if lettering.renaming:
+        question, key = question_under(question, lettering.renaming), key_under(key, lettering.renaming)
+    for found in lettering.resemblances:
+        reading.report.add(
+            "PB110",
+            question.line,
+            f"#{question.id}",
+            letter=found.letter,
+            before=found.before[:_SHOWN],
+            now=found.now[:_SHOWN],
+        )
+    latest = publication.latest(question.id)
+    if latest is not None:
+        _compare(as_published(question, key, reading.id, latest.version), latest, question.line, reading)
+    return question, key
+
+
+def _compare(now: PublishedQuestion, before: PublishedQuestion, line: int, reading: QuizReading) -> None:
+    """Note what a question's answers become, if anything."""
+    at = f"#{now.id}"
+    if now.type != before.type:
+        reading.report.add("PB111", line, at, id=now.id)
+    elif _has_nothing_in_common(now, before):
+        reading.report.add("PB112", line, at, id=now.id)
+    elif changed := ", ".join(_(words) for words in _changes(now, before)):
+        reading.report.add("PB113", line, at, id=now.id, changed=changed)
+
+
+def _has_nothing_in_common(now: PublishedQuestion, before: PublishedQuestion) -> bool:
+    return any(
+        not letters & before.shares_letters.get(group, letters)
+        for group, letters in now.shares_letters.items()
+    )
+
+
+def _changes(now: PublishedQuestion, before: PublishedQuestion) -> Iterator[str]:
+    """Yield, in words, what makes an answer worth something else."""
+    if now.points != before.points:
+        yield mark("points")
+    key, known = judging(now.key), judging(before.key)
+    if getattr(key, "rule", None) != getattr(known, "rule", None):
+        yield mark("rule")
+        known = known.model_copy(update={"rule": getattr(key, "rule", None)})
+        key, known = judging(key), judging(known)
+    if key != known:
+        match key:
+            case NumericKey():
+                yield mark("accepted numbers")
+            case ShortTextKey():
+                yield mark("accepted spellings")
+            case _:
+                yield mark("right answer")
+
+
+def check_gone(readings: Sequence[QuizReading], publication: Publication, report: Report) -> None:
+    """Warn of each published question that the course no longer has, at the new one that it may have become.
+
+    Args:
+        readings: every quiz, lettered.
+        publication: what was published of the course.
+        report: of the publication's file, for those that nothing resembles.
+    """
+    written = {draft.id for reading in readings for draft in reading.drafts}
+    new = list(_new_questions(readings, publication))
+    for identity, versions in publication.questions.items():
+        last = versions[-1]
+        if identity in written or last.withdrawn:
+            continue
+        if (found := _nearest(last, new)) is None:
+            report.add("PB114", 1, id=identity, quiz=last.quiz)
+        else:
+            found.reading.report.add(
+                "PB115", found.line, f"#{found.published.id}", id=identity, new=found.published.id
+            )
+
+
+@dataclass(frozen=True)
+class _New:
+    """A question that was never published.
+
+    Attributes:
+        published: as its first version would be.
+        line: where it stands in the quiz's file.
+    """
+
+    published: PublishedQuestion
+    line: int
+    reading: QuizReading
+
+
+def _new_questions(readings: Iterable[QuizReading], publication: Publication) -> Iterator[_New]:
+    for reading in readings:
+        keys = {key.question: key for key in reading.keys}
+        for question in reading.quiz.questions if reading.quiz else ():
+            if publication.latest(question.id) is None:
+                version = as_published(question, keys[question.id], reading.id, 1)
+                yield _New(version, question.line, reading)
+
+
+def _nearest(gone: PublishedQuestion, new: Iterable[_New]) -> _New | None:
+    likeness = {one.published.id: _likeness(gone, one.published) for one in new}
+    return max(
+        (one for one in new if likeness[one.published.id] >= ALIKE),
+        key=lambda one: likeness[one.published.id],
+        default=None,
+    )
+
+
+def _likeness(gone: PublishedQuestion, new: PublishedQuestion) -> float:
+    """Return how much one question looks like another, from 0 to 1: by its stem, by what it offers, by its id."""
+    if gone.stem == new.stem:
+        return 1
+    if gone.type != new.type:
+        return 0
+    offered = (
+        " ".join(text for texts in one.letters.values() for text in texts.values()) for one in (gone, new)
+    )
+    texts = alike(*offered) if gone.letters else 0
+    return max(texts, alike(gone.id, new.id))

@@ -1,0 +1,129 @@
+"""`modules/publication.json`: what was published, one version of a question a line, by id then by version."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from pydantic import ValidationError
+
+from course_engine.content.lettering import groups_of, words_of
+from course_engine.content.report import Report
+from course_engine.model.folding import fold
+from course_engine.model.frozen import Slug
+from course_engine.model.publication import Publication, PublishedQuestion, bare
+from course_engine.model.quiz import AnswerKey, Question, Quiz
+
+PATH = "modules/publication.json"
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file: a version takes about one KiB, and none is ever taken away."""
+
+_FIRST, _LAST = '{"questions": [', "]}"
+_LINE_OF_FIRST = 2
+_NOT_KEPT = {"question": True, "feedback": True, "explanation": True, "model_answer": True}
+
+
+def read_publication(content: bytes, report: Report) -> Publication:
+    """Return what was published of a course; nothing where the file cannot be read.
+
+    Args:
+        content: of the file.
+        report: of the file; what is wrong with it is noted.
+    """
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        report.add("PB101", getattr(error, "lineno", 1))
+        return Publication()
+    return _checked(document, report)
+
+
+def publication_text(publication: Publication) -> str:
+    """Return the file of a publication; the same publication always gives the same text."""
+    lines = [_line(version) for _id, versions in sorted(publication.questions.items()) for version in versions]
+    return "\n".join((_FIRST, ",\n".join(lines), _LAST, ""))
+
+
+def as_published(question: Question, key: AnswerKey, quiz: Slug, version: int) -> PublishedQuestion:
+    """Return a question as a version of it: under its letters, without its words to the learner."""
+    stem = fold(f"{words_of(question.title)}\n{words_of(question.stem)}")
+    return PublishedQuestion(
+        id=question.id,
+        version=version,
+        quiz=quiz,
+        points=question.points,
+        key=bare(key),
+        letters=groups_of(question, key),
+        stem=sha256(stem.encode()).hexdigest(),
+    )
+
+
+def versions_of(
+    quizzes: Iterable[Quiz], keys: Mapping[Slug, AnswerKey], publication: Publication
+) -> Mapping[Slug, int]:
+    """Return the published version that each question is; one that differs from its latest is left out."""
+    found = {}
+    for quiz in quizzes:
+        for question in quiz.questions:
+            latest = publication.latest(question.id)
+            if latest is not None and latest.says_the_same_as(
+                as_published(question, keys[question.id], quiz.id, latest.version)
+            ):
+                found[question.id] = latest.version
+    return found
+
+
+def with_new_versions(
+    publication: Publication, quizzes: Iterable[Quiz], keys: Mapping[Slug, AnswerKey]
+) -> Publication:
+    """Return a publication with a version for whatever differs from the latest one; none is edited.
+
+    A question that the course no longer has gets a last version that says so.
+
+    Args:
+        publication: what was published.
+        quizzes, keys: of the course, lettered from that publication.
+    """
+    questions = dict(publication.questions)
+    there = set()
+    for quiz in quizzes:
+        for question in quiz.questions:
+            there.add(question.id)
+            versions = questions.get(question.id, ())
+            new = as_published(question, keys[question.id], quiz.id, len(versions) + 1)
+            if not versions or not versions[-1].says_the_same_as(new):
+                questions[question.id] = (*versions, new)
+    for gone in publication.questions.keys() - there:
+        versions = questions[gone]
+        if not versions[-1].withdrawn:
+            last = versions[-1].model_copy(update={"version": len(versions) + 1, "withdrawn": True})
+            questions[gone] = (*versions, last)
+    return Publication(questions=dict(sorted(questions.items())))
+
+
+def _line(version: PublishedQuestion) -> str:
+    values = version.model_dump(exclude={"key": _NOT_KEPT, "withdrawn": not version.withdrawn})
+    # Sets have no order of their own: sorted, the same version is always the same bytes.
+    return json.dumps(values, ensure_ascii=False, default=sorted)
+
+
+def _checked(document: Any, report: Report) -> Publication:
+    if not isinstance(document, dict) or not isinstance(document.get("questions"), list):
+        report.add("PB101", 1)
+        return Publication()
+    questions: dict[Slug, tuple[PublishedQuestion, ...]] = {}
+    for place, version in _versions(document["questions"], report):
+        before = questions.get(version.id, ())
+        if version.version != len(before) + 1:
+            report.add("PB102", place, version.id, id=version.id, version=version.version)
+        questions[version.id] = (*before, version)
+    return Publication(questions=questions)
+
+
+def _versions(written: list[Any], report: Report) -> Iterator[tuple[int, PublishedQuestion]]:
+    for place, values in enumerate(written, _LINE_OF_FIRST):
+        try:
+            named = {**values, "key": {**values["key"], "question": values["id"]}}
+            yield place, PublishedQuestion.model_validate(named)
+        except (ValidationError, TypeError, KeyError):
+            report.add("PB103", place)
