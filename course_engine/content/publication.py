@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -36,6 +37,12 @@ def read_publication(content: bytes, report: Report) -> Publication:
         report.add("PB101", getattr(error, "lineno", 1))
         return Publication()
     return _checked(document, report)
+
+
+def read_published(course: Path) -> Publication:
+    """Return what was published of a course whose file is known to be sound; nothing where there is none."""
+    file = course / PATH
+    return read_publication(file.read_bytes(), Report(PATH)) if file.exists() else Publication()
 
 
 def publication_text(publication: Publication) -> str:

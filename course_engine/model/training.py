@@ -150,6 +150,8 @@ class Answer(Frozen):
         answered_at: by the clock of whoever recorded it, in UTC.
         session: the session being held then, in which they have a place; None outside any.
         late: whether the animateur had closed the quiz; it counts all the same, and is said to be late.
+        version: the published version of the question that it was given to; 0 where the question was not
+            published as it stood: the answer is a trial.
     """
 
     id: UUID
@@ -162,6 +164,27 @@ class Answer(Frozen):
     answered_at: AwareDatetime
     session: SessionId | None = None
     late: bool = False
+    version: int = Field(default=0, ge=0)
+
+
+class Judgement(Frozen):
+    """A fact: what an answer was found to be worth after its question changed; the latest one stands.
+
+    Attributes:
+        id: UUIDv7 made where it was confirmed.
+        answer: the fact that it judges, which stays as it is.
+        trainee: who answered.
+        version: the published version of the question whose key judges.
+        by: the account that confirmed it.
+    """
+
+    id: UUID
+    answer: UUID
+    trainee: OpaqueId
+    version: int = Field(ge=1)
+    score: Score
+    by: str
+    at: AwareDatetime
 
 
 class AttestedHalfDay(Frozen):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from course_engine.model.training import Answer
 from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version
+from course_engine.store.judgements import FRACTION, JUDGED
 from course_engine.store.tables import ANSWER
 
 # Read for each batch of answers: made once.
@@ -35,13 +36,13 @@ class AnswerRepository:
             self._connection.execute(ANSWER.insert(), [_row(answer) for answer in answers])
 
     def known(self, ids: Collection[UUID]) -> Mapping[UUID, Answer]:
-        """Return the answers of some ids, by id; an id that is new is left out."""
+        """Return the answers of some ids, by id, as they were first judged; an id that is new is left out."""
         rows = self._connection.execute(KNOWN, {"ids": ids}).mappings()
         return {row["id"]: _answer(row) for row in rows}
 
     def of_trainee(self, trainee: str, quiz: str | None = None) -> tuple[Answer, ...]:
-        """Return the answers of `trainee` (to one quiz, or all), oldest first."""
-        query = select(ANSWER).where(ANSWER.c.trainee == trainee)
+        """Return the answers of `trainee` (to one quiz, or all), oldest first, with the scores that stand."""
+        query = select(*JUDGED).where(ANSWER.c.trainee == trainee)
         if quiz is not None:
             query = query.where(ANSWER.c.quiz == quiz)
         rows = self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)).mappings()
@@ -49,7 +50,7 @@ class AnswerRepository:
 
     def latest_right(self) -> Mapping[str, Mapping[str, bool]]:
         """Return, by trainee then by question, whether their latest answer is right; nothing else is read."""
-        columns = (ANSWER.c.trainee, ANSWER.c.question, ANSWER.c.fraction)
+        columns = (ANSWER.c.trainee, ANSWER.c.question, FRACTION)
         latest: dict[str, dict[str, bool]] = defaultdict(dict)
         for trainee, question, fraction in self._connection.execute(
             select(*columns).order_by(ANSWER.c.answered_at, ANSWER.c.id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from course_engine.model.quiz import Response
 from course_engine.store.facts import check_version
+from course_engine.store.judgements import FRACTION, JUDGED
 from course_engine.store.tables import ANSWER
 
 _RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
@@ -45,7 +46,7 @@ class BoardRepository:
             ANSWER.c.trainee,
             ANSWER.c.quiz,
             ANSWER.c.question,
-            ANSWER.c.fraction,
+            FRACTION,
             ANSWER.c.late,
             ANSWER.c.answered_at,
         )
@@ -57,7 +58,7 @@ class BoardRepository:
 
     def responses(self, trainees: Collection[str], quiz: str) -> tuple[tuple[Mark, Response], ...]:
         """Return what some trainees answered to one quiz, with what it was worth, oldest first."""
-        query = select(ANSWER).where(ANSWER.c.trainee.in_(trainees), ANSWER.c.quiz == quiz)
+        query = select(*JUDGED).where(ANSWER.c.trainee.in_(trainees), ANSWER.c.quiz == quiz)
         found = []
         for row in self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)):
             check_version(row.schema_version)

@@ -21,12 +21,14 @@ from course_engine.store.tables import (
     DEBRIEF_NOTE,
     ENROLMENT_DECISION,
     ERASURE_PERMIT,
+    JUDGEMENT,
     LEARNING_PATH,
     MERGE_RECEIPT,
     PASSWORD,
     PATH_OVERRIDE,
     PLACEMENT_PROPOSAL,
     PLAN_VARIANT,
+    QUIZ_DRAW,
     REGISTRATION,
     REGISTRATION_DRAFT,
     REGISTRATION_LINK,
@@ -83,8 +85,8 @@ class ErasureRepository:
         return self._forget(ACCESS_CODE, trainee) + self._forget(WEB_SESSION, trainee)
 
     def forget_answers(self, trainee: str) -> int:
-        """Forget what `trainee` answered to quizzes."""
-        return self._forget(ANSWER, trainee)
+        """Forget what `trainee` answered to quizzes, how it was judged, what was drawn for them."""
+        return sum(self._forget(table, trainee) for table in (JUDGEMENT, ANSWER, QUIZ_DRAW))
 
     def forget_help(self, trainee: str) -> int:
         """Forget the help that `trainee` asked for and was given."""

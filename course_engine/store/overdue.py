@@ -23,6 +23,7 @@ from course_engine.store.tables import (
     MERGE_RECEIPT,
     PATH_OVERRIDE,
     PLACEMENT_PROPOSAL,
+    QUIZ_DRAW,
     REGISTRATION,
     REGISTRATION_DRAFT,
     REGISTRATION_LINK,
@@ -66,7 +67,7 @@ class OverdueRepository:
 
     def with_answers(self, before: datetime) -> tuple[str, ...]:
         """Return those of `people` whose answers to quizzes are kept."""
-        kept = self._having(ANSWER.c.trainee)
+        kept = self._having(ANSWER.c.trainee) | self._having(QUIZ_DRAW.c.trainee)
         return tuple(trainee for trainee in self.people(before) if trainee in kept)
 
     def with_debriefs(self, before: datetime) -> tuple[str, ...]:

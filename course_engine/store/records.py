@@ -16,10 +16,12 @@ from course_engine.store.erasure import ErasureRepository
 from course_engine.store.exchange import ExchangeRepository
 from course_engine.store.files import FileRepository
 from course_engine.store.invitations import InvitationRepository
+from course_engine.store.judgements import JudgementRepository
 from course_engine.store.overdue import OverdueRepository
 from course_engine.store.people import PeopleRepository
 from course_engine.store.placement import PlacementRepository
 from course_engine.store.places import PlacesRepository
+from course_engine.store.publication import CatalogueRepository, DrawRepository
 from course_engine.store.register import RegisterRepository
 from course_engine.store.room import RoomRepository
 from course_engine.store.schedule import ScheduleRepository
@@ -41,6 +43,9 @@ class Records:
         self.register = RegisterRepository(connection)
         self.room = RoomRepository(connection)
         self.answers = AnswerRepository(connection)
+        self.judgements = JudgementRepository(connection)
+        self.draws = DrawRepository(connection)
+        self.catalogues = CatalogueRepository(connection)
         self.board = BoardRepository(connection)
         self.debriefs = DebriefRepository(connection)
         self.attestations = AttestationRepository(connection)

@@ -39,6 +39,8 @@ TRAVEL: Mapping[str, Travel] = {
     "countersignature": Travel.FACT,
     "register_link": Travel.FACT,
     "answer": Travel.FACT,
+    "quiz_draw": Travel.FACT,
+    "judgement": Travel.FACT,
     "attestation": Travel.FACT,
     "room_act": Travel.FACT,
     "debrief_note": Travel.FACT,
@@ -60,10 +62,21 @@ TRAVEL: Mapping[str, Travel] = {
     "placement_proposal": Travel.LOCAL,
     "erasure_permit": Travel.LOCAL,
     "merge_receipt": Travel.LOCAL,
+    "catalogue": Travel.LOCAL,
 }
 
 GONE_WITH_THE_NAME = frozenset(
-    {"registration", "learning_path", "path_override", "twin_ruling", "answer", "room_act", "debrief_note"}
+    {
+        "registration",
+        "learning_path",
+        "path_override",
+        "twin_ruling",
+        "answer",
+        "quiz_draw",
+        "judgement",
+        "room_act",
+        "debrief_note",
+    }
 )
 """The tables of facts of which an erasure leaves no row about the person."""
 

@@ -75,6 +75,7 @@ def graded(
         answered_at=submission.at,
         session=session,
         late=late,
+        version=catalogue.versions.get(submission.question, 0),
     )
 
 

@@ -101,6 +101,22 @@ TABLES: Mapping[str, KeptTable] = {
             "answered_at": "donnée le",
             "session": "séance",
             "late": "après la clôture",
+            "version": "version de la question",
+        },
+    ),
+    "quiz_draw": KeptTable(
+        "questions tirées", {**_FACT, "quiz": "quiz", "questions": "questions", "drawn_at": "tirées le"}
+    ),
+    "judgement": KeptTable(
+        "jugements",
+        {
+            **_FACT,
+            "answer": "réponse",
+            "version": "version de la question",
+            "fraction": "fraction",
+            "points": "points",
+            "by": "confirmé par",
+            "at": "le",
         },
     ),
     "room_act": KeptTable(
@@ -293,5 +309,5 @@ TABLES: Mapping[str, KeptTable] = {
 }
 """What is kept about people, by table."""
 
-NOT_ABOUT_PEOPLE = frozenset({"territory", "commune", "deployment", "secret", "erasure_permit"})
-"""The other tables: places, the salts of hashes, the latch of erasure."""
+NOT_ABOUT_PEOPLE = frozenset({"territory", "commune", "deployment", "secret", "erasure_permit", "catalogue"})
+"""The other tables: places, the salts of hashes, the latch of erasure, courses as they were published."""

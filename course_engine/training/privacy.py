@@ -132,9 +132,12 @@ COLLECTED: Mapping[RecordKind, Collected] = {
         seen_with=frozenset({Right.RUN_ROOM}),
     ),
     RecordKind.QUIZZES: Collected(
-        tables=("answer",),
+        tables=("answer", "quiz_draw", "judgement"),
         title=mark("Answers to quizzes"),
-        content=mark("Each answer, and whether it is right."),
+        content=mark(
+            "The questions drawn for each person; each answer, and whether it is right, judged again if the question "
+            "was corrected."
+        ),
         purpose=mark("To go on where one stopped, and to prepare the debriefing."),
         end=AFTER_LAST_SESSION,
         period="quizzes_months",

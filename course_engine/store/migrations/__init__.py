@@ -1,3 +1,3 @@
 """How a database of any age becomes today's. Revisions are listed oldest first."""
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")

@@ -25,6 +25,7 @@ from course_engine.store.tables.people import (
     TWIN_RULING,
 )
 from course_engine.store.tables.privacy import ERASURE_PERMIT, TRAIL
+from course_engine.store.tables.publication import CATALOGUE, JUDGEMENT, QUIZ_DRAW
 from course_engine.store.tables.register import COUNTERSIGNATURE, REGISTER_LINK, SIGNED_BY
 from course_engine.store.tables.room import ANSWER, ATTENDANCE, ATTESTATION, DEBRIEF_NOTE, ROOM_ACT
 from course_engine.store.tables.schedule import (
@@ -44,12 +45,14 @@ __all__ = [
     "ANSWER",
     "ATTENDANCE",
     "ATTESTATION",
+    "CATALOGUE",
     "COMMUNE",
     "COUNTERSIGNATURE",
     "DEBRIEF_NOTE",
     "DEPLOYMENT",
     "ENROLMENT_DECISION",
     "ERASURE_PERMIT",
+    "JUDGEMENT",
     "LEARNING_PATH",
     "MERGE_RECEIPT",
     "METADATA",
@@ -57,6 +60,7 @@ __all__ = [
     "PATH_OVERRIDE",
     "PLACEMENT_PROPOSAL",
     "PLAN_VARIANT",
+    "QUIZ_DRAW",
     "REGISTER_LINK",
     "REGISTRATION",
     "REGISTRATION_DRAFT",

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     false,
+    text,
 )
 
 from course_engine.store.columns import UtcDateTime
@@ -50,6 +51,7 @@ ANSWER = Table(
     # No reference: SQLite cannot add one to a table that others may refer to. The use case checks it.
     Column("session", String(40), index=True),
     Column("late", Boolean, nullable=False, server_default=false()),
+    Column("version", Integer, nullable=False, server_default=text("0")),
     Index("ix_answer_trainee_quiz", "trainee", "quiz"),
 )
 
