@@ -11,6 +11,7 @@ import click
 from course_engine.cli.options import course_option, database_option, port_option, settings
 from course_engine.content import load_course
 from course_engine.i18n import translator
+from course_engine.model.course import Catalogue
 from course_engine.rendering.theme import load_theme
 from course_engine.store import open_database
 from course_engine.training.demonstration.staff import DemoAccount
@@ -60,6 +61,8 @@ def serve_course(
     """
     configured = settings()
     catalogue = load_course(course)
+    if warning := trial_warning(catalogue):
+        click.echo(warning, err=True)
     with open_database(database) as records:
         site = Site(
             database=records,
@@ -82,3 +85,16 @@ def serve_course(
         if configured.tls_certificate and configured.tls_key:
             tls = Tls(configured.tls_certificate, configured.tls_key)
         serve(create_app(site), host=host, port=port, tls=tls)
+
+
+def trial_warning(catalogue: Catalogue) -> str:
+    """Return what to say of questions that are not published as they stand; nothing where all are."""
+    waiting = len(catalogue.questions.keys() - catalogue.versions.keys())
+    if not catalogue.versions:
+        return _("This course was never published: answers are a trial. Run course-engine publish.")
+    if waiting:
+        return _(
+            "Questions that changed since the course was published: {count}. Their answers are a trial: run "
+            "course-engine publish."
+        ).format(count=waiting)
+    return ""

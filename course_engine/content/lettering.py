@@ -181,10 +181,10 @@ def _texts(offered: tuple[Option, ...] | tuple[Zone, ...]) -> Mapping[Letter, st
 
 
 def _gap_text(gap: Gap, key: GapKey) -> str:
-    """Return what a gap is known by: what fills it."""
+    """Return what a gap is known by: what fills it, the first spelling of several."""
     match key:
         case TypedGapKey():
-            return " | ".join(key.accepted)
+            return key.accepted[0]
         case NumberGapKey():
             return f"{key.low}..{key.high}"
         case ChosenGapKey():
