@@ -68,6 +68,7 @@ class Composer:
         catalogue: the compiled course.
         trainee: whose bundle it is.
         theme: what dresses it.
+        draws: the questions drawn for them, by quiz.
         assets: the course's files named so far.
         terms: the glossary's terms named so far.
         keys: the answer keys of the questions asked so far, as runtime/quiz.js reads them.
@@ -76,6 +77,7 @@ class Composer:
     catalogue: Catalogue
     trainee: Trainee
     theme: Theme
+    draws: Mapping[Slug, tuple[Slug, ...]] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     terms: set[Slug] = field(default_factory=set)
     keys: dict[Slug, object] = field(default_factory=dict)
@@ -132,7 +134,7 @@ class Composer:
     def _quiz(self, seen: Variant, quiz_id: Slug, renderer: FragmentRenderer) -> str:
         """Return a quiz as this trainee is asked it; the keys of what is asked, and no others, travel."""
         quiz = self.catalogue.quizzes[quiz_id]
-        asked = self.catalogue.asked_of(quiz_id, self.trainee.id, seen.level)
+        asked = self.catalogue.asked_of(quiz_id, self.trainee.id, seen.level, self.draws.get(quiz_id))
         titles = {page.id: page.title for page in seen.pages}
 
         def read_again(question: Question) -> ReadAgain | None:

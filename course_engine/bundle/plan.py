@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from course_engine import __version__
 from course_engine.bundle.manifest import DATA, ENTRY, MANIFEST, Manifest, ManifestFile
@@ -12,6 +13,7 @@ from course_engine.bundle.page import BundlePage, Composer, runtime_files
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
+from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath
 from course_engine.model.sources import sources_behind
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
@@ -44,6 +46,7 @@ def plan_bundle(
     followed: Sequence[AttestedHalfDay],
     documents: Mapping[str, bytes],
     theme: Theme,
+    draws: Mapping[Slug, tuple[Slug, ...]] = MappingProxyType({}),
 ) -> BundlePlan:
     """Return everything that one trainee's bundle holds; reads nothing but the theme.
 
@@ -55,11 +58,12 @@ def plan_bundle(
         followed: the half-days that the trainee signed for.
         documents: what else the trainee takes home, by file name (`attestation.pdf`).
         theme: what dresses it.
+        draws: the questions drawn for the trainee when a quiz was first opened, by quiz.
 
     Raises:
         OutputRefused: a file's name that some file system would not keep.
     """
-    page = Composer(catalogue, trainee, theme).compose(path, planned, followed, documents)
+    page = Composer(catalogue, trainee, theme, draws).compose(path, planned, followed, documents)
     members = {
         **_made(page),
         **{f"theme/{name}": made(content, "theme") for name, content in theme.static_files().items()},

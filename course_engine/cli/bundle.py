@@ -1,7 +1,9 @@
 """`course-engine bundle`: what trainees take home, as folders and ZIP files."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
+from random import SystemRandom
 
 import click
 
@@ -85,7 +87,7 @@ def _from_answers(answers: Path, catalogue: Catalogue) -> tuple[Bag, ...]:
 
 def _from_records(database: str | None, catalogue: Catalogue) -> tuple[Bag, ...]:
     with open_database(existing_records(database or settings().database_url)) as records:
-        return bags_of(records, Library(catalogue))
+        return bags_of(records, Library(catalogue), now=datetime.now(UTC), rng=SystemRandom())
 
 
 def _chosen(bags: tuple[Bag, ...], trainees: tuple[str, ...]) -> tuple[Bag, ...]:

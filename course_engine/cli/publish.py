@@ -16,7 +16,9 @@ _ = translator("cli")
 
 
 @click.command(
-    help=_("Publish the questions of a course: from then on their answers count. A course with errors is refused.")
+    help=_(
+        "Publish the questions of a course: from then on their answers count. A course with errors is refused."
+    )
 )
 @course_option
 @click.option(

@@ -47,7 +47,9 @@ def read_published(course: Path) -> Publication:
 
 def publication_text(publication: Publication) -> str:
     """Return the file of a publication; the same publication always gives the same text."""
-    lines = [_line(version) for _id, versions in sorted(publication.questions.items()) for version in versions]
+    lines = [
+        _line(version) for _id, versions in sorted(publication.questions.items()) for version in versions
+    ]
     return "\n".join((_FIRST, ",\n".join(lines), _LAST, ""))
 
 

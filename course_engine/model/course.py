@@ -175,10 +175,20 @@ class Catalogue(Frozen):
         """Every question by its id, unique in the programme."""
         return {question.id: question for quiz in self.quizzes.values() for question in quiz.questions}
 
-    def asked_of(self, quiz: Slug, trainee: str, level: Slug) -> tuple[Question, ...]:
-        """Return the questions of a quiz that one trainee of one level is asked, as they see them."""
+    def asked_of(
+        self, quiz: Slug, trainee: str, level: Slug, recorded: tuple[Slug, ...] | None = None
+    ) -> tuple[Question, ...]:
+        """Return the questions of a quiz that one trainee of one level is asked, as they see them.
+
+        Args:
+            quiz: which.
+            trainee: whose screen or sheet.
+            level: at which they read it.
+            recorded: what was drawn when they first opened it; None where they never did.
+        """
         whole = self.quizzes[quiz]
-        return asked(whole, self.keys, trainee, drawn(whole, trainee, level))
+        ids = drawn(whole, trainee, level) if recorded is None else recorded
+        return asked(whole, self.keys, trainee, ids)
 
     def title_of(self, unit: Slug) -> str:
         """Return the title of a unit, or its id where the course no longer has it."""

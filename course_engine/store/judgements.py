@@ -38,5 +38,9 @@ def judged(name: str) -> ColumnElement[float]:
 
 
 FRACTION, POINTS = judged("fraction"), judged("points")
-JUDGED = (*(column for column in ANSWER.columns if column.name not in {"fraction", "points"}), FRACTION, POINTS)
+JUDGED = (
+    *(column for column in ANSWER.columns if column.name not in {"fraction", "points"}),
+    FRACTION,
+    POINTS,
+)
 """The columns of an answer, with the score that stands."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 from course_engine.bundle.folder import write_folder
 from course_engine.bundle.plan import plan_bundle
@@ -16,8 +18,10 @@ from course_engine.model.sources import sources_behind
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
 from course_engine.rendering.theme import Theme, load_theme
 from course_engine.store import Database
+from course_engine.training.drawing import record_draws
 from course_engine.training.journey import journey
 from course_engine.training.library import Library
+from course_engine.training.personal_course import Draws
 
 ENGINE = Path(__file__).parents[1]
 ATTESTATION = "attestation.pdf"
@@ -31,6 +35,7 @@ class Bag:
         planned: the sessions in which they have a place.
         followed: the half-days they signed for.
         documents: what else goes in, by file name.
+        draws: the questions drawn for them, by quiz.
     """
 
     trainee: Trainee
@@ -38,6 +43,7 @@ class Bag:
     planned: tuple[TrainingSession, ...] = ()
     followed: tuple[AttestedHalfDay, ...] = ()
     documents: Mapping[str, bytes] = field(default_factory=dict)
+    draws: Draws = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,17 @@ class Bench:
     out: Path
 
 
-def bags_of(database: Database, library: Library) -> tuple[Bag, ...]:
-    """Return the bag of everyone who has a path, with the latest attestation issued to them."""
+def bags_of(database: Database, library: Library, *, now: datetime, rng: Random) -> tuple[Bag, ...]:
+    """Return the bag of everyone who has a path, with the latest attestation issued to them.
+
+    A bundle opens every quiz of a path: what these draw is recorded, where it never was.
+
+    Args:
+        database: the records.
+        library: the course.
+        now: when they are made, aware.
+        rng: for the ids of the draws.
+    """
     with database.reading() as records:
         issued = {
             trainee: records.attestations.latest_of(trainee)
@@ -68,8 +83,9 @@ def bags_of(database: Database, library: Library) -> tuple[Bag, ...]:
     bags = []
     for trainee, attestation in issued.items():
         known = journey(database, library, trainee)
+        draws = record_draws(database, known, sorted(known.quizzes), now=now, rng=rng)
         documents = {ATTESTATION: attestation.document} if attestation else {}
-        bags.append(Bag(known.trainee, known.path, known.planned, known.followed, documents))
+        bags.append(Bag(known.trainee, known.path, known.planned, known.followed, documents, draws))
     return tuple(bags)
 
 
@@ -91,7 +107,7 @@ def bag_jobs(bags: tuple[Bag, ...], bench: Bench) -> list[Job]:
 def make_bag(bag: Bag, catalogue: Catalogue, course: Path, theme: Path, out: Path) -> None:
     """Write one bag as a folder and as a ZIP."""
     plan = plan_bundle(
-        catalogue, bag.trainee, bag.path, bag.planned, bag.followed, bag.documents, _theme(theme)
+        catalogue, bag.trainee, bag.path, bag.planned, bag.followed, bag.documents, _theme(theme), bag.draws
     )
     write_folder(plan, course, out / bag.trainee.id)
     write_zip(plan, course, out / f"{bag.trainee.id}.zip")
@@ -110,6 +126,7 @@ def _facts(bag: Bag, catalogue: Catalogue) -> list[object]:
     return [
         bag.trainee.model_dump(mode="json"),
         bag.path.model_dump(mode="json"),
+        {quiz: list(questions) for quiz, questions in sorted(bag.draws.items())},
         [session.model_dump(mode="json") for session in bag.planned],
         [half_day.model_dump(mode="json") for half_day in bag.followed],
         {name: sha256(content).hexdigest() for name, content in sorted(bag.documents.items())},

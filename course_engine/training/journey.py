@@ -10,7 +10,7 @@ from course_engine.model.frozen import Slug
 from course_engine.model.training import Answer, AttestedHalfDay, Trainee, TrainingSession
 from course_engine.store import Database
 from course_engine.training.library import Library
-from course_engine.training.personal_course import PersonalCourse
+from course_engine.training.personal_course import NO_DRAWS, PersonalCourse
 from course_engine.training.presence import attested, presences
 from course_engine.training.stand_time import in_utc
 
@@ -49,12 +49,14 @@ def journey(database: Database, library: Library, trainee: str) -> Journey:
             raise NotFound(_("No trainee has the identifier “{id}”.").format(id=trainee))
         facts, sessions = records.attendance.of_trainee(trainee), records.schedule.sessions()
         answers = records.answers.of_trainee(trainee)
+        draws = records.draws.of([trainee]).get(trainee, NO_DRAWS)
         planned = records.schedule.sessions_of(trainee)
-    course = PersonalCourse.of(library, trainee, path)
+    course = PersonalCourse.of(library, trainee, path, draws)
     return Journey(
         library=library,
         learner=trainee,
         path=course.path,
+        draws=draws,
         trainee=person,
         planned=planned,
         followed=attested(presences(facts, sessions), library.catalogue),

@@ -1,7 +1,9 @@
 """The course as one trainee reads it: the pages of their path at their levels, and the quizzes in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from types import MappingProxyType
+from typing import Self, TypeAlias
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -13,6 +15,9 @@ from course_engine.model.variant import Variant
 from course_engine.training.library import Library
 
 _ = translator("training")
+
+Draws: TypeAlias = Mapping[Slug, tuple[Slug, ...]]
+NO_DRAWS: Draws = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,37 @@ class PersonalCourse:
     Attributes:
         learner: the trainee's id.
         path: less the units that the course no longer has.
+        draws: the questions drawn for them when they first opened a quiz that draws, by quiz.
     """
 
     library: Library
     learner: str
     path: LearningPath
+    draws: Draws
 
     @classmethod
-    def of(cls, library: Library, learner: str, path: LearningPath) -> Self:
+    def of(cls, library: Library, learner: str, path: LearningPath, draws: Draws = NO_DRAWS) -> Self:
         """Return what a trainee reads, whose path may name units that the course no longer has."""
         units = library.catalogue.units
         kept = tuple(step for step in path.kept if step.unit in units)
         left_out = tuple(step for step in path.left_out if step.unit in units)
-        return cls(library, learner, path.model_copy(update={"kept": kept, "left_out": left_out}))
+        return cls(library, learner, path.model_copy(update={"kept": kept, "left_out": left_out}), draws)
+
+    @property
+    def quizzes(self) -> frozenset[Slug]:
+        """Every quiz of the pages of their path."""
+        return frozenset(
+            quiz for step in self.path.kept for quiz in self.library.quiz_pages(step.unit, step.level)
+        )
+
+    def quizzes_on(self, unit: Slug, page: Slug) -> tuple[Slug, ...]:
+        """Return the quizzes of one page of a unit, as this trainee reads it.
+
+        Raises:
+            NotFound: their path has no such unit.
+        """
+        pages = self.library.quiz_pages(unit, self.step(unit).level)
+        return tuple(quiz for quiz, place in pages.items() if place == page)
 
     def step(self, unit: Slug) -> Step:
         """Return the step of the path that is `unit`.
@@ -94,7 +117,7 @@ class PersonalCourse:
             if quiz in pages:
                 asked = self.library.catalogue.quizzes[quiz]
                 level = self.library.variant(step.unit, step.level).level
-                questions = self.library.catalogue.asked_of(quiz, self.learner, level)
+                questions = self.library.catalogue.asked_of(quiz, self.learner, level, self.draws.get(quiz))
                 return QuizInPlace(asked, step.unit, pages[quiz], level, questions)
         raise NotFound(_("This quiz is not in your path."))
 

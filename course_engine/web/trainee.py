@@ -10,6 +10,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.frozen import Slug
 from course_engine.rendering.pages import page_context, unit_context
+from course_engine.training.drawing import record_draws
 from course_engine.training.room.following import Reading
 from course_engine.web.addresses import addresses
 from course_engine.web.contexts.trainee import ScreenContext
@@ -60,8 +61,10 @@ def unit(site: CurrentSite, journey: CurrentJourney, unit: Slug) -> Response:
 
 @router.get("/unites/{unit}/{page}")
 def page(site: CurrentSite, journey: CurrentJourney, unit: Slug, page: Slug) -> Response:
-    """Show one page of a unit."""
-    return page_screen(site, QuizDesk(journey, {}, site.new_id), unit, page)
+    """Show one page of a unit; what its quizzes draw is recorded when they are first opened."""
+    opened = journey.quizzes_on(unit, page)
+    draws = record_draws(site.database, journey, opened, now=site.clock(), rng=site.rng)
+    return page_screen(site, QuizDesk(replace(journey, draws=draws), {}, site.new_id), unit, page)
 
 
 def page_screen(site: Site, desk: QuizDesk, unit: Slug, page: Slug, status: int = 200) -> Response:

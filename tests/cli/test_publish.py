@@ -25,7 +25,7 @@ def test_a_course_is_published_then_nothing_changes(run, course):
     written = (course / FILE).read_bytes()
     assert run("publish", "--course", course).out == expected.format(0, course / FILE)
     assert (course / FILE).read_bytes() == written
-    assert run("check", "--course", course).err == "Aucun problème trouvé.\n"
+    assert run("check", "--course", course).err == "Aucun problème.\n"
 
 
 def test_a_correction_is_a_new_version(run, course):

@@ -150,9 +150,17 @@ EDITS = {
         "| Cc | copie visible |\n| À | destinataire principal |",
         UNCHANGED,
     ),
-    "a row added": ("| Cc | copie visible |", "| Cc | copie visible |\n| Cci | copie cachée |", [(32, "PB113")]),
+    "a row added": (
+        "| Cc | copie visible |",
+        "| Cc | copie visible |\n| Cci | copie cachée |",
+        [(32, "PB113")],
+    ),
     "a lure added": ("|  | brouillon |", "|  | brouillon |\n|  | corbeille |", UNCHANGED),
-    "a cell put otherwise": ("| À | destinataire principal |", "| À | le destinataire principal |", UNCHANGED),
+    "a cell put otherwise": (
+        "| À | destinataire principal |",
+        "| À | le destinataire principal |",
+        UNCHANGED,
+    ),
     "items in another order": (
         "1. Ouvrir la messagerie\n2. Écrire le message",
         "1. Écrire le message\n2. Ouvrir la messagerie",
@@ -194,7 +202,9 @@ MOVED = "## Et après ? {#apres}\n\n= rien\n"
 @pytest.fixture
 def published(course):
     """A course of every type of question, published."""
-    course.change("modules/decouvrir/courriel.md", "::: quiz courriel\n", "::: quiz autre\n:::\n\n::: quiz courriel\n")
+    course.change(
+        "modules/decouvrir/courriel.md", "::: quiz courriel\n", "::: quiz autre\n:::\n\n::: quiz courriel\n"
+    )
     course.write("quizzes/images/ecran.svg", SCREEN)
     course.write(QUIZ, QUESTIONS).write(OTHER, f"---\ntitre: Une autre\n---\n\n{MOVED}")
     return publish(course)
@@ -248,7 +258,9 @@ def test_what_changed_is_named(published) -> None:
 
 
 def test_a_question_moved_to_another_quiz_keeps_its_answers(published) -> None:
-    published.write(OTHER, (published.folder / OTHER).read_text(encoding="utf-8").replace(MOVED, f"{NEVER_SEEN}\n"))
+    published.write(
+        OTHER, (published.folder / OTHER).read_text(encoding="utf-8").replace(MOVED, f"{NEVER_SEEN}\n")
+    )
     published.write(QUIZ, QUESTIONS + f"\n{MOVED}")
     assert published.problems() == []
 
@@ -291,7 +303,10 @@ def test_keys_follow_the_letters_of_what_was_moved(published) -> None:
     after = published.catalogue()
     assert after.keys == before
     assert [gap.letter for gap in after.questions["trous"].gaps] == ["b", "a"]
-    assert [part.gap for part in walk(after.questions["trous"].stem) if isinstance(part, GapHole)] == ["b", "a"]
+    assert [part.gap for part in walk(after.questions["trous"].stem) if isinstance(part, GapHole)] == [
+        "b",
+        "a",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ def test_the_only_one_left_is_told_where_it_resembles_nothing() -> None:
 
 def test_the_most_similar_in_written_order_keeps_its_letter_and_is_told() -> None:
     before = lettered(["le message urgent", "le message attendu"])
-    given_letters, said = match_letters(before, lettered(["un message attendu", "un message urgent"]), {"a", "b"})
+    given_letters, said = match_letters(
+        before, lettered(["un message attendu", "un message urgent"]), {"a", "b"}
+    )
     assert given_letters == {"a": "b", "b": "a"}
     assert [one.letter for one in said] == ["b", "a"]
 
@@ -77,4 +79,6 @@ def test_words_are_without_tags_with_pictures_terms_and_gaps() -> None:
     picture = ('<p>Voici <img src="', AssetUrl(path="quizzes/images/a.svg"), '" alt="un &amp; deux"></p>')
     block = Block(kind=BlockKind.EXAMPLE, content=(" <em>Camille</em> ",), line=3)
     gap, term = GapHole(gap="b"), TermRef(term="cci", text="Cci")
-    assert words_of((*picture, block, gap, " ", term)) == "Voici quizzes/images/a.svg un & deux Camille […] Cci"
+    assert (
+        words_of((*picture, block, gap, " ", term)) == "Voici quizzes/images/a.svg un & deux Camille […] Cci"
+    )

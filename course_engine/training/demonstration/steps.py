@@ -219,7 +219,8 @@ class Demonstration:
         bundles.mkdir(exist_ok=True)
         bench = Bench(self.catalogue, self.course, self.theme, bundles)
         over = {one.registration.id for one in registered}
-        bags = [bag for bag in bags_of(database, Library(self.catalogue)) if bag.trainee.id in over]
+        everyone = bags_of(database, Library(self.catalogue), now=TOLD_ON, rng=self.rng)
+        bags = [bag for bag in everyone if bag.trainee.id in over]
         jobs = bag_jobs(tuple(bags), bench)
         # One process: two dozen bags are made in less time than a second process takes to start.
         run(jobs, bundles / ".made", workers=1, progress=progress)

@@ -15,7 +15,7 @@ from course_engine.store.access import SessionHolder
 from course_engine.training.answers import Submission, graded, require_same
 from course_engine.training.browser_session import holders
 from course_engine.training.library import Library
-from course_engine.training.personal_course import PersonalCourse, QuizInPlace
+from course_engine.training.personal_course import NO_DRAWS, PersonalCourse, QuizInPlace
 from course_engine.training.room.attending import session_now
 from course_engine.training.room.state import QUIZ_KINDS, RoomState, state_of
 from course_engine.training.stand_time import on_the_stand
@@ -104,7 +104,10 @@ class AnswerBatches:
         )
 
     def _courses_of(self, records: Records, trainees: Collection[str]) -> Mapping[str, _KeptCourse]:
-        """Return what trainees read, by the path that stands now, whoever changed it."""
+        """Return what trainees read, by the path that stands now, whoever changed it.
+
+        What was drawn for them is read with the path: a draw recorded since is the one that it would be here.
+        """
         facts = records.people.path_facts(trainees)
         kept = {
             trainee: known
@@ -115,8 +118,11 @@ class AnswerBatches:
         if not missing:
             return kept
         paths = records.people.paths_recorded(tuple(missing.values()))
+        draws = records.draws.of(missing)
         fresh = {
-            trainee: _KeptCourse(fact, PersonalCourse.of(self._library, trainee, paths[fact]))
+            trainee: _KeptCourse(
+                fact, PersonalCourse.of(self._library, trainee, paths[fact], draws.get(trainee, NO_DRAWS))
+            )
             for trainee, fact in missing.items()
         }
         if len(self._kept) + len(fresh) > MOST_COURSES:

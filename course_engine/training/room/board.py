@@ -15,6 +15,7 @@ from course_engine.model.training import TrainingSession
 from course_engine.store import Records
 from course_engine.store.board import Mark
 from course_engine.training.library import Library
+from course_engine.training.personal_course import NO_DRAWS, Draws
 from course_engine.training.presence import standing
 from course_engine.training.room.standing import Room
 from course_engine.training.room.state import HelpRequest
@@ -118,23 +119,24 @@ def roster(records: Records, library: Library, session: TrainingSession, trainee
     """Return some people of a session, with what its unit asks of each."""
     expected = sorted(trainees)
     forms, paths = records.people.forms(expected), records.people.paths(expected)
+    draws = records.draws.of(expected)
     known = [forms.get(trainee) or Registration.nobody(trainee) for trainee in expected]
     people = []
     for form in sorted(known, key=by_name):
         steps = paths[form.id].kept if form.id in paths else ()
         level = next((step.level for step in steps if step.unit == session.unit), "")
-        people.append(_person(library, session.unit, form, level))
+        people.append(_person(library, session.unit, form, level, draws.get(form.id, NO_DRAWS)))
     return Roster(tuple(people))
 
 
-def _person(library: Library, unit: Slug, form: Registration, level: Slug) -> Person:
+def _person(library: Library, unit: Slug, form: Registration, level: Slug, draws: Draws) -> Person:
     """Return somebody, who reads the unit at its lowest level where it is not in their path."""
     catalogue = library.catalogue
     if unit not in catalogue.units:
         return Person(form.id, name_in_list(form), "", {})
     read = library.variant(unit, level or catalogue.programme.levels[0]).level
     asked = {
-        quiz: frozenset(question.id for question in catalogue.asked_of(quiz, form.id, read))
+        quiz: frozenset(question.id for question in catalogue.asked_of(quiz, form.id, read, draws.get(quiz)))
         for quiz in library.quiz_pages(unit, read)
     }
     return Person(form.id, name_in_list(form), read, asked)
