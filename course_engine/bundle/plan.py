@@ -38,7 +38,7 @@ class BundlePlan:
     members: Mapping[str, Member]
 
 
-def plan_bundle(
+def plan_bundle(  # noqa: PLR0913 - everything that a bundle holds, since it reads nothing
     catalogue: Catalogue,
     trainee: Trainee,
     path: LearningPath,
@@ -46,6 +46,7 @@ def plan_bundle(
     followed: Sequence[AttestedHalfDay],
     documents: Mapping[str, bytes],
     theme: Theme,
+    *,
     draws: Mapping[Slug, tuple[Slug, ...]] = MappingProxyType({}),
 ) -> BundlePlan:
     """Return everything that one trainee's bundle holds; reads nothing but the theme.

@@ -39,6 +39,7 @@ VERBS: Mapping[str, str] = {
     "keygen": mark("Make the key that signs attestations."),
     "certify": mark("Issue the attestation of an agent who signed."),
     "verify": mark("Check that an attestation is true."),
+    "regrade": mark("Show what corrected questions change to scores; apply it when an account confirms."),
     "serve": mark("Serve the course, on this machine or on the stand's network."),
     "stand": mark("Check, back up and restore a whole stand."),
     "rehearse": mark("Play a half-day with simulated trainees, kill the server, count what is left."),

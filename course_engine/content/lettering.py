@@ -80,32 +80,34 @@ def words_of(fragment: Fragment) -> str:
 
 def groups_of(question: Question, key: AnswerKey) -> Groups:
     """Return everything that a question gives a letter to, in written order."""
+    groups: Groups = {}
     match question:
         case SingleChoice() | MultipleChoice():
-            return {"options": _texts(question.options)}
+            groups = {"options": _texts(question.options)}
         case Matching():
-            return {"rows": _texts(question.rows), "choices": _texts(question.choices)}
+            groups = {"rows": _texts(question.rows), "choices": _texts(question.choices)}
         case Ordering():
             texts = _texts(question.items)
             assert isinstance(key, OrderingKey)  # noqa: S101 - compiled together
-            return {"items": {letter: texts[letter] for letter in key.right}}
+            groups = {"items": {letter: texts[letter] for letter in key.right}}
         case Cloze():
             assert isinstance(key, ClozeKey)  # noqa: S101 - compiled together
             gaps = {gap.letter: _gap_text(gap, key.right[gap.letter]) for gap in question.gaps}
             lists = {f"gap {gap.letter}": _texts(gap.choices) for gap in question.gaps if gap.choices}
-            return {"gaps": gaps, **lists}
+            groups = {"gaps": gaps, **lists}
         case Hotspot():
-            return {"zones": _texts(question.zones)}
+            groups = {"zones": _texts(question.zones)}
         case Rating():
-            return {"steps": _texts(question.steps)}
-    return {}
+            groups = {"steps": _texts(question.steps)}
+    return groups
 
 
 def letters_again(question: Question, key: AnswerKey, publication: Publication) -> Lettering:
     """Return the letters of a question: as published where it was, of the same type; else as compiled.
 
     Args:
-        question, key: as compiled, lettered in written order.
+        question: as compiled, lettered in written order.
+        key: of that question.
         publication: what was published of the course.
     """
     latest = publication.latest(question.id)

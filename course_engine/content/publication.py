@@ -91,7 +91,8 @@ def with_new_versions(
 
     Args:
         publication: what was published.
-        quizzes, keys: of the course, lettered from that publication.
+        quizzes: of the course, lettered from that publication.
+        keys: of their questions.
     """
     questions = dict(publication.questions)
     there = set()

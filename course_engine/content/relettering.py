@@ -39,62 +39,51 @@ def question_under(question: Question, renaming: Renaming) -> Question:
         question: as compiled.
         renaming: by group, another letter for each.
     """
+    changed: dict[str, object] = {}
     match question:
         case SingleChoice() | MultipleChoice():
-            return question.model_copy(update={"options": _under(question.options, renaming["options"])})
+            changed = {"options": _under(question.options, renaming["options"])}
         case Matching():
             choices = _by_letter(_under(question.choices, renaming["choices"]))
-            return question.model_copy(
-                update={"rows": _under(question.rows, renaming["rows"]), "choices": choices}
-            )
+            changed = {"rows": _under(question.rows, renaming["rows"]), "choices": choices}
         case Ordering():
-            return question.model_copy(
-                update={"items": _by_letter(_under(question.items, renaming["items"]))}
-            )
+            changed = {"items": _by_letter(_under(question.items, renaming["items"]))}
         case Cloze():
             gaps = tuple(_gap(gap, renaming) for gap in question.gaps)
-            stem = _with_gaps(question.stem, renaming["gaps"])
-            return question.model_copy(update={"gaps": gaps, "stem": stem})
+            changed = {"gaps": gaps, "stem": _with_gaps(question.stem, renaming["gaps"])}
         case Hotspot():
-            return question.model_copy(update={"zones": _under(question.zones, renaming["zones"])})
+            changed = {"zones": _under(question.zones, renaming["zones"])}
         case Rating():
-            return question.model_copy(update={"steps": _under(question.steps, renaming["steps"])})
-    return question
+            changed = {"steps": _under(question.steps, renaming["steps"])}
+    return question.model_copy(update=changed)
 
 
 def key_under(key: AnswerKey, renaming: Renaming) -> AnswerKey:
     """Return a key under other letters; see `question_under`."""
+    changed: dict[str, object] = {}
     match key:
         case SingleChoiceKey():
             names = renaming["options"]
-            return key.model_copy(update={"right": names[key.right], "feedback": _keys(key.feedback, names)})
+            changed = {"right": names[key.right], "feedback": _keys(key.feedback, names)}
         case MultipleChoiceKey():
             names = renaming["options"]
-            return key.model_copy(
-                update={
-                    "right": _set(key.right, names),
-                    "offered": _set(key.offered, names),
-                    "feedback": _keys(key.feedback, names),
-                }
-            )
+            offered = {"right": _set(key.right, names), "offered": _set(key.offered, names)}
+            changed = {**offered, "feedback": _keys(key.feedback, names)}
         case MatchingKey():
             rows, choices = renaming["rows"], renaming["choices"]
-            right = {rows[row]: choices[choice] for row, choice in key.right.items()}
-            return key.model_copy(update={"right": right})
+            changed = {"right": {rows[row]: choices[choice] for row, choice in key.right.items()}}
         case OrderingKey():
-            return key.model_copy(update={"right": tuple(renaming["items"][letter] for letter in key.right)})
+            changed = {"right": tuple(renaming["items"][letter] for letter in key.right)}
         case ClozeKey():
             gaps = {
                 renaming["gaps"][letter]: _gap_key(gap, renaming.get(f"gap {letter}", {}))
                 for letter, gap in key.right.items()
             }
-            return key.model_copy(update={"right": gaps})
+            changed = {"right": gaps}
         case HotspotKey():
             names = renaming["zones"]
-            return key.model_copy(
-                update={"right": _set(key.right, names), "feedback": _keys(key.feedback, names)}
-            )
-    return key
+            changed = {"right": _set(key.right, names), "feedback": _keys(key.feedback, names)}
+    return key.model_copy(update=changed)
 
 
 def _under(offered: Iterable[Offered], names: Mapping[Letter, Letter]) -> tuple[Offered, ...]:

@@ -1,7 +1,7 @@
 """Facts of answering."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +47,12 @@ class AnswerRepository:
             query = query.where(ANSWER.c.quiz == quiz)
         rows = self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)).mappings()
         return tuple(_answer(row) for row in rows)
+
+    def published(self) -> Iterator[Answer]:
+        """Yield the answers to published questions, with the scores that stand: by trainee, oldest first."""
+        query = select(*JUDGED).where(ANSWER.c.version > 0)
+        ordered = query.order_by(ANSWER.c.trainee, ANSWER.c.answered_at, ANSWER.c.id)
+        return (_answer(row) for row in self._connection.execute(ordered).mappings())
 
     def latest_right(self) -> Mapping[str, Mapping[str, bool]]:
         """Return, by trainee then by question, whether their latest answer is right; nothing else is read."""

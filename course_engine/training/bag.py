@@ -107,7 +107,14 @@ def bag_jobs(bags: tuple[Bag, ...], bench: Bench) -> list[Job]:
 def make_bag(bag: Bag, catalogue: Catalogue, course: Path, theme: Path, out: Path) -> None:
     """Write one bag as a folder and as a ZIP."""
     plan = plan_bundle(
-        catalogue, bag.trainee, bag.path, bag.planned, bag.followed, bag.documents, _theme(theme), bag.draws
+        catalogue,
+        bag.trainee,
+        bag.path,
+        bag.planned,
+        bag.followed,
+        bag.documents,
+        _theme(theme),
+        draws=bag.draws,
     )
     write_folder(plan, course, out / bag.trainee.id)
     write_zip(plan, course, out / f"{bag.trainee.id}.zip")

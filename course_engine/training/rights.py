@@ -30,6 +30,7 @@ class Right(StrEnum):
     SEE_WHOLE_FILE = "see-whole-file"
     ERASE = "erase"
     SEE_TRAIL = "see-trail"
+    REGRADE = "regrade"
 
 
 RIGHTS: Mapping[AccountRole, frozenset[Right]] = {
@@ -71,6 +72,7 @@ RIGHTS: Mapping[AccountRole, frozenset[Right]] = {
             Right.SEE_WHOLE_FILE,
             Right.ERASE,
             Right.SEE_TRAIL,
+            Right.REGRADE,
         }
     ),
 }

@@ -90,6 +90,8 @@ titre: Une autre
 = Camille
 """
 SCREEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40"/></svg>'
+BIN = "- [x] rectangle 1 1 10 10 : la corbeille, en bas à gauche"
+SENT = "- [ ] rectangle 20 1 10 10 : le dossier des messages envoyés"
 UNCHANGED: list[tuple[int, str]] = []
 
 EDITS = {
@@ -182,10 +184,8 @@ EDITS = {
     "a gap added": ("[[objet]].", "[[objet]], puis je [[relis]].", [(46, "PB113")]),
     "a shape moved": ("rectangle 1 1 10 10", "rectangle 2 2 10 10", UNCHANGED),
     "zones in another order": (
-        "- [x] rectangle 1 1 10 10 : la corbeille, en bas à gauche\n"
-        "- [ ] rectangle 20 1 10 10 : le dossier des messages envoyés",
-        "- [ ] rectangle 20 1 10 10 : le dossier des messages envoyés\n"
-        "- [x] rectangle 1 1 10 10 : la corbeille, en bas à gauche",
+        f"{BIN}\n{SENT}",
+        f"{SENT}\n{BIN}",
         UNCHANGED,
     ),
     "a model answer": ("trier le vendredi", "trier le lundi", UNCHANGED),

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_engine.content.lettering import Resemblance, match_letters, words_of
-from course_engine.model.fragment import AssetUrl, Block, BlockKind, GapHole, TermRef
 from course_engine.model.folding import fold
+from course_engine.model.fragment import AssetUrl, Block, BlockKind, GapHole, TermRef
 
 TEXTS = st.lists(st.text("abcdeé ", min_size=1, max_size=6).filter(fold), unique_by=fold, max_size=8)
 
