@@ -10,9 +10,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from stand import NOW, admit, place, registrant
 
 from course_engine.model.admission import AdmissionStatus
+from course_engine.model.draw import QuizDraw
 from course_engine.model.quiz import Score, TrueFalseResponse
 from course_engine.model.trail import TrailAction
-from course_engine.model.training import Answer, Attendance, EnrolmentStatus, HalfDay, TrainingSession
+from course_engine.model.training import (
+    Answer,
+    Attendance,
+    EnrolmentStatus,
+    HalfDay,
+    Judgement,
+    TrainingSession,
+)
 from course_engine.signing import Signer
 from course_engine.store import Database
 from course_engine.store.exchange import FACTS
@@ -168,6 +176,13 @@ def answers(database: Database, person: str, session: str, when: datetime, rng: 
                 session=session,
             )
             records.answers.append(made)
+            drawn = QuizDraw(
+                id=uuid7(when, rng), trainee=person, quiz="messagerie", questions=("adresse",), drawn_at=when
+            )
+            records.draws.append([drawn])
+            score = Score(fraction=0.0, points=1)
+            judged = {"answer": made.id, "trainee": person, "version": 1, "score": score}
+            records.judgements.append([Judgement(id=uuid7(when, rng), by="region", at=when, **judged)])
 
 
 def moves(database: Database, person: str, session: str, when: datetime, rng: Random) -> None:

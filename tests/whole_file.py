@@ -19,11 +19,12 @@ from course_engine.model.admission import (
     TwinRuling,
 )
 from course_engine.model.debrief import DebriefAuthor, DebriefNote, DebriefView
+from course_engine.model.draw import QuizDraw
 from course_engine.model.places import Commune, Deployment, Territory, TerritoryKind
 from course_engine.model.quiz import Score, ShortTextResponse
 from course_engine.model.register import Signature, SignedBy, SigningMeans
 from course_engine.model.room import RoomAct, RoomActKind
-from course_engine.model.training import Answer, Attendance, Attestation, AttestedHalfDay
+from course_engine.model.training import Answer, Attendance, Attestation, AttestedHalfDay, Judgement
 from course_engine.store import Database, Records
 from course_engine.store.access import SessionHolder
 from course_engine.store.attestations import IssuedAttestation
@@ -207,6 +208,22 @@ def _take_part(records: Records, now: datetime, rng: Random) -> None:
         answered_at=now,
     )
     records.answers.append(answer)
+    records.judgements.append(
+        [
+            Judgement(
+                id=uuid7(now, rng),
+                answer=answer.id,
+                trainee=PERSON,
+                version=1,
+                score=Score(fraction=0.0, points=1),
+                by="region",
+                at=now,
+            )
+        ]
+    )
+    records.draws.append(
+        [QuizDraw(id=uuid7(now, rng), trainee=PERSON, quiz="essai", questions=("question",), drawn_at=now)]
+    )
     person = records.people.trainee(PERSON)
     assert person is not None
     half_day = AttestedHalfDay(

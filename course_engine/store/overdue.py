@@ -19,6 +19,7 @@ from course_engine.store.tables import (
     ATTESTATION,
     DEBRIEF_NOTE,
     ENROLMENT_DECISION,
+    JUDGEMENT,
     LEARNING_PATH,
     MERGE_RECEIPT,
     PATH_OVERRIDE,
@@ -67,7 +68,7 @@ class OverdueRepository:
 
     def with_answers(self, before: datetime) -> tuple[str, ...]:
         """Return those of `people` whose answers to quizzes are kept."""
-        kept = self._having(ANSWER.c.trainee) | self._having(QUIZ_DRAW.c.trainee)
+        kept = {one for table in (ANSWER, QUIZ_DRAW, JUDGEMENT) for one in self._having(table.c.trainee)}
         return tuple(trainee for trainee in self.people(before) if trainee in kept)
 
     def with_debriefs(self, before: datetime) -> tuple[str, ...]:
