@@ -59,9 +59,15 @@ def test_the_records_keep_the_whole_course_under_its_digest(run, course, locatio
         assert records.catalogues.find("0" * 64) is None
 
 
-def test_what_was_published_is_in_no_page_and_no_bundle(run, course, tmp_path):
+def test_what_was_published_is_in_no_page_and_no_bundle(run, course, answers, tmp_path):
     edit(course, "= vrai", "= vrai\n\n## Quel mot ? {#mot-rare}\n\n= zymotechnie")
     run("publish", "--course", course)
+    bags = tmp_path / "bags"
+    words = ("--answers", answers(souhaits=["ecrire"]), "--course", course, "--out", bags, "--workers", "1")
+    assert run("bundle", *words).code == 0
+    bag = [file for file in bags.rglob("*") if file.is_file()]
+    assert not [file for file in bag if file.name == "publication.json"]
+    assert not [file for file in bag if b'"champ-cci", "version"' in file.read_bytes()]
     assert "zymotechnie" in (course / FILE).read_text(encoding="utf-8")
     assert run("build", "--course", course, "--out", tmp_path / "site").code == 0
     files = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]

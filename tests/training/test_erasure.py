@@ -131,7 +131,7 @@ def test_what_was_removed_is_counted_by_kind(database: Database) -> None:
         RecordKind.ENTRY: 2,
         RecordKind.ATTENDANCE: 1,
         RecordKind.ROOM: 1,
-        RecordKind.QUIZZES: 1,
+        RecordKind.QUIZZES: 3,
         RecordKind.DEBRIEF: 1,
         RecordKind.DRAFTS: 1,
         RecordKind.ATTESTATION: 1,

@@ -25,9 +25,18 @@ def test_an_exercise_file_is_kept_not_opened(trainee: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["modules/programme.yml", "../records.db", "..%2Frecords.db", "%2Fetc%2Fpasswd", "modules"]
+    "path",
+    [
+        "modules/programme.yml",
+        "modules/publication.json",
+        "../records.db",
+        "..%2Frecords.db",
+        "%2Fetc%2Fpasswd",
+        "modules",
+    ],
 )
-def test_nothing_else_of_the_disk_is_given(trainee: Visitor, path: str) -> None:
+def test_nothing_else_of_the_disk_is_given(trainee: Visitor, path: str, tmp_path: Path) -> None:
+    (tmp_path / "course" / "modules/publication.json").write_text("{}")
     assert trainee.get(f"/fichiers/{path}").status_code == 404
 
 

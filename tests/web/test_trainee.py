@@ -1,15 +1,19 @@
 """The trainee's visit without JavaScript: the path, the pages, the quiz."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 
 import sample_catalogue as sample
-from stand import Clock
+from stand import Clock, application, site, token_of
 from visitor import Visitor
 
 from course_engine.exchange.csv_sheets import SHEET_COLUMNS, read_sheet
 from course_engine.store import Database
+from course_engine.store.access import SessionHolder
+from course_engine.training.library import Library
 from course_engine.training.record import import_sheets
 
 CCI = "/reponses/messagerie/champ-cci"
@@ -107,3 +111,18 @@ def test_no_response_holds_a_key_before_the_answer_nor_ever_what_is_not_the_trai
     seen += "\n".join(trainee.get(address).text for address in addresses)
     mine = {"CANARI-MOT-ABSENT"}  # the glossary is everybody's
     assert [canary for canary in sample.CANARIES if canary not in mine and canary in seen] == []
+
+
+def test_a_quiz_that_draws_is_drawn_when_its_page_is_first_opened(database: Database, tmp_path: Path) -> None:
+    catalogue = sample.sample_catalogue()
+    quiz = catalogue.quizzes["messagerie"].model_copy(update={"draw": 1})
+    drawing = catalogue.model_copy(update={"quizzes": {**catalogue.quizzes, "messagerie": quiz}})
+    own = replace(site(database, tmp_path / "course", Clock()), library=Library(drawing))
+    visitor = Visitor(application(own))
+    visitor.hold(token_of(database, SessionHolder(trainee="tr4f2a")))
+    first = visitor.get(QUIZ).text
+    visitor.get(QUIZ)
+    with database.reading() as records:
+        drawn = records.draws.of(["tr4f2a"])["tr4f2a"]
+    assert {name: len(questions) for name, questions in drawn.items()} == {"messagerie": 1}
+    assert f"/reponses/messagerie/{drawn['messagerie'][0]}" in first
