@@ -272,6 +272,13 @@ def test_an_id_lost_is_told_where_nothing_resembles_it(published) -> None:
     assert publish(published).problems() == []
 
 
+def test_what_cannot_be_read_is_not_said_to_be_gone(published):
+    assert published.write(OTHER, b"").problems() == [
+        ("modules/decouvrir/courriel.md", 38, "XR106"),
+        (OTHER, 1, "FI107"),
+    ]
+
+
 def test_a_question_that_comes_back_after_it_was_withdrawn_has_its_letters_again(published) -> None:
     start, end = QUESTIONS.index("## Remettez"), QUESTIONS.index("## Complétez")
     publish(published.write(QUIZ, QUESTIONS[:start] + QUESTIONS[end:]))

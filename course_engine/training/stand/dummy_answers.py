@@ -9,7 +9,7 @@ from random import Random
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath, Reason, Rule, Step
-from course_engine.model.quiz import Numeric, Question, TrueFalse
+from course_engine.model.quiz import MultipleChoice, Numeric, Question, SingleChoice, TrueFalse
 from course_engine.store import Records, open_database
 from course_engine.store.access import SessionHolder
 from course_engine.training.answers import Submission
@@ -23,8 +23,8 @@ from course_engine.training.room.answer_desk import AnswerDesk
 TRAINEES = 12
 A_WHILE = timedelta(minutes=1)
 TAKEN: Mapping[type[Question], str] = {TrueFalse: "true", Numeric: "1"}
-"""What a question of some types takes; the others take a letter, as an option or as a text."""
-LETTER = "a"
+"""What a question of some types takes; the others take a text."""
+TEXT = "a"
 
 
 def hand_in(file: Path, catalogue: Catalogue, *, now: datetime, rng: Random) -> int | None:
@@ -72,8 +72,14 @@ def _submissions(records: Records, library: Library, now: datetime, rng: Random)
             records, SessionHolder(trainee=trainee), now=now, ends_at=now + A_WHILE, rng=rng
         )
         for quiz, question in islice(_asked(PersonalCourse.of(library, trainee, path)), 1):
-            value = TAKEN.get(type(question), LETTER)
-            yield Submission(session.token, quiz, question.id, (value,), uuid7(now, rng), now)
+            yield Submission(session.token, quiz, question.id, (_taken(question),), uuid7(now, rng), now)
+
+
+def _taken(question: Question) -> str:
+    """Return an answer that a question takes: of options, the first, whichever letter it was published with."""
+    if isinstance(question, SingleChoice | MultipleChoice):
+        return question.options[0].letter
+    return TAKEN.get(type(question), TEXT)
 
 
 def _whole_course(catalogue: Catalogue) -> LearningPath:
