@@ -16,6 +16,7 @@ from course_engine.model.trail import TrailAction
 from course_engine.signing import generate_key
 from course_engine.signing.seal import seal, unseal
 from course_engine.store import open_database
+from course_engine.store.migrations import REVISIONS
 from course_engine.training.stand.backup import back_up
 from course_engine.training.stand.restore import restore
 from course_engine.training.stand.safe import Safe
@@ -129,7 +130,7 @@ def test_a_backup_cut_short_is_refused_and_nothing_is_written(made, tmp_path, da
     ("change", "sentence"),
     [
         ((b'"format": 1', b'"format": 2'), "version plus récente"),
-        ((b'"version": "0003"', b'"version": "9999"'), "version plus récente"),
+        ((f'"version": "{REVISIONS[-1]}"'.encode(), b'"version": "9999"'), "version plus récente"),
         ((b'"answer": 0', b'"answer": 7'), "n’est pas ce qu’elle annonce"),
     ],
 )
