@@ -35,10 +35,10 @@ def write_quiz(quiz: Quiz, keys: Mapping[str, AnswerKey]) -> str:
         keys: what judges its questions, by id.
     """
     home = str(PurePosixPath(quiz.path).parent)
-    lines = [*_front_matter(quiz), *ProseWriter(home).blocks(quiz.introduction)]
-    for question in quiz.questions:
-        lines += ["", *write_question(question, keys[question.id], home)]
-    return "\n".join(lines) + "\n"
+    introduction = ProseWriter(home).blocks(quiz.introduction)
+    parts = [_front_matter(quiz), *([introduction] if introduction else [])]
+    parts += [write_question(question, keys[question.id], home) for question in quiz.questions]
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
 def write_question(question: Question, key: AnswerKey, home: str) -> list[str]:
@@ -71,7 +71,7 @@ def _front_matter(quiz: Quiz) -> list[str]:
         "tirage": str(quiz.draw or ""),
         "melange": "oui" if quiz.shuffle else "",
     }
-    return ["---", *(f"{key}: {value}" for key, value in settings.items() if value), "---", ""]
+    return ["---", *(f"{key}: {value}" for key, value in settings.items() if value), "---"]
 
 
 def _attributes(question: Question, key: AnswerKey, kind: str, flags: tuple[str, ...] | list[str]) -> list[str]:

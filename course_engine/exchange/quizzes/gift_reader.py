@@ -7,6 +7,7 @@ instead; docs/interchange.md lists these places.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from course_engine.exchange.quizzes.gift_text import blocks_of, prose_of, protected, shown
@@ -146,7 +147,9 @@ def _judgement(text: str, inherited: TextFormat) -> Mapping[str, object]:
 
 def _spellings(text: str, inherited: TextFormat) -> Mapping[str, object]:
     written = [_weighed(spelling, Decimal(1)) for spelling in _parts(text, "=")]
-    return {"answers": tuple(_answer(spelling, weight, inherited) for weight, spelling in written)}
+    answers = (_answer(spelling, weight, inherited) for weight, spelling in written)
+    # A spelling is compared letter for letter: whatever its format, its marks are letters.
+    return {"answers": tuple(replace(one, text=replace(one.text, format=TextFormat.PLAIN)) for one in answers)}
 
 
 def _numbers(text: str, inherited: TextFormat) -> Mapping[str, object]:

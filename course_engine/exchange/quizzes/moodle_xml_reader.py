@@ -4,6 +4,7 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from course_engine.exchange.quizzes.moodle import (
@@ -33,6 +34,8 @@ _READ = frozenset(
     "name questiontext generalfeedback defaultgrade answer subquestion single usecase hint units idnumber tags "
     "gradingtype selectoption dragbox correctanswer".split()
 ) | frozenset(_SAID_ELSEWHERE)
+_LITERAL = frozenset({"shortanswer", "numerical", "truefalse"})
+"""Types whose answers are compared letter for letter: their marks are letters."""
 _DIGITS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?")
 _CENTUM = Decimal(100)
 
@@ -95,8 +98,9 @@ def _question(element: XmlElement) -> MoodleQuestion:
 
 def _answer(element: XmlElement, kind: str) -> Answer:
     scale = Decimal(1) if kind == "ordering" else _CENTUM
+    text = _prose(element)
     return Answer(
-        _prose(element),
+        replace(text, format=TextFormat.PLAIN) if kind in _LITERAL else text,
         _number(element.attributes.get("fraction", "0")) / scale,
         _prose(element.first("feedback")),
         _number(element.said("tolerance") or "0"),

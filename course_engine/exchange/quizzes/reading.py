@@ -102,9 +102,9 @@ def carry(bank: Bank, quiz: str, taken: Collection[str] = (), pictures: Collecti
             items.append(item)
         else:
             items.append(_carried(passage))
-            carried = carried or items[-1].question is not None
-        if items and items[-1].question is not None:
-            ids.add(passage.id)
+            if items[-1].question is not None:
+                carried = True
+                ids.add(passage.id)
     if bank.settings:
         told.append(_("settings of Moodle that have no place: {names}").format(names=", ".join(bank.settings)))
     return Reading(introduction, tuple(sorted(items, key=lambda item: item.line)), tuple(told), tray.kept)
@@ -124,9 +124,7 @@ def _described(passage: Passage) -> Item:
 
 def _carried(passage: Passage) -> Item:
     question = passage.question
-    carrier = CARRIERS.get(question.type)
-    if carrier is None:
-        return _set_aside(passage, _unknown(question))
+    carrier = CARRIERS.get(question.type, _refuse)
     try:
         ours, key = carrier(passage)
     except SetAside as reason:
@@ -142,12 +140,13 @@ def _set_aside(passage: Passage, reason: str) -> Item:
     return Item(question.line, question.name, question.type, told=tuple(passage.told), refusal=reason)
 
 
-def _unknown(question: MoodleQuestion) -> str:
+def _refuse(passage: Passage) -> tuple[Question, AnswerKey]:
+    """Refuse a question of a type that we have not."""
+    question = passage.question
     if question.type == "description":
-        return _("a text without a question has a place before the first one only: “{text}”").format(
-            text=quoted(question.text.text)
-        )
-    return _("its type, {type}, is not one of this format").format(type=question.type or "?")
+        sentence = _("a text without a question has a place before the first one only: “{text}”")
+        raise SetAside(sentence.format(text=quoted(passage.words(question.text))))
+    raise SetAside(_("its type, {type}, is not one of this format").format(type=question.type or "?"))
 
 
 def _tell_unsaid(passage: Passage) -> None:
