@@ -24,6 +24,7 @@ ANY_OTHER = "*"
 """The answer that stands for any other, in a shortanswer and a numerical."""
 _LONGEST_TITLE = 200
 _LONGEST_QUOTE = 300
+_LONGEST_TEXT = 100_000
 _MOST_POINTS = 999
 
 
@@ -57,7 +58,13 @@ class Passage:
             self.told.append(sentence)
 
     def nodes(self, prose: Prose) -> list[Node]:
-        """Return a text as clean blocks."""
+        """Return a text as clean blocks.
+
+        Raises:
+            SetAside: it is longer than any text of a question.
+        """
+        if len(prose.text) > _LONGEST_TEXT:
+            raise SetAside(_("one of its texts is longer than a question may be"))
         return self._cleaner.read(prose)
 
     def blocks(self, prose: Prose) -> Fragment:

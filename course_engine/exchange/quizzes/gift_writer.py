@@ -33,7 +33,12 @@ def write_gift(question: MoodleQuestion) -> str:
 
 
 def gift_losses(question: MoodleQuestion) -> list[str]:
-    """Return a sentence for each thing that a question of Moodle says and GIFT cannot."""
+    """Return a sentence for each thing that a question of Moodle says and GIFT cannot.
+
+    Raises:
+        NotSaid: it cannot be written at all.
+    """
+    write_gift(question)
     proses = [
         question.text,
         question.general_feedback,
@@ -47,9 +52,9 @@ def gift_losses(question: MoodleQuestion) -> list[str]:
         _("GIFT cannot carry points: it was worth {grade}").format(grade=grade): question.grade != 1,
         _("GIFT cannot carry the unit {unit}").format(unit=question.unit): bool(question.unit),
         _("GIFT cannot ask for capitals and accents as written"): question.case_sensitive,
-        _("GIFT cannot carry the model answer"): bool(question.unsaid),
     }
-    return [sentence for sentence, is_lost in lost.items() if is_lost]
+    unsaid = [_("GIFT cannot carry its {word}: “{text}”").format(word=word, text=text) for word, text in question.unsaid]
+    return [*(sentence for sentence, is_lost in lost.items() if is_lost), *unsaid]
 
 
 def _text(prose: Prose) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from course_engine.exchange.quizzes.moodle import (
+    PROSES,
     Answer,
     Bank,
     Draggable,
@@ -28,12 +29,10 @@ _FORMATS: Mapping[str, TextFormat] = {
     "plain_text": TextFormat.PLAIN,
     "markdown": TextFormat.MARKDOWN,
 }
-# Texts that are said of a question and that this engine has no place for, when they are not empty.
-_SAID_ELSEWHERE = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "graderinfo", "responsetemplate")
 _READ = frozenset(
     "name questiontext generalfeedback defaultgrade answer subquestion single usecase hint units idnumber tags "
     "gradingtype selectoption dragbox correctanswer".split()
-) | frozenset(_SAID_ELSEWHERE)
+) | PROSES
 _LITERAL = frozenset({"shortanswer", "numerical", "truefalse"})
 """Types whose answers are compared letter for letter: their marks are letters."""
 _DIGITS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?")
@@ -129,7 +128,7 @@ def _unit(element: XmlElement) -> str:
 
 
 def _unsaid(element: XmlElement, kind: str) -> list[tuple[str, str]]:
-    said = [(tag, element.said(tag, "text")) for tag in _SAID_ELSEWHERE]
+    said = [(tag, element.said(tag, "text")) for tag in sorted(PROSES)]
     said.append(("id", element.said("idnumber")))
     said += [("tag", tag.said("text")) for tag in (element.first("tags") or element).all("tag")]
     units = list((element.first("units") or XmlElement("", 0)).all("unit"))

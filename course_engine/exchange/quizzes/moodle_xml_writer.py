@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from html import escape
 
-from course_engine.exchange.quizzes.moodle import Answer, MoodleQuestion, Prose, TextFormat
+from course_engine.exchange.quizzes.leaving import NotSaid
+from course_engine.exchange.quizzes.moodle import PROSES, Answer, MoodleQuestion, Prose, TextFormat
+from course_engine.i18n import translator
+
+_ = translator("exchange")
 
 _FORMATS: Mapping[TextFormat, str] = {
     TextFormat.HTML: "html",
@@ -14,6 +18,9 @@ _FORMATS: Mapping[TextFormat, str] = {
     TextFormat.PLAIN: "plain_text",
     TextFormat.MARKDOWN: "markdown",
 }
+_WRITTEN = frozenset(
+    "category description essay match multianswer multichoice numerical ordering shortanswer truefalse".split()
+)
 _TYPES = {"match": "matching", "multianswer": "cloze"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, even by its number."""
@@ -28,6 +35,19 @@ def write_moodle_xml(questions: Iterable[MoodleQuestion], *, shuffles: bool = Fa
     """
     body = "".join(_question(question, shuffles=shuffles) for question in questions)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{body}</quiz>\n'
+
+
+def xml_losses(question: MoodleQuestion) -> list[str]:
+    """Return a sentence for each thing that a question says and that is not written.
+
+    Raises:
+        NotSaid: its type is not written.
+    """
+    if question.type not in _WRITTEN:
+        raise NotSaid(_("questions of type {type} are not written").format(type=question.type or "?"))
+    written = PROSES | {"id", "tag"}
+    lost = [(word, text) for word, text in question.unsaid if word not in written]
+    return [_("its {word} is left out: “{text}”").format(word=word, text=text) for word, text in lost]
 
 
 def _question(question: MoodleQuestion, *, shuffles: bool) -> str:
@@ -60,12 +80,22 @@ def _specific(question: MoodleQuestion, *, shuffles: bool) -> Iterator[str]:
         yield "<shuffleanswers>true</shuffleanswers>"
         for pair in question.pairs:
             yield _prose("subquestion", pair.left, f"<answer>{_text(pair.right)}</answer>")
-    for word, said in question.unsaid:
-        yield _prose(word, Prose(said))
+    yield from _unsaid(question)
     for answer in question.answers:
         yield _answer(answer, kind)
     if question.unit:
         yield f"<units><unit><multiplier>1</multiplier><unit_name>{_escaped(question.unit)}</unit_name></unit></units>"
+
+
+def _unsaid(question: MoodleQuestion) -> Iterator[str]:
+    tags = [f"<tag>{_text(text)}</tag>" for word, text in question.unsaid if word == "tag"]
+    for word, text in question.unsaid:
+        if word == "id":
+            yield f"<idnumber>{_escaped(text)}</idnumber>"
+        elif word in PROSES:
+            yield _prose(word, Prose(text))
+    if tags:
+        yield f"<tags>{''.join(tags)}</tags>"
 
 
 def _answer(answer: Answer, kind: str) -> str:

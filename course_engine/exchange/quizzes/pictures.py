@@ -3,7 +3,7 @@
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -25,16 +25,16 @@ class Tray:
         kept: their bytes, by path relative to the course folder.
     """
 
-    def __init__(self, quiz: str, taken: Collection[str] = ()) -> None:
+    def __init__(self, quiz: str, on_disk: Mapping[str, bytes] | None = None) -> None:
         """Start a tray.
 
         Args:
-            quiz: begins every name, so that two quizzes never share one.
-            taken: paths that are not to be given again.
+            quiz: begins every name, so that two quizzes seldom want the same.
+            on_disk: the pictures that the folder has: no path is given to other bytes.
         """
         self.kept: dict[str, bytes] = {}
         self._quiz = quiz
-        self._taken = set(taken)
+        self._on_disk = on_disk or {}
 
     def keep(self, name: str, content: bytes) -> str | None:
         """Return the path under which a picture is kept; None where it is no picture that pages can show.
@@ -50,7 +50,7 @@ class Tray:
         stem = slug_of(f"{self._quiz}-{given.stem}", _LONGEST_NAME)
         number = 1
         path = f"{FOLDER}/{stem}{suffix}"
-        while path in self._taken or self.kept.get(path, content) != content:
+        while any(held.get(path, content) != content for held in (self._on_disk, self.kept)):
             number += 1
             path = f"{FOLDER}/{stem}-{number}{suffix}"
         self.kept[path] = content

@@ -78,16 +78,16 @@ class Reading:
         return tuple((item.question, item.key) for item in self.items if item.question and item.key)
 
 
-def carry(bank: Bank, quiz: str, taken: Collection[str] = (), pictures: Collection[str] = ()) -> Reading:
+def carry(bank: Bank, quiz: str, taken: Collection[str] = (), on_disk: Mapping[str, bytes] | None = None) -> Reading:
     """Return the questions of a bank as ours.
 
     Args:
         bank: as read of its file.
         quiz: the id of the quiz that they will make: ids of questions are made from it.
         taken: ids that other questions of the course bear.
-        pictures: paths that other files of the course bear.
+        on_disk: the pictures that the course has beside its quizzes, by path.
     """
-    tray, ids = Tray(quiz, pictures), set(taken)
+    tray, ids = Tray(quiz, on_disk), set(taken)
     introduction: Fragment = ()
     items = [Item(unread.line, quoted(unread.text), "", refusal=unread.reason) for unread in bank.unread]
     told = []

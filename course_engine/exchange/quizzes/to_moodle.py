@@ -42,6 +42,7 @@ class Left:
         question: as Moodle holds it; None where it cannot.
         told: a sentence for each thing that it loses.
         refusal: why it cannot leave; empty where it does.
+        line: where it starts in the file that it comes from; 0 where that says nothing.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Left:
     question: MoodleQuestion | None
     told: tuple[str, ...] = ()
     refusal: str = ""
+    line: int = 0
 
 
 def leave(quiz: Quiz, keys: Mapping[str, AnswerKey], read: ReadFile) -> tuple[list[Left], list[str]]:
