@@ -4,10 +4,10 @@ import re
 
 _MARKS = re.compile(
     r"[\\`*\[|]"
-    r"|(?<![^\W_])_|_(?![^\W_])"  # between two letters, an underscore is only that
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=\#?\w+;)"
 )
+_UNDERSCORES = re.compile("(.?)(_+)(?=(.?))", re.DOTALL)
 _SPACE = "[ \t\u00a0\u202f\u2007]"
 _LINE_MARKS = re.compile(
     rf"""(?P<before>)(?:\#|>|=|~(?=~~)|:(?=::|-)|[-+](?={_SPACE}|$)|-(?=-))
@@ -23,8 +23,15 @@ def escaped(text: str, *, in_link: bool = False) -> str:
         text: without line breaks that mean anything.
         in_link: whether it stands between the brackets of a link or a picture.
     """
-    marked = _MARKS.sub(lambda found: f"\\{found[0]}", text)
+    marked = _UNDERSCORES.sub(_underscores, _MARKS.sub(lambda found: f"\\{found[0]}", text))
     return marked.replace("]", "\\]") if in_link else marked
+
+
+def _underscores(found: re.Match[str]) -> str:
+    """Return a run of underscores: between two letters, and between two spaces, it is only that."""
+    before, run, after = found.groups()
+    is_plain = (before.isalnum() and after.isalnum()) or (before == after == " ")
+    return before + (run if is_plain else "\\_" * len(run))
 
 
 def escaped_line(line: str) -> str:
