@@ -17,10 +17,14 @@ from course_engine.jobs import atomic_write
 _ = translator("cli")
 
 
-@click.command(help=_("Turn one file of questions into GIFT or Moodle XML, and say what each question loses."))
+@click.command(
+    help=_("Turn one file of questions into GIFT or Moodle XML, and say what each question loses.")
+)
 @click.argument("file", type=existing_file, metavar=_("FILE"))
 @to_option
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The file to write."))
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The file to write.")
+)
 @format_option
 def command(file: Path, to: str, out: Path, layout: str) -> None:
     """Write one file; a `.md` is a quiz of ours, any other one of Moodle's."""
@@ -34,4 +38,6 @@ def _converted(file: Path, to: Target, target: str) -> tuple[str, Account]:
     if file.suffix.lower() != ".md":
         return convert_bank(read_bank(file), file.name, to, target)
     quiz, keys = load_quiz(file)
-    return export_quiz(quiz, keys, lambda path: (file.resolve().parent.parent / path).read_bytes(), to, target)
+    return export_quiz(
+        quiz, keys, lambda path: (file.resolve().parent.parent / path).read_bytes(), to, target
+    )

@@ -41,7 +41,11 @@ def command(quizzes: tuple[str, ...], to: str, course: Path, out: Path, layout: 
     for quiz in dict.fromkeys(quizzes):
         file = out / f"{quiz}{SUFFIXES[target]}"
         text, account = export_quiz(
-            catalogue.quizzes[quiz], catalogue.keys, lambda path: (course / path).read_bytes(), target, str(file)
+            catalogue.quizzes[quiz],
+            catalogue.keys,
+            lambda path: (course / path).read_bytes(),
+            target,
+            str(file),
         )
         with atomic_write(file) as draft:
             draft.write_text(text, encoding="utf-8", newline="\n")

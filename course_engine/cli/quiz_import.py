@@ -23,9 +23,16 @@ from course_engine.jobs import atomic_write
 _ = translator("cli")
 
 
-@click.command(help=_("Make a new quiz of each file of GIFT or Moodle XML, and say what each question loses."))
+@click.command(
+    help=_("Make a new quiz of each file of GIFT or Moodle XML, and say what each question loses.")
+)
 @click.argument("files", type=existing_file, nargs=-1, required=True, metavar=_("FILE…"))
-@click.option("--id", "identity", metavar=_("NAME"), help=_("The quiz's identifier, for one file; its name if not given."))
+@click.option(
+    "--id",
+    "identity",
+    metavar=_("NAME"),
+    help=_("The quiz's identifier, for one file; its name if not given."),
+)
 @click.option("--replace", is_flag=True, help=_("Replace a quiz that is already there."))
 @course_option
 @format_option
@@ -67,7 +74,9 @@ def _import(file: Path, quiz: str, course: Path, *, replaces: bool) -> Account:
 def _title(bank: Bank, file: Path) -> str:
     """Return the last name of the first category, else the file's."""
     paths = [question.name for question in bank.questions if question.type == "category"]
-    names = [name.replace("\0", "/").strip() for name in paths[0].replace("//", "\0").split("/")] if paths else []
+    names = (
+        [name.replace("\0", "/").strip() for name in paths[0].replace("//", "\0").split("/")] if paths else []
+    )
     title = " ".join((names[-1] if names and names[-1] not in {"", "top"} else file.stem).split())
     return title.replace("_", " ")[:1].upper() + title.replace("_", " ")[1:]
 

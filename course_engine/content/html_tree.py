@@ -8,10 +8,24 @@ from typing import TypeAlias
 DEEPEST = 60
 """Elements inside one another; a text nested deeper was made to harm, or by a machine gone wrong."""
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav "
-    "ol p pre section table ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "header",
+    }
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
 )
 # What an opening tag ends without saying so (HTML, « optional tags »), and where the search for it stops.
 _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {

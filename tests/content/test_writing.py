@@ -68,7 +68,13 @@ def shelf(tmp_path_factory):
 
 
 def quiz_of(*questions, introduction=()):
-    return Quiz(id="essai", path="quizzes/essai.md", title="Essai : un", introduction=introduction, questions=questions)
+    return Quiz(
+        id="essai",
+        path="quizzes/essai.md",
+        title="Essai : un",
+        introduction=introduction,
+        questions=questions,
+    )
 
 
 def read_back(text, shelf):
@@ -86,7 +92,9 @@ WORDS = (
     .map(lambda text: " ".join(text.split(" ")).strip(" \u00a0"))
     .filter(lambda text: fold(text) and "](" not in text and "[!" not in text and "  " not in text)
 )
-ADDRESSES = st.sampled_from(["https://exemple.fr/a_b", "mailto:mairie@exemple.fr", "https://exemple.fr/(x)?a=1&b=*"])
+ADDRESSES = st.sampled_from(
+    ["https://exemple.fr/a_b", "mailto:mairie@exemple.fr", "https://exemple.fr/(x)?a=1&b=*"]
+)
 SIMPLE = st.text("abcéè ", min_size=1, max_size=8).map(str.strip).filter(bool)
 
 
@@ -119,19 +127,31 @@ def phrases(draw):
 @st.composite
 def blocks(draw):
     fragment = []
-    for kind in draw(st.lists(st.sampled_from(["p", "ul", "ol", "pre", "quote", "table", "br", "figure"]), max_size=3)):
+    for kind in draw(
+        st.lists(st.sampled_from(["p", "ul", "ol", "pre", "quote", "table", "br", "figure"]), max_size=3)
+    ):
         if kind in {"p", "br"}:
             middle = ("<br>\n", *draw(phrases())) if kind == "br" else ()
             fragment += ["<p>", *draw(phrases()), *middle, "</p>\n"]
         elif kind in {"ul", "ol"}:
             items = draw(st.lists(phrases(), min_size=1, max_size=3))
-            fragment += [f"<{kind}>\n", *(part for item in items for part in ("<li>", *item, "</li>\n")), f"</{kind}>\n"]
+            fragment += [
+                f"<{kind}>\n",
+                *(part for item in items for part in ("<li>", *item, "</li>\n")),
+                f"</{kind}>\n",
+            ]
         elif kind == "pre":
-            fragment.append(f'<pre tabindex="0"><code>{said(draw(WORDS))}\n  {said(draw(WORDS))}\n</code></pre>\n')
+            fragment.append(
+                f'<pre tabindex="0"><code>{said(draw(WORDS))}\n  {said(draw(WORDS))}\n</code></pre>\n'
+            )
         elif kind == "quote":
             fragment += ["<blockquote>\n<p>", *draw(phrases()), "</p>\n</blockquote>\n"]
         elif kind == "figure":
-            fragment += ['<figure class="picture"><img src="', AssetUrl(path=PICTURE), '" alt="un plan"></figure>\n']
+            fragment += [
+                '<figure class="picture"><img src="',
+                AssetUrl(path=PICTURE),
+                '" alt="un plan"></figure>\n',
+            ]
         else:
             cells = [draw(phrases()) for _cell in range(4)]
             marks = ("<tr><th>", "</th><th>", "</th></tr><tr><td>", "</td><td>")
@@ -166,7 +186,10 @@ def different(draw, *, least, most=5):
 
 
 def lettered(contents):
-    return tuple(Option(letter=letter, content=content) for letter, content in zip(ascii_lowercase, contents, strict=False))
+    return tuple(
+        Option(letter=letter, content=content)
+        for letter, content in zip(ascii_lowercase, contents, strict=False)
+    )
 
 
 RULES = st.sampled_from(list(CreditRule))
@@ -201,7 +224,11 @@ def judgements(draw):
 @st.composite
 def texts(draw):
     strict = draw(st.booleans())
-    accepted = draw(st.lists(st.one_of(WORDS, st.sampled_from(["vrai", "12", "10 Mo"])), min_size=1, max_size=3, unique_by=fold))
+    accepted = draw(
+        st.lists(
+            st.one_of(WORDS, st.sampled_from(["vrai", "12", "10 Mo"])), min_size=1, max_size=3, unique_by=fold
+        )
+    )
     return ShortText(**common(draw)), ShortTextKey(accepted=tuple(accepted), strict=strict, **explained(draw))
 
 
@@ -238,10 +265,14 @@ def orders(draw):
     items = lettered(different(draw, least=3))
     right = draw(st.permutations([item.letter for item in items]))
     rule = draw(st.sampled_from([CreditRule.OFF, CreditRule.EACH_ANSWER]))
-    return Ordering(**common(draw, items=items)), OrderingKey(right=tuple(right), rule=rule, **explained(draw))
+    return Ordering(**common(draw, items=items)), OrderingKey(
+        right=tuple(right), rule=rule, **explained(draw)
+    )
 
 
-GAP_WORDS = WORDS.filter(lambda text: not set(text) & set("[]|\n") and text[0] not in "=*" and not bounds(text))
+GAP_WORDS = WORDS.filter(
+    lambda text: not set(text) & set("[]|\n") and text[0] not in "=*" and not bounds(text)
+)
 
 
 @st.composite
@@ -252,7 +283,9 @@ def gap_fillers(draw, letter):
         return Gap(letter=letter, is_number=True), NumberGapKey(low=low, high=high)
     fillings = draw(st.lists(GAP_WORDS, min_size=2, max_size=4, unique_by=fold))
     if kind == "typed":
-        return Gap(letter=letter), TypedGapKey(accepted=tuple(fillings[: draw(st.integers(1, len(fillings)))]))
+        return Gap(letter=letter), TypedGapKey(
+            accepted=tuple(fillings[: draw(st.integers(1, len(fillings)))])
+        )
     offered = lettered([(said(text),) for text in fillings])
     return Gap(letter=letter, choices=offered), ChosenGapKey(right=draw(st.sampled_from(offered)).letter)
 
@@ -262,7 +295,11 @@ def clozes(draw):
     filled = [draw(gap_fillers(letter)) for letter in ascii_lowercase[: draw(st.integers(1, 3))]]
     stem = list(draw(blocks()))
     for index, (gap, _key) in enumerate(filled):
-        start, end = ("<p>", "</p>\n") if index % 2 else ("<table><tr><th>mot</th></tr><tr><td>", "</td></tr></table>\n")
+        start, end = (
+            ("<p>", "</p>\n")
+            if index % 2
+            else ("<table><tr><th>mot</th></tr><tr><td>", "</td></tr></table>\n")
+        )
         stem += [start, *draw(phrases()), " ", GapHole(gap=gap.letter), " ", *draw(phrases()), end]
     question = Cloze(**common(draw, stem=tuple(stem), gaps=tuple(gap for gap, _key in filled)))
     right = {gap.letter: key for gap, key in filled}
@@ -273,7 +310,8 @@ def clozes(draw):
 def zones(draw):
     places = different(draw, least=2, most=4)
     shapes = [
-        draw(st.sampled_from([Rectangle(x=1, y=2, width=30, height=40), Circle(x=100, y=100, radius=9)])) for _place in places
+        draw(st.sampled_from([Rectangle(x=1, y=2, width=30, height=40), Circle(x=100, y=100, radius=9)]))
+        for _place in places
     ]
     offered = tuple(
         Zone(letter=letter, content=content, shape=shape)
@@ -290,10 +328,14 @@ def unscored(draw):
     if draw(st.booleans()):
         key = FreeTextKey(model_answer=draw(st.one_of(st.just(()), paragraphs())), **explained(draw))
         return FreeText(**common(draw, points=0)), key
-    return Rating(**common(draw, points=0, steps=lettered(different(draw, least=2)))), RatingKey(**explained(draw))
+    return Rating(**common(draw, points=0, steps=lettered(different(draw, least=2)))), RatingKey(
+        **explained(draw)
+    )
 
 
-QUESTIONS = st.one_of(choices(), judgements(), texts(), numbers(), pairs(), orders(), clozes(), zones(), unscored())
+QUESTIONS = st.one_of(
+    choices(), judgements(), texts(), numbers(), pairs(), orders(), clozes(), zones(), unscored()
+)
 
 
 @given(asked=QUESTIONS)

@@ -24,7 +24,6 @@ from course_engine.model.quiz import (
     MatchingKey,
     MultipleChoice,
     MultipleChoiceKey,
-    Numeric,
     NumericKey,
     Option,
     Ordering,
@@ -32,7 +31,6 @@ from course_engine.model.quiz import (
     Question,
     Rating,
     Shape,
-    ShortText,
     ShortTextKey,
     SingleChoice,
     SingleChoiceKey,
@@ -64,31 +62,46 @@ def written_answer(question: Question, key: AnswerKey, prose: ProseWriter) -> Wr
         key: of that question.
         prose: has written the stem.
     """
+    written = _boxed(question, key, prose) or _listed(question, key, prose) or _typed(question, key)
+    return written or Written()
+
+
+def _boxed(question: Question, key: AnswerKey, prose: ProseWriter) -> Written | None:
     match question, key:
         case SingleChoice(), SingleChoiceKey():
             return Written(_boxes(question.options, {key.right}, key.feedback, prose))
         case MultipleChoice(), MultipleChoiceKey():
             kind = "choix-multiple" if len(key.right) == 1 else ""
             return Written(_boxes(question.options, key.right, key.feedback, prose), kind)
-        case _, TrueFalseKey():
-            return Written([f"= {next(word for word, value in TRUE_FALSE.items() if value is key.right)}"])
-        case ShortText(), ShortTextKey():
-            flags = ("strict",) if key.strict else ()
-            return Written([f"= {text}" for text in key.accepted], _text_kind(key.accepted), flags)
-        case Numeric(), NumericKey():
-            return Written([f"= {number_text(key.low, key.high)}"])
+        case Hotspot(), HotspotKey():
+            return Written(_zones(question, key, prose))
+    return None
+
+
+def _listed(question: Question, key: AnswerKey, prose: ProseWriter) -> Written | None:
+    match question, key:
         case Matching(), MatchingKey():
             return Written(_pairs(question, key, prose))
         case Ordering(), OrderingKey():
             items = {item.letter: item.content for item in question.items}
             return Written(prose.items((tree_of(items[letter]).children for letter in key.right), "."))
-        case Hotspot(), HotspotKey():
-            return Written(_zones(question, key, prose))
         case Rating(), _:
-            return Written(prose.items((tree_of(step.content).children for step in question.steps), "."), "avis")
-        case FreeText(), _:
-            return Written(kind="libre")
-    return Written()
+            return Written(
+                prose.items((tree_of(step.content).children for step in question.steps), "."), "avis"
+            )
+    return None
+
+
+def _typed(question: Question, key: AnswerKey) -> Written | None:
+    match key:
+        case TrueFalseKey():
+            return Written([f"= {next(word for word, value in TRUE_FALSE.items() if value is key.right)}"])
+        case ShortTextKey():
+            flags = ("strict",) if key.strict else ()
+            return Written([f"= {text}" for text in key.accepted], _text_kind(key.accepted), flags)
+        case NumericKey():
+            return Written([f"= {number_text(key.low, key.high)}"])
+    return Written(kind="libre") if isinstance(question, FreeText) else None
 
 
 def gap_texts(question: Question, key: AnswerKey) -> Mapping[str, str]:
@@ -115,7 +128,10 @@ def _decimal(number: str) -> str:
 
 
 def _boxes(
-    options: Sequence[Option], right: set[str] | frozenset[str], feedback: Mapping[str, Fragment], prose: ProseWriter
+    options: Sequence[Option],
+    right: set[str] | frozenset[str],
+    feedback: Mapping[str, Fragment],
+    prose: ProseWriter,
 ) -> list[str]:
     mark = "*" if prose.mark == "-" else "-"
     lines: list[str] = []
@@ -129,7 +145,9 @@ def _boxes(
 
 def _text_kind(accepted: Sequence[str]) -> str:
     is_judgement = len(accepted) == 1 and fold(accepted[0]) in TRUE_FALSE
-    return "texte" if is_judgement or any(looks_like_number(text) or bounds(text) for text in accepted) else ""
+    return (
+        "texte" if is_judgement or any(looks_like_number(text) or bounds(text) for text in accepted) else ""
+    )
 
 
 def _pairs(question: Matching, key: MatchingKey, prose: ProseWriter) -> list[str]:
@@ -148,7 +166,8 @@ def _zones(question: Hotspot, key: HotspotKey, prose: ProseWriter) -> list[str]:
     assert not isinstance(picture, str)  # noqa: S101 - written just above
     picture.attributes = {**picture.attributes, "alt": question.picture.alternative}
     zones = [
-        Option(letter=zone.letter, content=(f"{_shape(zone.shape)} : ", *zone.content)) for zone in question.zones
+        Option(letter=zone.letter, content=(f"{_shape(zone.shape)} : ", *zone.content))
+        for zone in question.zones
     ]
     prose.mark = ""
     return [prose.phrases.picture(picture), "", *_boxes(zones, key.right, key.feedback, prose)]

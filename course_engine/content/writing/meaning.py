@@ -76,6 +76,10 @@ def _said(element: Element) -> str:
 
 
 def _answers(question: Question, key: AnswerKey) -> Meaning:
+    return _chosen(question, key) or _placed(question, key) or _typed(key)
+
+
+def _chosen(question: Question, key: AnswerKey) -> Meaning:
     match question, key:
         case SingleChoice(), SingleChoiceKey():
             return _options(question.options, {key.right}, key.feedback)
@@ -85,10 +89,15 @@ def _answers(question: Question, key: AnswerKey) -> Meaning:
             zones = [Option(letter=zone.letter, content=zone.content) for zone in question.zones]
             shapes = tuple(zone.shape for zone in question.zones)
             return (question.picture, shapes, _options(zones, key.right, key.feedback))
+    return ()
+
+
+def _placed(question: Question, key: AnswerKey) -> Meaning:
+    match question, key:
         case Matching(), MatchingKey():
             choices = {choice.letter: words(choice.content) for choice in question.choices}
             rows = tuple((words(row.content), choices[key.right[row.letter]]) for row in question.rows)
-            return (rows, frozenset(choices.values()))
+            return (tuple(map(words, question.headings)), rows, frozenset(choices.values()))
         case Ordering(), OrderingKey():
             items = {item.letter: words(item.content) for item in question.items}
             return tuple(items[letter] for letter in key.right)
@@ -96,13 +105,18 @@ def _answers(question: Question, key: AnswerKey) -> Meaning:
             return tuple(_gap(gap.choices, key.right[gap.letter]) for gap in question.gaps)
         case Rating(), _:
             return tuple(words(step.content) for step in question.steps)
-        case _, TrueFalseKey():
+    return ()
+
+
+def _typed(key: AnswerKey) -> Meaning:
+    match key:
+        case TrueFalseKey():
             return (key.right,)
-        case _, ShortTextKey():
+        case ShortTextKey():
             return (key.accepted, key.strict)
-        case _, NumericKey():
+        case NumericKey():
             return (key.low, key.high, key.unit_label)
-        case _, FreeTextKey():
+        case FreeTextKey():
             return (words(key.model_answer),)
     return ()
 
@@ -111,7 +125,8 @@ def _options(
     options: Sequence[Option], right: frozenset[str] | set[str], feedback: Mapping[str, Fragment]
 ) -> Meaning:
     return tuple(
-        (words(option.content), option.letter in right, words(feedback.get(option.letter, ()))) for option in options
+        (words(option.content), option.letter in right, words(feedback.get(option.letter, ())))
+        for option in options
     )
 
 

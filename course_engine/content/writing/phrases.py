@@ -1,7 +1,7 @@
 """Running text: the inline part of a tree of HTML → Markdown."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -29,6 +29,13 @@ class PhraseWriter:
         self.home = home
         self.gaps = gaps
         self.in_table = False
+        self._writers: Mapping[str, Callable[[Element], str]] = {
+            "br": lambda _break: "\\\n",
+            "code": self._code,
+            "img": self.picture,
+            "a": self._link,
+            GAP_TAG: self._gap,
+        }
 
     def write(self, nodes: Sequence[Node], *, in_link: bool = False) -> str:
         """Return nodes as Markdown; a line feed is one, as in the text."""
@@ -39,7 +46,8 @@ class PhraseWriter:
             if isinstance(node, Element) and node.tag in {"em", "i", "strong", "b"}:
                 written += _emphasised(node.tag, piece, written[-1:], after)
             elif isinstance(node, str) and piece.lstrip().startswith("{") and _is_picture(nodes, index - 1):
-                written += piece.replace("{", "\\{", 1)
+                # Braces that stand there are the picture's, unless it has its own.
+                written += ("" if written.endswith("}") else "{}") + piece
             else:
                 written += piece
         return written
@@ -65,17 +73,18 @@ class PhraseWriter:
         """Return one node; what an emphasis holds, without its marks."""
         if isinstance(node, str):
             return escaped(node, in_link=in_link)
-        if node.tag == "br":
-            return "\\\n"
-        if node.tag == "code":
-            return self._literal(code_span(node.text()))
-        if node.tag == "img":
-            return self.picture(node)
-        if node.tag == GAP_TAG:
-            return self._literal(f"[[{self.gaps[node.attributes['id']]}]]")
-        if node.tag == "a" and node.attributes.get("href"):
-            return f"[{self.write(node.children, in_link=True)}]({self.address(node, 'href')})"
-        return self.write(node.children, in_link=in_link)
+        write = self._writers.get(node.tag)
+        return write(node) if write else self.write(node.children, in_link=in_link)
+
+    def _code(self, element: Element) -> str:
+        return self._literal(code_span(element.text()))
+
+    def _gap(self, element: Element) -> str:
+        return self._literal(f"[[{self.gaps[element.attributes['id']]}]]")
+
+    def _link(self, element: Element) -> str:
+        text = self.write(element.children, in_link=True)
+        return f"[{text}]({self.address(element, 'href')})" if element.attributes.get("href") else text
 
     def _literal(self, text: str) -> str:
         return text.replace("|", "\\|") if self.in_table else text

@@ -1,7 +1,7 @@
 """Blocks of text: a fragment → lines of Markdown."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from course_engine.content.html_tree import Element, Node, parse_html
 from course_engine.content.writing.escapes import escaped_line, fenced
@@ -48,6 +48,14 @@ class ProseWriter:
     def __init__(self, home: str, gaps: Mapping[str, str] | None = None) -> None:
         self.phrases = PhraseWriter(home, gaps or {})
         self.mark = ""
+        self._writers: Mapping[str, Callable[[Element], list[str]]] = {
+            "p": lambda element: self._paragraph(element.children),
+            "blockquote": lambda element: quoted(self.written(element.children)),
+            "pre": _code,
+            "hr": lambda _rule: ["---"],
+            "figure": self._figure,
+            "table": self._table,
+        }
 
     def phrase(self, fragment: Fragment) -> str:
         """Return a fragment that is running text, on one line."""
@@ -84,7 +92,9 @@ class ProseWriter:
         self.mark = mark
         return lines
 
-    def item(self, nodes: Sequence[Node], head: str, *, loose: bool = False, said: Sequence[str] = ()) -> list[str]:
+    def item(
+        self, nodes: Sequence[Node], head: str, *, loose: bool = False, said: Sequence[str] = ()
+    ) -> list[str]:
         """Return one item: its text after `head`, its blocks indented under it, then quoted, what is `said`."""
         phrase, rest = split_phrase(nodes)
         if not "".join(_words(phrase)).strip() and rest and _tag(rest[0]) == "p":
@@ -108,23 +118,21 @@ class ProseWriter:
         return lines
 
     def _block(self, element: Element) -> list[str]:
-        tag = element.tag
-        if tag in {"ul", "ol"}:
-            items = [child.children for child in element.children if _tag(child) == "li"]
-            start = element.attributes.get("start", "1")
-            return self.items(items, "-" if tag == "ul" else ".", int(start) if start.isdecimal() else 1)
+        if element.tag in {"ul", "ol"}:
+            return self._list(element)
         self.mark = ""
-        if tag == "p":
-            return self._paragraph(element.children)
-        if tag == "blockquote":
-            return quoted(self.written(element.children))
-        if tag == "pre":
-            return _code(element)
-        if tag == "hr":
-            return ["---"]
-        if tag == "figure":
-            return self._figure(element)
-        if table := element if tag == "table" else element.find("table"):
+        return self._writers.get(element.tag, self._other)(element)
+
+    def _list(self, element: Element) -> list[str]:
+        items = [
+            child.children for child in element.children if isinstance(child, Element) and child.tag == "li"
+        ]
+        start = element.attributes.get("start", "1")
+        return self.items(items, "-" if element.tag == "ul" else ".", int(start) if start.isdecimal() else 1)
+
+    def _other(self, element: Element) -> list[str]:
+        """Return what stands in a frame of its own: a table, a video."""
+        if table := element.find("table"):
             return self._table(table)
         if source := element.find("source"):
             return [f"![{_label(element)}]({self.phrases.address(source, 'src')})"]

@@ -1,6 +1,6 @@
 """A quiz, and each of its questions, as the lines of its file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from course_engine.content.choices import RULES
@@ -74,8 +74,12 @@ def _front_matter(quiz: Quiz) -> list[str]:
     return ["---", *(f"{key}: {value}" for key, value in settings.items() if value), "---"]
 
 
-def _attributes(question: Question, key: AnswerKey, kind: str, flags: tuple[str, ...] | list[str]) -> list[str]:
-    rule = key.rule if isinstance(key, MultipleChoiceKey | MatchingKey | OrderingKey | ClozeKey) else CreditRule.OFF
+def _attributes(question: Question, key: AnswerKey, kind: str, flags: Sequence[str]) -> list[str]:
+    rule = (
+        key.rule
+        if isinstance(key, MultipleChoiceKey | MatchingKey | OrderingKey | ClozeKey)
+        else CreditRule.OFF
+    )
     unit = key.unit_label if isinstance(key, NumericKey) else question.unit
     values = {
         "type": kind,
@@ -86,7 +90,11 @@ def _attributes(question: Question, key: AnswerKey, kind: str, flags: tuple[str,
         "niveau": " ".join(question.levels),
         "unite": unit,
     }
-    return [f"#{question.id}", *(f"{name}={_value(value)}" for name, value in values.items() if value), *flags]
+    return [
+        f"#{question.id}",
+        *(f"{name}={_value(value)}" for name, value in values.items() if value),
+        *flags,
+    ]
 
 
 def _value(text: str) -> str:
@@ -95,7 +103,11 @@ def _value(text: str) -> str:
 
 def _callouts(question: Question, key: AnswerKey, prose: ProseWriter) -> list[list[str]]:
     model_answer = key.model_answer if isinstance(key, FreeTextKey) else ()
-    said = [*(("indice", hint) for hint in question.hints), ("corrige", model_answer), ("explication", key.explanation)]
+    said = [
+        *(("indice", hint) for hint in question.hints),
+        ("corrige", model_answer),
+        ("explication", key.explanation),
+    ]
     return [_callout(word, fragment, prose) for word, fragment in said if fragment]
 
 

@@ -74,7 +74,9 @@ class Passage:
     def phrase(self, prose: Prose) -> Fragment:
         """Return a text as one run of words; that blocks are flattened is told."""
         nodes = self.nodes(prose)
-        if len(nodes) > 1 or any(isinstance(node, Element) and node.tag not in {"p", "figure"} for node in nodes):
+        if len(nodes) > 1 or any(
+            isinstance(node, Element) and node.tag not in {"p", "figure"} for node in nodes
+        ):
             self.tell(_("several paragraphs are written in one where there is room for one"))
         return fragment_of(as_phrase(nodes))
 
@@ -129,7 +131,11 @@ class Passage:
         for label, prose in self.after:
             nodes = self.nodes(prose)
             if nodes:
-                self.tell(_("what is said of “{answer}” goes into the explanation, shown to all").format(answer=label))
+                self.tell(
+                    _("what is said of “{answer}” goes into the explanation, shown to all").format(
+                        answer=label
+                    )
+                )
                 lead = _("Answer “{answer}”: ").format(answer=label)
                 said += fragment_of([Element("p", {}, [lead, *as_phrase(nodes[:1])]), *nodes[1:]])
         return said
@@ -152,8 +158,11 @@ class Passage:
         grade = self.question.grade
         points = min(max(int(grade.to_integral_value()), 1), _MOST_POINTS)
         if grade != points:
-            self.tell(_("worth {grade} in Moodle, it is worth {points} here: points are whole, from 1").format(
-                grade=_shown(grade), points=points))
+            self.tell(
+                _("worth {grade} in Moodle, it is worth {points} here: points are whole, from 1").format(
+                    grade=_shown(grade), points=points
+                )
+            )
         return points
 
 

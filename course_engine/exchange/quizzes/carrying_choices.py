@@ -54,7 +54,9 @@ def _one(passage: Passage) -> tuple[Question, AnswerKey]:
     _check_number(answers)
     for answer in answers:
         if answer.fraction not in {0, 1}:
-            sentence = _("“{option}” was worth {weight} %; it is worth 0 here: no rule gives a part for one option")
+            sentence = _(
+                "“{option}” was worth {weight} %; it is worth 0 here: no rule gives a part for one option"
+            )
             passage.tell(sentence.format(option=passage.words(answer.text), weight=per_cent(answer.fraction)))
     options = passage.options([answer.text for answer in answers])
     return SingleChoice(**passage.public(), options=options), SingleChoiceKey(
@@ -99,7 +101,9 @@ def _weights_rule(passage: Passage) -> CreditRule:
         told = reason.format(weights=_listed(wrong))
     else:
         told = _("right options were worth {weights}").format(weights=_listed(right))
-    sentence = _("{told}; by the rule “net”, each right one is worth {share} % and each wrong one cancels a right one")
+    sentence = _(
+        "{told}; by the rule “net”, each right one is worth {share} % and each wrong one cancels a right one"
+    )
     passage.tell(sentence.format(told=told, share=per_cent(share)))
     return CreditRule.NET_CORRECT
 

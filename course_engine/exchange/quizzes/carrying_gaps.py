@@ -68,13 +68,17 @@ def carry_word_lists(passage: Passage) -> tuple[Question, AnswerKey]:
     """Carry a `gapselect` or a `ddwtos`: each gap is a list of the words of one group."""
     calls = _CALL.findall(passage.question.text.text)
     _check_number(len(calls))
-    filled = [_chosen_word(letter, int(call), passage) for letter, call in zip(ascii_lowercase, calls, strict=False)]
+    filled = [
+        _chosen_word(letter, int(call), passage) for letter, call in zip(ascii_lowercase, calls, strict=False)
+    ]
     letters = iter(ascii_lowercase)
     text = _CALL.sub(lambda _call: f"\x01{next(letters)}\x02", passage.question.text.text)
     return _cloze(replace(passage.question.text, text=text), filled, passage, passage.question.grade)
 
 
-def _cloze(prose: object, filled: Sequence[Filled], passage: Passage, grade: Decimal) -> tuple[Question, AnswerKey]:
+def _cloze(
+    prose: object, filled: Sequence[Filled], passage: Passage, grade: Decimal
+) -> tuple[Question, AnswerKey]:
     passage.question = replace(passage.question, text=prose, grade=grade)  # type: ignore[arg-type]  # a Prose
     stem = _with_gaps(passage.nodes(passage.question.text))
     placed = [node.attributes["letter"] for node in Element("", {}, stem).walk() if node.tag == GAP]
@@ -183,7 +187,9 @@ def _list_gap(letter: str, texts: Sequence[str], right: int) -> Filled:
 
 def _sayable(text: str) -> str:
     if not text or _UNSAYABLE.search(text):
-        raise SetAside(_("“{text}” cannot be written in a gap: it holds | or ], or begins with = or *").format(text=text))
+        raise SetAside(
+            _("“{text}” cannot be written in a gap: it holds | or ], or begins with = or *").format(text=text)
+        )
     return text
 
 

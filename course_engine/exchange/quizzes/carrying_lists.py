@@ -46,7 +46,9 @@ def carry_rows(passage: Passage) -> tuple[Question, AnswerKey]:
             for text, letter in letters.items()
         ),
     )
-    right = {letter: letters[fold(right)] for letter, (_row, right) in zip(ascii_lowercase, rows, strict=False)}
+    right = {
+        letter: letters[fold(right)] for letter, (_row, right) in zip(ascii_lowercase, rows, strict=False)
+    }
     return question, MatchingKey(
         question=passage.id, right=right, rule=CreditRule.EACH_ANSWER, explanation=passage.explanation()
     )
@@ -65,7 +67,9 @@ def carry_ordering(passage: Passage) -> tuple[Question, AnswerKey]:
     lettered = {letters[fold(text)]: item.content for text, item in zip(texts, items, strict=True)}
     rule = CreditRule.OFF if passage.question.grading in _ALL_OR_NOTHING else CreditRule.EACH_ANSWER
     if rule is CreditRule.EACH_ANSWER:
-        sentence = _("parts counted by Moodle's rule {rule}; here by the items already in the right relative order")
+        sentence = _(
+            "parts counted by Moodle's rule {rule}; here by the items already in the right relative order"
+        )
         passage.tell(sentence.format(rule=passage.question.grading or "ABSOLUTE_POSITION"))
     question = Ordering(
         **passage.public(),

@@ -10,7 +10,9 @@ from course_engine.exchange.quizzes.moodle import Answer, Prose, TextFormat
 TYPED = frozenset({"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"})
 NUMBERS = frozenset({"NUMERICAL", "NM"})
 LISTS = frozenset(
-    f"{long}{suffix}" for long in ("MULTICHOICE", "MULTICHOICE_") for suffix in ("", "S", "V", "H", "VS", "HS")
+    f"{long}{suffix}"
+    for long in ("MULTICHOICE", "MULTICHOICE_")
+    for suffix in ("", "S", "V", "H", "VS", "HS")
 ) | frozenset({"MC", "MCS", "MCV", "MCH", "MCVS", "MCHS"})
 _SUBQUESTION = re.compile(r"\{\s*(\d*)\s*:\s*([A-Z_]+)\s*:((?:[^\\}]|\\.)*)\}", re.DOTALL)
 _SEPARATOR = re.compile(r"(?<!\\)~")

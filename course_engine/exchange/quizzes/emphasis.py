@@ -29,7 +29,9 @@ def _flat(nodes: Sequence[Node], around: frozenset[str]) -> list[Node]:
         elif node.tag in around:
             flat += _flat(node.children, around)
         else:
-            flat.append(Element(node.tag, node.attributes, _flat(node.children, around | {node.tag} & _EMPHASIS)))
+            flat.append(
+                Element(node.tag, node.attributes, _flat(node.children, around | {node.tag} & _EMPHASIS))
+            )
     return flat
 
 

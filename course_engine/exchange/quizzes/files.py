@@ -46,7 +46,10 @@ def bank_of(content: bytes, name: str) -> Bank:
         InvalidForm: as `read_bank`.
     """
     if len(content) > MOST_BYTES:
-        raise refusal(name, _("it is larger than {limit} MiB: export one category at a time").format(limit=MOST_BYTES >> 20))
+        raise refusal(
+            name,
+            _("it is larger than {limit} MiB: export one category at a time").format(limit=MOST_BYTES >> 20),
+        )
     if content.startswith(_ARCHIVES):
         raise refusal(name, _("it is an archive: open it, and give the .xml or .gift file that is inside"))
     bare = content.removeprefix(b"\xef\xbb\xbf")
@@ -72,5 +75,7 @@ def _text(content: bytes, name: str) -> str:
         raise refusal(name, reason) from error
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise refusal(name, _("it holds a control character (line {line}): it is not a text").format(line=line))
+        raise refusal(
+            name, _("it holds a control character (line {line}): it is not a text").format(line=line)
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -16,16 +16,25 @@ from course_engine.i18n import translator
 
 _ = translator("exchange")
 
-_INLINE: Mapping[str, str] = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "var": "em"}
+_INLINE: Mapping[str, str] = dict.fromkeys(("b", "strong"), "strong") | dict.fromkeys(
+    ("i", "em", "cite", "var"), "em"
+)
 _CODE = frozenset({"code", "tt", "kbd", "samp"})
-_FRAMES = frozenset({"div", "section", "article", "header", "footer", "main", "center", "address", "details", "summary"})
-_BARE = frozenset({"span", "font", "small", "big", "abbr", "acronym", "label", "tbody", "thead", "html", "body", "nobr", "wbr", "bdi"})
+_FRAMES = frozenset(
+    {"p", "div", "section", "article", "header", "footer", "main", "center", "address", "details", "summary"}
+    | {"figure", "figcaption", "dl", "dt", "dd"}
+)
+_BARE = frozenset(
+    {"span", "font", "small", "big", "abbr", "acronym", "label", "nobr", "wbr", "bdi"}
+    | {"tbody", "thead", "html", "body"}
+)
 _DROPPED = frozenset(
-    "script style iframe object embed applet form input button select textarea svg math canvas audio video source "
-    "track link meta head title base noscript template frame frameset map area".split()
+    {"script", "style", "link", "meta", "base", "head", "title", "noscript", "template"}
+    | {"iframe", "frame", "frameset", "object", "embed", "applet", "map", "area"}
+    | {"form", "input", "button", "select", "textarea"}
+    | {"svg", "math", "canvas", "audio", "video", "source", "track"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_DESCRIPTIONS = frozenset({"dl", "dt", "dd"})
 _ADDRESS = re.compile(r"(?:https?://[^/\s]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -46,6 +55,25 @@ class Cleaner:
         self._tray = tray
         self._tell = tell
         self._files: Mapping[str, bytes] = {}
+        self._alone: Mapping[str, Callable[[Element], list[Node]]] = {
+            **dict.fromkeys(_DROPPED, self._drop),
+            **dict.fromkeys(("br", "hr"), lambda node: [Element(node.tag)]),
+            **dict.fromkeys(_CODE, _code),
+            "pre": lambda node: [Element("pre", {}, [Element("code", {}, [node.text()])])],
+            "img": self._picture,
+            "table": lambda node: list(clean_table(node, self._clean, self._tell)),
+        }
+        self._around: Mapping[str, Callable[[Element, list[Node]], list[Node]]] = {
+            **dict.fromkeys(_INLINE, self._emphasis),
+            **dict.fromkeys(_HEADINGS, self._heading),
+            **dict.fromkeys(_FRAMES, lambda _node, children: as_blocks(children)),
+            **dict.fromkeys(_BARE, lambda _node, children: children),
+            **dict.fromkeys(("ul", "menu"), lambda _node, children: list_of("ul", children)),
+            "ol": lambda _node, children: list_of("ol", children),
+            "li": lambda _node, children: [Element("li", {}, children)],
+            "blockquote": lambda _node, children: [Element("blockquote", {}, as_blocks(children))],
+            "a": self._link,
+        }
 
     def read(self, prose: Prose) -> list[Node]:
         """Return a text as blocks of ours, nothing else between them.
@@ -60,50 +88,37 @@ class Cleaner:
     def _clean(self, node: Node) -> list[Node]:
         if isinstance(node, str):
             return [node]
-        tag = node.tag
-        if tag in _DROPPED:
-            self._tell(_("what stands in <{tag}> has no place in a quiz").format(tag=tag))
-            return []
-        if tag in {"br", "hr"}:
-            return [Element(tag)]
-        if tag == "pre":
-            return [Element("pre", {}, [Element("code", {}, [node.text()])])]
-        if tag in _CODE:
-            return [Element("code", {}, [" ".join(node.text().split())])] if node.text().strip() else []
-        if tag == "img":
-            return self._picture(node)
-        children = [cleaned for child in node.children for cleaned in self._clean(child)]
-        if tag == "table":
-            return list(clean_table(node, self._clean, self._tell))
-        return self._with(node, children)
-
-    def _with(self, node: Element, children: list[Node]) -> list[Node]:
-        """Return an element whose children are clean, or these alone where it has no place."""
-        tag = node.tag
+        if alone := self._alone.get(node.tag):
+            return alone(node)
         if "style" in node.attributes or "color" in node.attributes:
             self._tell(_("colours, fonts and margins are those of the theme"))
-        if tag in _INLINE or tag == "a":
-            if any(is_block(child) for child in children):
-                self._tell(_("<{tag}> around several paragraphs is left out, its text stays").format(tag=tag))
-                return children
-            return self._link(node, children) if tag == "a" else [Element(_INLINE[tag], {}, children)]
-        if tag in {"ul", "ol", "menu"}:
-            return list_of("ol" if tag == "ol" else "ul", children)
-        if tag == "li":
-            return [Element("li", {}, children)]
-        if tag == "blockquote":
-            return [Element(tag, {}, as_blocks(children))]
-        if tag == "p" or tag in _FRAMES or tag in _DESCRIPTIONS or tag in {"figure", "figcaption"}:
-            return as_blocks(children)
-        if tag in _HEADINGS:
-            self._tell(_("a heading inside a question becomes a paragraph in bold"))
-            return [Element("p", {}, [Element("strong", {}, as_phrase(children))])]
-        if tag not in _BARE:
-            self._tell(_("<{tag}> has no equivalent: its text stays").format(tag=tag))
+        children = [cleaned for child in node.children for cleaned in self._clean(child)]
+        return self._around.get(node.tag, self._unknown)(node, children)
+
+    def _drop(self, node: Element) -> list[Node]:
+        self._tell(_("what stands in <{tag}> has no place in a quiz").format(tag=node.tag))
+        return []
+
+    def _emphasis(self, node: Element, children: list[Node]) -> list[Node]:
+        if any(is_block(child) for child in children):
+            self._tell(
+                _("<{tag}> around several paragraphs is left out, its text stays").format(tag=node.tag)
+            )
+            return children
+        return [Element(_INLINE[node.tag], {}, children)]
+
+    def _heading(self, _node: Element, children: list[Node]) -> list[Node]:
+        self._tell(_("a heading inside a question becomes a paragraph in bold"))
+        return [Element("p", {}, [Element("strong", {}, as_phrase(children))])]
+
+    def _unknown(self, node: Element, children: list[Node]) -> list[Node]:
+        self._tell(_("<{tag}> has no equivalent: its text stays").format(tag=node.tag))
         return children
 
     def _link(self, node: Element, children: list[Node]) -> list[Node]:
         address = node.attributes.get("href", "").strip()
+        if any(is_block(child) for child in children):
+            children = as_phrase(children)
         has_text = bool(Element("", {}, children).text().strip())
         if _ADDRESS.fullmatch(address) and has_text:
             return [Element("a", {"href": address}, children)]
@@ -119,12 +134,23 @@ class Cleaner:
             path = self._tray.keep(name, self._files[name])
         if path is None:
             shown = source[:80] if len(source) <= 80 else f"{source[:80]}…"  # noqa: PLR2004  # as much as a line holds
-            self._tell(_("a picture is left out, for it is not in the file or not of a known kind: {name}").format(name=shown))
+            self._tell(
+                _("a picture is left out, for it is not in the file or not of a known kind: {name}").format(
+                    name=shown
+                )
+            )
             return [f"[{alternative}]"] if alternative else []
         if not alternative:
-            self._tell(_("the picture {path} has no words for whoever does not see it: write them").format(path=path))
+            self._tell(
+                _("the picture {path} has no words for whoever does not see it: write them").format(path=path)
+            )
             alternative = _("Picture to be described")
         return [Element("img", {"src": f"asset:{path}", "alt": alternative})]
+
+
+def _code(node: Element) -> list[Node]:
+    text = " ".join(node.text().split())
+    return [Element("code", {}, [text])] if text else []
 
 
 def _html(prose: Prose) -> str:
@@ -132,7 +158,7 @@ def _html(prose: Prose) -> str:
     if prose.format is TextFormat.HTML:
         return prose.text
     if prose.format is TextFormat.MARKDOWN:
-        return _MARKDOWN.render(prose.text)
+        return str(_MARKDOWN.render(prose.text))
     text = escape(prose.text, quote=False) if prose.format is TextFormat.PLAIN else prose.text
     paragraphs = _BLANK_LINE.split(text.replace("\r\n", "\n").strip())
     if len(paragraphs) == 1:

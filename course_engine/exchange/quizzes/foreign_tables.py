@@ -21,23 +21,28 @@ def clean_table(
     """
     if caption := table.find("caption"):
         yield Element("p", {}, as_phrase(clean_all(caption, clean)))
-    rows = [[cell for cell in row.children if _is_cell(cell)] for row in table.walk() if row.tag == "tr"]
-    rows = [row for row in rows if row]
+    rows = [cells for row in table.walk() if row.tag == "tr" and (cells := _cells(row))]
     if not rows:
         return
-    columns = max(len(row) for row in rows)
     if any(name in cell.attributes for row in rows for cell in row for name in ("colspan", "rowspan")):
         tell(_("merged cells of a table are parted"))
     if not all(cell.tag == "th" for cell in rows[0]):
         tell(_("the first row of a table becomes its header"))
-    written = []
-    for number, row in enumerate(rows):
-        cells = [clean_all(cell, clean) for cell in row] + [[] for _missing in range(columns - len(row))]
-        if any(is_block(node) and isinstance(node, Element) and node.tag != "p" for cell in cells for node in cell):
+    columns = max(len(row) for row in rows)
+    written: list[Node] = []
+    for row in rows:
+        texts = [clean_all(cell, clean) for cell in row]
+        if any(
+            is_block(node) and isinstance(node, Element) and node.tag != "p"
+            for text in texts
+            for node in text
+        ):
             tell(_("what stands in several lines in a table's cell is written in one"))
-        tag = "th" if number == 0 else "td"
-        written.append(Element("tr", {}, [Element(tag, {}, as_phrase(cell)) for cell in cells]))
-    yield Element("table", {}, list(written))
+        tag = "td" if written else "th"
+        cells: list[Node] = [Element(tag, {}, as_phrase(text)) for text in texts]
+        cells.extend(Element(tag) for _missing in range(columns - len(row)))
+        written.append(Element("tr", {}, cells))
+    yield Element("table", {}, written)
 
 
 def clean_all(element: Element, clean: Callable[[Node], list[Node]]) -> list[Node]:
@@ -45,5 +50,5 @@ def clean_all(element: Element, clean: Callable[[Node], list[Node]]) -> list[Nod
     return [node for child in element.children for node in clean(child)]
 
 
-def _is_cell(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag in {"td", "th"}
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.children if isinstance(cell, Element) and cell.tag in {"td", "th"}]

@@ -11,7 +11,15 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from course_engine.exchange.quizzes.gift_text import blocks_of, prose_of, protected, shown
-from course_engine.exchange.quizzes.moodle import Answer, Bank, MoodleQuestion, Pair, Prose, TextFormat, Unread
+from course_engine.exchange.quizzes.moodle import (
+    Answer,
+    Bank,
+    MoodleQuestion,
+    Pair,
+    Prose,
+    TextFormat,
+    Unread,
+)
 from course_engine.i18n import translator
 
 _ = translator("exchange")
@@ -57,7 +65,9 @@ def _question(line: int, block: Sequence[str]) -> MoodleQuestion | None:
         return MoodleQuestion("category", shown(category[1]).strip(), line)
     name, text = _named(text)
     stem, answers = _cut(text)
-    answers, _sign, general = (answers or "").rpartition("####") if "####" in (answers or "") else (answers, "", "")
+    answers, _sign, general = (
+        (answers or "").rpartition("####") if "####" in (answers or "") else (answers, "", "")
+    )
     prose = prose_of(stem)
     return _read(
         answers if answers is None else answers.strip(),
@@ -66,7 +76,9 @@ def _question(line: int, block: Sequence[str]) -> MoodleQuestion | None:
             "line": line,
             "text": prose,
             "general_feedback": prose_of(general.strip(), prose.format),
-            "unsaid": tuple((found[1], found[2]) for comment in comments for found in _COMMENT_MARK.finditer(comment)),
+            "unsaid": tuple(
+                (found[1], found[2]) for comment in comments for found in _COMMENT_MARK.finditer(comment)
+            ),
         },
     )
 
@@ -89,10 +101,14 @@ def _cut(text: str) -> tuple[str, str | None]:
     if start < 0 and end < 0:
         return text, None
     if start < 0 or end < start:
-        raise _Refused(_("a brace is not paired: write {{ before the answers and }} after them, \\{{ for the sign"))
+        raise _Refused(
+            _("a brace is alone: answers stand between two, and one that is a sign has a backslash before it")
+        )
     rest = text[end + 1 :]
     if "{" in rest or "}" in rest:
-        raise _Refused(_("there are braces after the answers: write \\{{ and \\}} where they are only signs"))
+        raise _Refused(
+            _("there are braces after the answers: write a backslash before those that are only signs")
+        )
     return text[:start] + (_BLANK + rest if rest.strip() else ""), text[start + 1 : end].strip()
 
 
@@ -131,12 +147,18 @@ def _pairs(text: str, inherited: TextFormat) -> Mapping[str, object]:
     rows = [row.partition("->") for row in _parts(text, "=")]
     if len(rows) < 2 or not all(arrow for _left, arrow, _right in rows):  # noqa: PLR2004  # one row is no matching
         raise _Refused(_("a matching has at least two rows, each written = left -> right"))
-    return {"pairs": tuple(Pair(prose_of(left, inherited), shown(right).strip()) for left, _arrow, right in rows)}
+    return {
+        "pairs": tuple(Pair(prose_of(left, inherited), shown(right).strip()) for left, _arrow, right in rows)
+    }
 
 
 def _judgement(text: str, inherited: TextFormat) -> Mapping[str, object]:
     judged, *said = text.split("#", 2)
-    wrong, right = [*(prose_of(one.strip(), inherited) for one in said), Prose("", inherited), Prose("", inherited)][:2]
+    wrong, right = [
+        *(prose_of(one.strip(), inherited) for one in said),
+        Prose("", inherited),
+        Prose("", inherited),
+    ][:2]
     is_true = judged.strip() in _TRUE
     answers = [
         Answer(Prose("true", TextFormat.PLAIN), Decimal(is_true), right if is_true else wrong),
@@ -149,7 +171,9 @@ def _spellings(text: str, inherited: TextFormat) -> Mapping[str, object]:
     written = [_weighed(spelling, Decimal(1)) for spelling in _parts(text, "=")]
     answers = (_answer(spelling, weight, inherited) for weight, spelling in written)
     # A spelling is compared letter for letter: whatever its format, its marks are letters.
-    return {"answers": tuple(replace(one, text=replace(one.text, format=TextFormat.PLAIN)) for one in answers)}
+    return {
+        "answers": tuple(replace(one, text=replace(one.text, format=TextFormat.PLAIN)) for one in answers)
+    }
 
 
 def _numbers(text: str, inherited: TextFormat) -> Mapping[str, object]:
@@ -163,7 +187,11 @@ def _numbers(text: str, inherited: TextFormat) -> Mapping[str, object]:
     if not answers:
         raise _Refused(_("no number is expected: write one after #"))
     if sign:
-        answers.append(Answer(Prose("*", TextFormat.PLAIN), Decimal(0), _answer(otherwise, Decimal(0), inherited).feedback))
+        answers.append(
+            Answer(
+                Prose("*", TextFormat.PLAIN), Decimal(0), _answer(otherwise, Decimal(0), inherited).feedback
+            )
+        )
     return {"answers": tuple(answers)}
 
 

@@ -36,7 +36,7 @@ def blocks_of(text: str) -> Iterator[tuple[int, list[str]]]:
 def protected(text: str) -> str:
     """Return text whose escaped signs are hidden from what cuts it; `shown` brings them back.
 
-    A backslash before anything else is one: `\\(x\\)` stays LaTeX.
+    A backslash before anything else is one, as in LaTeX.
     """
     return _ESCAPE.sub(lambda found: "\\" if found[1] == "\\" else _HIDDEN[found[1]], text)
 

@@ -53,7 +53,10 @@ def gift_losses(question: MoodleQuestion) -> list[str]:
         _("GIFT cannot carry the unit {unit}").format(unit=question.unit): bool(question.unit),
         _("GIFT cannot ask for capitals and accents as written"): question.case_sensitive,
     }
-    unsaid = [_("GIFT cannot carry its {word}: “{text}”").format(word=word, text=text) for word, text in question.unsaid]
+    unsaid = [
+        _("GIFT cannot carry its {word}: “{text}”").format(word=word, text=text)
+        for word, text in question.unsaid
+    ]
     return [*(sentence for sentence, is_lost in lost.items() if is_lost), *unsaid]
 
 

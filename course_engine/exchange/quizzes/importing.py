@@ -61,16 +61,22 @@ def new_quiz(
         reading = _believed(reading, Quiz(id=quiz, path=path, title=title, questions=()), Shelf(Path(folder)))
     if not reading.pairs:
         raise refusal(source, _("none of its questions can be carried") + _reasons(reading))
-    text = write_quiz(_quiz(quiz, path, title, reading), {key.question: key for _question, key in reading.pairs})
+    text = write_quiz(
+        _quiz(quiz, path, title, reading), {key.question: key for _question, key in reading.pairs}
+    )
     if len(text.encode()) > MAX_BYTES:
         raise refusal(source, _("it is too long for one quiz: export one category at a time"))
     shown = {place: content for place, content in reading.pictures.items() if _is_shown(place, text)}
-    return NewQuiz(path, text, shown), Account(source, path, _entries(reading), reading.told, tuple(sorted(shown)))
+    return NewQuiz(path, text, shown), Account(
+        source, path, _entries(reading), reading.told, tuple(sorted(shown))
+    )
 
 
 def _believed(reading: Reading, frame: Quiz, shelf: Shelf) -> Reading:
     items = tuple(
-        replace(item, question=None, key=None, refusal=reason) if (reason := _doubt(item, frame, shelf)) else item
+        replace(item, question=None, key=None, refusal=reason)
+        if (reason := _doubt(item, frame, shelf))
+        else item
         for item in reading.items
     )
     introduction, told = reading.introduction, reading.told

@@ -63,7 +63,10 @@ class Departure:
         tree = tree_of(fragment)
         if any(True for _element in tree.walk()):
             self.tell(_("emphasis and pictures are left out where Moodle takes words alone"))
-        said = [tree.text(), *(image.attributes.get("alt", "") for image in tree.walk() if image.tag == "img")]
+        said = [
+            tree.text(),
+            *(image.attributes.get("alt", "") for image in tree.walk() if image.tag == "img"),
+        ]
         return " ".join(" ".join(said).split())
 
     def moodle(self, kind: str, text: Prose | None = None) -> MoodleQuestion:
@@ -88,18 +91,24 @@ class Departure:
 
     def _html(self, nodes: Sequence[Node], files: dict[str, bytes]) -> str:
         return "".join(
-            escape(node, quote=False) if isinstance(node, str) else self._element(node, files) for node in nodes
+            escape(node, quote=False) if isinstance(node, str) else self._element(node, files)
+            for node in nodes
         )
 
     def _element(self, element: Element, files: dict[str, bytes]) -> str:
         attributes: Mapping[str, str] = {
-            name: element.attributes[name] for name in _KEPT.get(element.tag, ()) if name in element.attributes
+            name: element.attributes[name]
+            for name in _KEPT.get(element.tag, ())
+            if name in element.attributes
         }
         source = attributes.get("src", attributes.get("href", ""))
         if source.startswith(ASSET):
             path = source.removeprefix(ASSET)
             files[PurePosixPath(path).name] = self.read(path)
-            attributes = {**attributes, "src" if element.tag == "img" else "href": PLUGIN_FILE + PurePosixPath(path).name}
+            attributes = {
+                **attributes,
+                "src" if element.tag == "img" else "href": PLUGIN_FILE + PurePosixPath(path).name,
+            }
         inside = self._html(element.children, files)
         if element.tag in {"div", "figcaption", "figure"}:
             return f"<p>{inside}</p>" if element.tag == "figure" else inside

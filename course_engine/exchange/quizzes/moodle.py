@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-PROSES = frozenset({"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "graderinfo", "responsetemplate"})
+PROSES = frozenset(
+    {"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "graderinfo", "responsetemplate"}
+)
 """Texts of a question that this engine has no place for, by Moodle's words."""
 
 

@@ -29,10 +29,10 @@ _FORMATS: Mapping[str, TextFormat] = {
     "plain_text": TextFormat.PLAIN,
     "markdown": TextFormat.MARKDOWN,
 }
-_READ = frozenset(
-    "name questiontext generalfeedback defaultgrade answer subquestion single usecase hint units idnumber tags "
-    "gradingtype selectoption dragbox correctanswer".split()
-) | PROSES
+_READ = PROSES | {
+    *("name", "questiontext", "generalfeedback", "defaultgrade", "idnumber", "tags", "hint"),
+    *("answer", "single", "usecase", "units", "subquestion", "gradingtype", "selectoption", "dragbox"),
+}
 _LITERAL = frozenset({"shortanswer", "numerical", "truefalse"})
 """Types whose answers are compared letter for letter: their marks are letters."""
 _DIGITS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?")
@@ -77,9 +77,7 @@ def _question(element: XmlElement) -> MoodleQuestion:
         text=_prose(element.first("questiontext")),
         general_feedback=_prose(element.first("generalfeedback")),
         answers=answers,
-        pairs=tuple(
-            Pair(_prose(row), row.said("answer", "text")) for row in element.all("subquestion")
-        ),
+        pairs=tuple(Pair(_prose(row), row.said("answer", "text")) for row in element.all("subquestion")),
         single=element.said("single").lower() not in {"false", "0"},
         case_sensitive=element.said("usecase") == "1",
         grade=_number(element.said("defaultgrade") or "1"),
@@ -122,16 +120,23 @@ def _file(element: XmlElement) -> bytes:
         return b""
 
 
+def _units(element: XmlElement) -> list[XmlElement]:
+    units = element.first("units")
+    return list(units.all("unit")) if units else []
+
+
 def _unit(element: XmlElement) -> str:
-    units = [unit for unit in (element.first("units") or XmlElement("", 0)).all("unit")]
-    return units[0].said("unit_name") if len(units) == 1 and _number(units[0].said("multiplier") or "1") == 1 else ""
+    """Return the one unit that a number may have; empty where there are several, or another multiplier."""
+    units = _units(element)
+    is_plain = len(units) == 1 and _number(units[0].said("multiplier") or "1") == 1
+    return units[0].said("unit_name") if is_plain else ""
 
 
 def _unsaid(element: XmlElement, kind: str) -> list[tuple[str, str]]:
     said = [(tag, element.said(tag, "text")) for tag in sorted(PROSES)]
     said.append(("id", element.said("idnumber")))
     said += [("tag", tag.said("text")) for tag in (element.first("tags") or element).all("tag")]
-    units = list((element.first("units") or XmlElement("", 0)).all("unit"))
+    units = _units(element)
     if units and not _unit(element):
         said.append(("units", ", ".join(unit.said("unit_name") for unit in units)))
     select = element.said("selecttype")

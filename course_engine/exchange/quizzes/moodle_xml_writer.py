@@ -19,7 +19,8 @@ _FORMATS: Mapping[TextFormat, str] = {
     TextFormat.MARKDOWN: "markdown",
 }
 _WRITTEN = frozenset(
-    "category description essay match multianswer multichoice numerical ordering shortanswer truefalse".split()
+    {"category", "description", "essay", "match", "multianswer", "multichoice", "numerical", "ordering"}
+    | {"shortanswer", "truefalse"}
 )
 _TYPES = {"match": "matching", "multianswer": "cloze"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

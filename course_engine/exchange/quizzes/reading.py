@@ -78,7 +78,9 @@ class Reading:
         return tuple((item.question, item.key) for item in self.items if item.question and item.key)
 
 
-def carry(bank: Bank, quiz: str, taken: Collection[str] = (), on_disk: Mapping[str, bytes] | None = None) -> Reading:
+def carry(
+    bank: Bank, quiz: str, taken: Collection[str] = (), on_disk: Mapping[str, bytes] | None = None
+) -> Reading:
     """Return the questions of a bank as ours.
 
     Args:
@@ -95,7 +97,9 @@ def carry(bank: Bank, quiz: str, taken: Collection[str] = (), on_disk: Mapping[s
     for question in bank.questions:
         passage = Passage(question, _new_id(question, quiz, ids), tray)
         if question.type == "category":
-            told.append(_("the category “{name}” has no place: a quiz is one list").format(name=question.name))
+            told.append(
+                _("the category “{name}” has no place: a quiz is one list").format(name=question.name)
+            )
         elif question.type == "description" and not carried:
             item = _described(passage)
             introduction += passage.blocks(question.text) if not item.refusal else ()
@@ -106,7 +110,9 @@ def carry(bank: Bank, quiz: str, taken: Collection[str] = (), on_disk: Mapping[s
                 carried = True
                 ids.add(passage.id)
     if bank.settings:
-        told.append(_("settings of Moodle that have no place: {names}").format(names=", ".join(bank.settings)))
+        told.append(
+            _("settings of Moodle that have no place: {names}").format(names=", ".join(bank.settings))
+        )
     return Reading(introduction, tuple(sorted(items, key=lambda item: item.line)), tuple(told), tray.kept)
 
 

@@ -60,7 +60,7 @@ def read_xml(content: bytes) -> XmlElement:
     """
     builder = _Builder()
     try:
-        builder.parser.Parse(content, True)
+        builder.parser.Parse(content, True)  # noqa: FBT003  # expat takes it by position: it is all there
     except expat.ExpatError as error:
         sentence = _("the file is not sound XML from its line {line} on: export it again from Moodle")
         raise XmlRefused(sentence.format(line=error.lineno)) from error
@@ -80,7 +80,7 @@ class _Builder:
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = lambda text: self._texts[-1].append(text)
+        parser.CharacterDataHandler = self._said
 
     def _doctype(self, *_declared: object) -> None:
         raise XmlRefused(_("the file declares a document type (DOCTYPE), which no quiz needs: remove it"))
@@ -95,6 +95,9 @@ class _Builder:
         self._open[-1].children.append(element)
         self._open.append(element)
         self._texts.append([])
+
+    def _said(self, text: str) -> None:
+        self._texts[-1].append(text)
 
     def _end(self, _tag: str) -> None:
         self._open.pop().text = "".join(self._texts.pop())

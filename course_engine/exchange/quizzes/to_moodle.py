@@ -66,20 +66,21 @@ def leave(quiz: Quiz, keys: Mapping[str, AnswerKey], read: ReadFile) -> tuple[li
     told = [
         sentence
         for is_set, sentence in (
-            (quiz.threshold is not None, _("the threshold is a setting of Moodle's test, not of its questions")),
+            (
+                quiz.threshold is not None,
+                _("the threshold is a setting of Moodle's test, not of its questions"),
+            ),
             (quiz.draw is not None, _("the draw is a setting of Moodle's test, not of its questions")),
         )
         if is_set
     ]
     category = MoodleQuestion("category", quiz.title)
     left = [Left("", quiz.title, category)]
-    for question in quiz.questions:
-        left.append(_left(Departure(question, keys[question.id], read)))
+    departures = [Departure(question, keys[question.id], read) for question in quiz.questions]
     if quiz.introduction:
-        departure = Departure(quiz.questions[0], keys[quiz.questions[0].id], read)
-        introduction = MoodleQuestion("description", _("Introduction"), text=departure.html(quiz.introduction))
-        left.insert(1, Left("", introduction.name, introduction))
-    return left, told
+        text = departures[0].html(quiz.introduction)
+        left.append(Left("", _("Introduction"), MoodleQuestion("description", _("Introduction"), text=text)))
+    return [*left, *map(_left, departures)], told
 
 
 def _left(departure: Departure) -> Left:
@@ -90,7 +91,13 @@ def _left(departure: Departure) -> Left:
     except NotSaid as reason:
         return Left(question.id, name, None, tuple(departure.told), str(reason))
     except OSError as error:
-        return Left(question.id, name, None, (), _("one of its pictures cannot be read: {name}").format(name=error.filename))
+        return Left(
+            question.id,
+            name,
+            None,
+            (),
+            _("one of its pictures cannot be read: {name}").format(name=error.filename),
+        )
     return Left(question.id, name, moodle, tuple(departure.told))
 
 
@@ -115,12 +122,16 @@ def _several(departure: Departure) -> MoodleQuestion:
     share = _share(expected)
     penalty = Decimal(-1) if key.rule is CreditRule.OFF else -share
     if key.rule is CreditRule.OFF and expected > 1:
-        departure.tell(_("Moodle gives a part of the points to whoever finds a part; here it was all or nothing"))
+        departure.tell(
+            _("Moodle gives a part of the points to whoever finds a part; here it was all or nothing")
+        )
     elif key.rule in {CreditRule.COVERAGE, CreditRule.EACH_ANSWER}:
         departure.tell(_("Moodle cannot count by this rule: a wrong option cancels a right one, as by “net”"))
     answers = tuple(
         Answer(
-            departure.html(one.content), share if one.letter in key.right else penalty, departure.feedback(one.letter)
+            departure.html(one.content),
+            share if one.letter in key.right else penalty,
+            departure.feedback(one.letter),
         )
         for one in question.options
     )
