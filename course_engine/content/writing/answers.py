@@ -115,8 +115,8 @@ def number_text(low: str, high: str) -> str:
     """Return an interval as the format writes it: one number, a number and its tolerance, or two bounds."""
     if low == high:
         return _decimal(low)
-    middle = (Decimal(low) + Decimal(high)) / 2
-    tolerance = Decimal(high) - middle
+    middle = ((Decimal(low) + Decimal(high)) / 2).normalize()
+    tolerance = (Decimal(high) - middle).normalize()
     shortest = f"{_decimal(decimal_text(middle))} ± {_decimal(decimal_text(tolerance))}"
     found = bounds(shortest)
     is_same = found is not None and tuple(decimal_text(bound) for bound in found) == (low, high)

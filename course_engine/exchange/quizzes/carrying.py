@@ -8,12 +8,14 @@ from typing import TypeAlias
 
 from course_engine.content.answers import PublicFields
 from course_engine.content.html_tree import Element, Node
+from course_engine.content.writing.meaning import words
 from course_engine.exchange.quizzes.foreign_blocks import as_phrase
 from course_engine.exchange.quizzes.foreign_html import Cleaner
 from course_engine.exchange.quizzes.fragment_writing import GAP, fragment_of
 from course_engine.exchange.quizzes.moodle import Answer, MoodleQuestion, Prose
 from course_engine.exchange.quizzes.pictures import Tray
 from course_engine.i18n import translator
+from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Option, Question
 
@@ -82,20 +84,22 @@ class Passage:
 
     def words(self, prose: Prose) -> str:
         """Return the words of a text, on one line."""
-        return " ".join(Element("", {}, as_phrase(self.nodes(prose))).text().split())
+        return Element("", {}, as_phrase(self.nodes(prose))).text()
 
     def options(self, proses: Sequence[Prose]) -> tuple[Option, ...]:
         """Return texts as lettered options.
 
         Raises:
-            SetAside: there are more than there are letters, or one says nothing.
+            SetAside: there are more than there are letters, one says nothing, or two say the same.
         """
         if len(proses) > MOST_OFFERED:
             raise SetAside(_("there are more than {most} of them").format(most=MOST_OFFERED))
-        return tuple(
+        options = tuple(
             Option(letter=letter, content=fragment_of(self._option(prose)))
             for letter, prose in zip(ascii_lowercase, proses, strict=False)
         )
+        check_different(option.content for option in options)
+        return options
 
     def public(self, stem: Sequence[Node] | None = None) -> PublicFields:
         """Return what the question shows whatever its type.
@@ -164,6 +168,17 @@ class Passage:
                 )
             )
         return points
+
+
+def check_different(contents: Iterable[Fragment]) -> None:
+    """Check that what a question offers can be told apart.
+
+    Raises:
+        SetAside: two say the same, capitals and accents apart.
+    """
+    said = [fold(words(content)) for content in contents]
+    if len(set(said)) < len(said):
+        raise SetAside(_("two of its items are the same"))
 
 
 def _is_title(node: Node) -> bool:

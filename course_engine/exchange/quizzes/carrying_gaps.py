@@ -98,7 +98,8 @@ def _with_gaps(nodes: Sequence[Node]) -> list[Node]:
     placed: list[Node] = []
     for node in nodes:
         if isinstance(node, Element):
-            placed.append(Element(node.tag, node.attributes, _with_gaps(node.children)))
+            is_code = node.tag == "code"  # a gap in code is none: that text is literal
+            placed.append(node if is_code else Element(node.tag, node.attributes, _with_gaps(node.children)))
             continue
         texts = _PLACE.split(node)  # text, letter, text, letter… text
         for index, text in enumerate(texts):

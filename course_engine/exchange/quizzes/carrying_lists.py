@@ -3,7 +3,7 @@
 from string import ascii_lowercase
 
 from course_engine.content.lettered import letters_by_text
-from course_engine.exchange.quizzes.carrying import MOST_OFFERED, Carriers, Passage, SetAside
+from course_engine.exchange.quizzes.carrying import MOST_OFFERED, Carriers, Passage, SetAside, check_different
 from course_engine.exchange.quizzes.moodle import Prose, TextFormat
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
@@ -33,6 +33,7 @@ def carry_rows(passage: Passage) -> tuple[Question, AnswerKey]:
     choices = {fold(pair.right): " ".join(pair.right.split()) for pair in pairs}
     if len(rows) > MOST_OFFERED or len(choices) > MOST_OFFERED:
         raise SetAside(_("there are more than {most} of them").format(most=MOST_OFFERED))
+    check_different(content for content, _right in rows)
     letters = letters_by_text(choices.values())
     question = Matching(
         **passage.public(),
@@ -62,8 +63,6 @@ def carry_ordering(passage: Passage) -> tuple[Question, AnswerKey]:
     items = passage.options([answer.text for answer in answers])
     texts = [passage.words(answer.text) or str(number) for number, answer in enumerate(answers)]
     letters = letters_by_text(texts)
-    if len(letters) < len(items):
-        raise SetAside(_("two of its items are the same"))
     lettered = {letters[fold(text)]: item.content for text, item in zip(texts, items, strict=True)}
     rule = CreditRule.OFF if passage.question.grading in _ALL_OR_NOTHING else CreditRule.EACH_ANSWER
     if rule is CreditRule.EACH_ANSWER:

@@ -70,7 +70,7 @@ def accepted_spellings(answers: Sequence[Answer], passage: Passage, *, strict: b
     """
     kept: dict[str, str] = {}
     for answer in answers:
-        text = " ".join(passage.words(answer.text).split())
+        text = passage.words(answer.text)
         passage.after.append((_("any other") if text == ANY_OTHER else text, answer.feedback))
         if answer.fraction < 1:
             _tell_of_part(answer, text, passage)

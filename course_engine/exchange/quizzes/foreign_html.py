@@ -36,6 +36,7 @@ _DROPPED = frozenset(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ADDRESS = re.compile(r"(?:https?://[^/\s]|mailto:\S|tel:\S)\S*", re.IGNORECASE)
+_SPACES = re.compile("[ \t\r\n]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
@@ -149,7 +150,7 @@ class Cleaner:
 
 
 def _code(node: Element) -> list[Node]:
-    text = " ".join(node.text().split())
+    text = _SPACES.sub(" ", node.text()).strip(" ")
     return [Element("code", {}, [text])] if text else []
 
 

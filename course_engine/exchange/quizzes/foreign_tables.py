@@ -21,7 +21,7 @@ def clean_table(
     """
     if caption := table.find("caption"):
         yield Element("p", {}, as_phrase(clean_all(caption, clean)))
-    rows = [cells for row in table.walk() if row.tag == "tr" and (cells := _cells(row))]
+    rows = [found for row in table.walk() if row.tag == "tr" and (found := _cells(row))]
     if not rows:
         return
     if any(name in cell.attributes for row in rows for cell in row for name in ("colspan", "rowspan")):

@@ -25,7 +25,7 @@ def leave_cloze(departure: Departure) -> MoodleQuestion:
     weight, rest = divmod(question.points, len(question.gaps))
     if rest:
         weight = 1
-        sentence = _("its {points} points cannot be shared evenly among {gaps} gaps: each gap is worth 1")
+        sentence = _("its points ({points}) cannot be shared evenly among {gaps} gaps: each gap is worth 1")
         departure.tell(sentence.format(points=question.points, gaps=len(question.gaps)))
     if key.rule is not CreditRule.EACH_ANSWER:
         departure.tell(_("Moodle counts each right gap by itself"))
