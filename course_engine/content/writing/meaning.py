@@ -97,7 +97,7 @@ def _placed(question: Question, key: AnswerKey) -> Meaning:
         case Matching(), MatchingKey():
             choices = {choice.letter: words(choice.content) for choice in question.choices}
             rows = tuple((words(row.content), choices[key.right[row.letter]]) for row in question.rows)
-            return (tuple(map(words, question.headings)), rows, frozenset(choices.values()))
+            return (tuple(map(words, question.headings)), rows, tuple(sorted(choices.values())))
         case Ordering(), OrderingKey():
             items = {item.letter: words(item.content) for item in question.items}
             return tuple(items[letter] for letter in key.right)

@@ -151,7 +151,7 @@ def _number(letter: str, one: Subquestion, passage: Passage) -> Filled:
 
 
 def _number_gap(letter: str, *interval: Decimal) -> Filled:
-    low, high = (decimal_text(bound) for bound in interval)
+    low, high = (decimal_text(bound.normalize()) for bound in interval)
     return Gap(letter=letter, is_number=True), NumberGapKey(low=low, high=high)
 
 

@@ -47,8 +47,8 @@ def carry_number(passage: Passage) -> tuple[Question, AnswerKey]:
     unit = passage.question.unit
     return Numeric(**passage.public(), unit_label=unit), NumericKey(
         question=passage.id,
-        low=decimal_text(low),
-        high=decimal_text(high),
+        low=decimal_text(low.normalize()),
+        high=decimal_text(high.normalize()),
         unit_label=unit,
         explanation=passage.explanation(),
     )

@@ -63,11 +63,7 @@ class Departure:
         tree = tree_of(fragment)
         if any(True for _element in tree.walk()):
             self.tell(_("emphasis and pictures are left out where Moodle takes words alone"))
-        said = [
-            tree.text(),
-            *(image.attributes.get("alt", "") for image in tree.walk() if image.tag == "img"),
-        ]
-        return " ".join(" ".join(said).split())
+        return " ".join(_words(tree).split())
 
     def moodle(self, kind: str, text: Prose | None = None) -> MoodleQuestion:
         """Return what every type says, in a question of Moodle's type `kind`."""
@@ -115,3 +111,14 @@ class Departure:
         written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
         end = "" if element.tag in VOID else f"</{element.tag}>"
         return f"<{element.tag}{written}>{inside}{end}"
+
+
+def _words(element: Element) -> str:
+    """Return the words of an element, those of its pictures in their place."""
+    said = ""
+    for child in element.children:
+        if isinstance(child, str):
+            said += child
+        else:
+            said += f"[{child.attributes.get('alt', '')}]" if child.tag == "img" else _words(child)
+    return said

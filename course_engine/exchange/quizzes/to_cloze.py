@@ -51,8 +51,8 @@ def _code(gap: Gap, key: ClozeKey, weight: int) -> str:
         spellings = ["=" + _protected(text.replace("*", "\\*")) for text in right.accepted]
         return _subquestion(weight, "SHORTANSWER", spellings)
     low, high = Decimal(right.low), Decimal(right.high)
-    middle = (low + high) / 2
-    return _subquestion(weight, "NUMERICAL", [f"={middle:f}:{high - middle:f}"])
+    middle = ((low + high) / 2).normalize()
+    return _subquestion(weight, "NUMERICAL", [f"={middle:f}:{(high - middle).normalize():f}"])
 
 
 def _subquestion(weight: int, kind: str, answers: list[str]) -> str:

@@ -168,8 +168,10 @@ def _number(departure: Departure) -> MoodleQuestion:
     key = departure.key
     assert isinstance(key, NumericKey)  # noqa: S101 - dispatched by type
     low, high = Decimal(key.low), Decimal(key.high)
-    middle = (low + high) / 2
-    answer = Answer(Prose(format(middle, "f"), TextFormat.PLAIN), Decimal(1), tolerance=high - middle)
+    middle = ((low + high) / 2).normalize()
+    answer = Answer(
+        Prose(format(middle, "f"), TextFormat.PLAIN), Decimal(1), tolerance=(high - middle).normalize()
+    )
     return replace(departure.moodle("numerical"), answers=(answer,), unit=key.unit_label)
 
 

@@ -176,4 +176,5 @@ def told(question, key, target):
     if question.type == "free-text":
         key = key.model_copy(update={"model_answer": ()})
     said = str(meaning(question.model_copy(update=update), key)).replace("essai-plan.svg", "plan.svg")
-    return said.replace(f" asset:{PICTURE}]", "]") if target is Target.GIFT else said
+    loses_pictures = target is Target.GIFT or question.type == "matching"
+    return said.replace(f" asset:{PICTURE}]", "]") if loses_pictures else said
