@@ -20,6 +20,11 @@ XML = f"""<quiz><question type="truefalse"><name><text>Plan</text></name>
 <file name="Mon plan.png" encoding="base64">{b64encode(PNG).decode()}</file></questiontext>
 <answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>"""
 
+PART = (
+    "  ligne 8, « Sigle » : « GDPR » valait 50 % ; cette réponse n’est pas acceptée ici :"
+    " un texte est juste ou ne l’est pas"
+)
+
 
 @pytest.fixture
 def gift(tmp_path):
@@ -41,8 +46,7 @@ def test_a_file_becomes_a_quiz_that_check_accepts_and_each_loss_is_said(run, cou
     assert ran.out.splitlines() == [
         "Mots de passe.gift → quizzes/mots-de-passe.md : questions reprises : 2 ; mises de côté : 0.",
         "  la catégorie « $course$/top/Sécurité » n’a pas de place : un quiz est une seule liste",
-        "  ligne 8, « Sigle » : « GDPR » valait 50 % ; cette réponse n’est pas acceptée ici : un texte est juste ou ne"
-        " l’est pas",
+        PART,
     ]
     text = (course / "quizzes" / "mots-de-passe.md").read_text(encoding="utf-8")
     assert text.startswith("---\ntitre: Sécurité\n---\n\n## Lequel est le plus sûr ? {#mot-de-passe-")
@@ -87,7 +91,9 @@ def test_the_report_as_json(run, course, gift):
 
 
 def test_a_hostile_file_is_refused_in_one_sentence_and_the_others_are_taken(run, course, gift, tmp_path):
-    bomb = write(tmp_path / "bombe.xml", '<!DOCTYPE q [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz>&x;</quiz>')
+    bomb = write(
+        tmp_path / "bombe.xml", '<!DOCTYPE q [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz>&x;</quiz>'
+    )
     before = tree(course)
     ran = run("quiz", "import", bomb, gift, "--course", course)
     assert ran.code == 1
@@ -101,10 +107,15 @@ def test_a_hostile_file_is_refused_in_one_sentence_and_the_others_are_taken(run,
 @pytest.mark.parametrize("words", [("--id", "Pas un nom"), ("--id", "x")])
 def test_a_name_that_cannot_be_an_identifier_is_refused(run, course, gift, words):
     ran = run("quiz", "import", gift, "--course", course, *words)
-    assert (ran.code, ran.err) == (1, "--id prend un nom pour un seul fichier : a-z 0-9 -, de 2 à 40 caractères.\n")
+    assert (ran.code, ran.err) == (
+        1,
+        "--id prend un nom pour un seul fichier : a-z 0-9 -, de 2 à 40 caractères.\n",
+    )
 
 
-@pytest.mark.parametrize(("to", "file", "sign"), [("gift", "courriel.gift", "::"), ("moodle-xml", "courriel.xml", "<quiz>")])
+@pytest.mark.parametrize(
+    ("to", "file", "sign"), [("gift", "courriel.gift", "::"), ("moodle-xml", "courriel.xml", "<quiz>")]
+)
 def test_a_quiz_goes_out_and_comes_back(run, course, tmp_path, to, file, sign):
     ran = run("quiz", "export", "courriel", "--to", to, "--course", course, "--out", tmp_path / "sortie")
     assert ran.code == 0
@@ -127,7 +138,9 @@ def test_a_file_is_converted_without_losing_what_both_formats_of_moodle_say(run,
 
 
 def test_a_quiz_of_ours_is_converted_wherever_it_is(run, course, tmp_path):
-    ran = run("quiz", "convert", course / "quizzes" / "courriel.md", "--to", "gift", "--out", tmp_path / "q.gift")
+    ran = run(
+        "quiz", "convert", course / "quizzes" / "courriel.md", "--to", "gift", "--out", tmp_path / "q.gift"
+    )
     assert ran.code == 0
     assert (tmp_path / "q.gift").read_text(encoding="utf-8").startswith("$CATEGORY: ")
 

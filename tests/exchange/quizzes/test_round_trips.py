@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from course_engine.content.writing import meaning
-from course_engine.exchange.quizzes.exporting import Target, convert_bank, export_quiz
+from course_engine.exchange.quizzes.exporting import Target, export_quiz
 from course_engine.exchange.quizzes.files import bank_of
 from course_engine.exchange.quizzes.gift_reader import read_gift
 from course_engine.exchange.quizzes.gift_writer import write_gift
