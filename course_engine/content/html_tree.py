@@ -8,6 +8,9 @@ from typing import TypeAlias
 DEEPEST = 60
 """Elements inside one another; a text nested deeper was made to harm, or by a machine gone wrong."""
 
+MOST_UNCLOSED = 100
+"""Signs that could open a tag and have none that closes it: the parser reads on to the end for each of them."""
+
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -41,7 +44,7 @@ _ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 
 
 class TooDeep(ValueError):
-    """A text whose elements are nested deeper than `DEEPEST`."""
+    """A text whose elements are nested deeper than `DEEPEST`, or that leaves more than `MOST_UNCLOSED` tags open."""
 
 
 @dataclass
@@ -75,8 +78,10 @@ def parse_html(html: str) -> Element:
     """Return what `html` holds, in an element without a name; an end tag that ends nothing is left out.
 
     Raises:
-        TooDeep: its elements are nested deeper than `DEEPEST`.
+        TooDeep: its elements are nested deeper than `DEEPEST`, or too many of its tags have no end.
     """
+    if html.count("<") - html.count(">") > MOST_UNCLOSED:
+        raise TooDeep(html[:40])
     parser = _TreeParser()
     parser.feed(html)
     parser.close()

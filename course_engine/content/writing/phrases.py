@@ -42,9 +42,9 @@ class PhraseWriter:
         pieces = [self._piece(node, in_link=in_link) for node in nodes]
         written = ""
         for index, (node, piece) in enumerate(zip(nodes, pieces, strict=True)):
-            after = "".join(pieces[index + 1 :])[:1]
             if isinstance(node, Element) and node.tag in {"em", "i", "strong", "b"}:
-                written += _emphasised(node.tag, piece, written[-1:], after)
+                after = pieces[index + 1] if index + 1 < len(pieces) else ""
+                written += _emphasised(node.tag, piece, written[-1:], after[:1])
             elif isinstance(node, str) and piece.lstrip().startswith("{") and _is_picture(nodes, index - 1):
                 # Braces that stand there are the picture's, unless it has its own.
                 written += ("" if written.endswith("}") else "{}") + piece

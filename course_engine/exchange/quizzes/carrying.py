@@ -26,7 +26,7 @@ ANY_OTHER = "*"
 """The answer that stands for any other, in a shortanswer and a numerical."""
 _LONGEST_TITLE = 200
 _LONGEST_QUOTE = 300
-_LONGEST_TEXT = 100_000
+_LONGEST_TEXT = 50_000
 _MOST_POINTS = 999
 
 

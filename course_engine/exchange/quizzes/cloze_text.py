@@ -14,7 +14,11 @@ LISTS = frozenset(
     for long in ("MULTICHOICE", "MULTICHOICE_")
     for suffix in ("", "S", "V", "H", "VS", "HS")
 ) | frozenset({"MC", "MCS", "MCV", "MCH", "MCVS", "MCHS"})
-_SUBQUESTION = re.compile(r"\{\s*(\d*)\s*:\s*([A-Z_]+)\s*:((?:[^\\}]|\\.)*)\}", re.DOTALL)
+# A brace that begins no other gap is a sign of the answers; stopping at the next gap keeps the search linear.
+_HEADING = r"\{\s*(?P<weight>\d*)\s*:\s*(?P<kind>[A-Z_]+)\s*:"
+_SUBQUESTION = re.compile(
+    _HEADING + r"(?P<answers>(?:[^\\{}]|\\.|\{(?!\s*\d*\s*:\s*[A-Z_]+\s*:))*)\}", re.DOTALL
+)
 _SEPARATOR = re.compile(r"(?<!\\)~")
 _HEAD = re.compile(r"\s*(?:(=)|%(-?\d+(?:\.\d*)?)%)?(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -40,9 +44,9 @@ class Subquestion:
 def subquestions(text: str) -> Iterator[Subquestion]:
     """Yield the gaps of a text, in order."""
     for found in _SUBQUESTION.finditer(text):
-        kind = found[2]
-        answers = tuple(_answer(part, kind) for part in _SEPARATOR.split(found[3]) if part.strip())
-        yield Subquestion(found.start(), found.end(), kind, int(found[1] or 1), answers)
+        kind = found["kind"]
+        answers = tuple(_answer(part, kind) for part in _SEPARATOR.split(found["answers"]) if part.strip())
+        yield Subquestion(found.start(), found.end(), kind, int(found["weight"] or 1), answers)
 
 
 def _answer(written: str, kind: str) -> Answer:

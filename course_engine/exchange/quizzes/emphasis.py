@@ -7,7 +7,7 @@ from course_engine.content.html_tree import Element, Node
 
 _SPACES = re.compile("[ \t\r\n\f]+")
 _EMPHASIS = frozenset({"em", "strong"})
-_EDGES = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.DOTALL)
+_LEADING = re.compile(r"[\W_]*")
 
 
 def tidied(nodes: Sequence[Node], around: frozenset[str] = frozenset()) -> list[Node]:
@@ -61,15 +61,19 @@ def _trimmed(element: Element) -> list[Node]:
     before, after = "", ""
     children = list(element.children)
     if isinstance(children[0], str):
-        edge = _EDGES.match(children[0])
-        before = edge[1] if edge else ""
-        children[0] = children[0][len(before) :]
+        before, children[0] = _parted(children[0])
     if isinstance(children[-1], str):
-        edge = _EDGES.match(children[-1])
-        after = edge[3] if edge else ""
-        children[-1] = children[-1][: len(children[-1]) - len(after)]
+        backwards, rest = _parted(children[-1][::-1])
+        after, children[-1] = backwards[::-1], rest[::-1]
     inner = [child for child in children if child != ""]
     return [part for part in (before, Element(element.tag, {}, inner) if inner else "", after) if part != ""]
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return what stands before the first letter or figure of a text, and the rest."""
+    found = _LEADING.match(text)
+    place = found.end() if found else 0
+    return text[:place], text[place:]
 
 
 def _spaced(nodes: Sequence[Node]) -> list[Node]:

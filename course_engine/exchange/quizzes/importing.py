@@ -12,13 +12,16 @@ from course_engine.content.writing import meaning, write_quiz
 from course_engine.errors import Severity
 from course_engine.exchange.quizzes.account import Account, Entry
 from course_engine.exchange.quizzes.files import refusal
-from course_engine.exchange.quizzes.moodle import Bank
+from course_engine.exchange.quizzes.moodle import Bank, MoodleQuestion
 from course_engine.exchange.quizzes.reading import Item, Reading, carry
 from course_engine.i18n import translator
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Question, Quiz
 
 _ = translator("exchange")
+
+_MOST_TEXT = 3 * MAX_BYTES
+"""How much text is carried at most, marks of HTML included: more could not make a file short enough."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def new_quiz(
         InvalidForm: nothing of it can be carried, or it is too long for one file; one sentence.
     """
     path = f"quizzes/{quiz}.md"
+    if sum(map(_size, bank.questions)) > _MOST_TEXT:
+        raise refusal(source, _("it is too long for one quiz: export one category at a time"))
     reading = carry(bank, quiz, taken, on_disk)
     with TemporaryDirectory() as folder:
         _write_pictures(Path(folder), reading.pictures)
@@ -70,6 +75,17 @@ def new_quiz(
     return NewQuiz(path, text, shown), Account(
         source, path, _entries(reading), reading.told, tuple(sorted(shown))
     )
+
+
+def _size(question: MoodleQuestion) -> int:
+    said = [
+        question.text,
+        question.general_feedback,
+        *question.hints,
+        *(pair.left for pair in question.pairs),
+    ]
+    said += [prose for answer in question.answers for prose in (answer.text, answer.feedback)]
+    return sum(len(prose.text) for prose in said)
 
 
 def _believed(reading: Reading, frame: Quiz, shelf: Shelf) -> Reading:

@@ -245,7 +245,8 @@ def test_lists_of_missing_words_offer_the_words_of_their_group():
             "aucune réponse qui vaut tous les points ne peut être gardée",
         ),
         ("essay", "", "<b>" * 100, "son texte est imbriqué trop profondément"),
-        ("essay", "", "x" * 100_001, "un de ses textes est trop long pour une question"),
+        ("essay", "", "<a " * 10_000, "son texte est imbriqué trop profondément"),
+        ("essay", "", "x" * 50_001, "un de ses textes est trop long pour une question"),
         (
             "multichoice",
             '<answer fraction="100"><text>Oui</text></answer><answer fraction="0"><text>oui</text></answer>',
