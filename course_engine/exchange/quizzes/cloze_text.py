@@ -15,9 +15,9 @@ LISTS = frozenset(
     for suffix in ("", "S", "V", "H", "VS", "HS")
 ) | frozenset({"MC", "MCS", "MCV", "MCH", "MCVS", "MCHS"})
 # A brace that begins no other gap is a sign of the answers; stopping at the next gap keeps the search linear.
-_HEADING = r"\{\s*(?P<weight>\d*)\s*:\s*(?P<kind>[A-Z_]+)\s*:"
+_OPENING = r"\{\s*(?P<weight>\d*)\s*:\s*(?P<kind>[A-Z_]+)\s*:"
 _SUBQUESTION = re.compile(
-    _HEADING + r"(?P<answers>(?:[^\\{}]|\\.|\{(?!\s*\d*\s*:\s*[A-Z_]+\s*:))*)\}", re.DOTALL
+    _OPENING + r"(?P<answers>(?:[^\\{}]|\\.|\{(?!\s*\d*\s*:\s*[A-Z_]+\s*:))*)\}", re.DOTALL
 )
 _SEPARATOR = re.compile(r"(?<!\\)~")
 _HEAD = re.compile(r"\s*(?:(=)|%(-?\d+(?:\.\d*)?)%)?(.*)", re.DOTALL)
