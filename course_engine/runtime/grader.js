@@ -1,7 +1,7 @@
 /*
- * The grader in the browser, twin of grading.py: the same operations on doubles, in the same order, judged by
+ * The grader in the browser, twin of grading/: the same operations on doubles, in the same order, judged by
  * the same vectors. Pure: it knows of no page. One classic script before quiz.js, because a file:// page can
- * load no module. Types, keys and responses are those of model/quiz.py; a sentence is for the learner.
+ * load no module. Types, keys and responses are those of model/quiz/; a sentence is for the learner.
  */
 (function () {
   "use strict";
@@ -32,6 +32,7 @@
     if (!valid) throw new InvalidResponse(sentence);
   }
 
+  const same = (some, others) => some.length === others.length && some.every((one, i) => one === others[i]);
   const trim = (text) => text.replace(AROUND, "");
   const exact = (text) => trim(text).normalize("NFC");
 
@@ -76,6 +77,9 @@
     requireThat(given.every((letter) => places.some((place) => place.letter === letter)), NOT_TAKEN);
   }
 
+  /* Characters are counted, not the units that a script keeps them in. */
+  const requireAtMost = (longest, text) => requireThat([...text].length <= longest, NOT_TAKEN);
+
   function filled(places, values) {
     requireThat(values.length <= places.length, NOT_TAKEN);
     return Object.fromEntries(values.map((value, index) => [places[index].letter, value]).filter(([, value]) => value));
@@ -107,7 +111,17 @@
     return ends.length;
   }
 
-  const typed = { read: ([text = ""]) => ({ text }), chosen: () => [] };
+  /* What is common to the texts typed; `as` says how one is kept. */
+  const typed = (longest, as = (text) => text) => ({
+    read([text = ""]) {
+      requireAtMost(longest, as(text));
+      return { text: as(text) };
+    },
+    chosen: () => [],
+  });
+
+  /* A browser sends a line break as two characters; a script reads it as one. */
+  const oneBreak = (text) => text.replaceAll("\r\n", "\n");
 
   /* For each type: `read` a form's values; `require` that they answer, which needs no key; judge a
      `fraction`; the values `chosen` among those offered. `read` and `require` know the question as it is shown. */
@@ -133,16 +147,17 @@
       chosen: ({ options }) => options,
     },
     "true-false": {
-      read(values) {
-        requireThat(values.length, CHOOSE);
-        return { value: values[0] === "true" };
+      read([value = ""]) {
+        requireThat(value, CHOOSE);
+        requireThat(["true", "false"].includes(value), NOT_TAKEN);
+        return { value: value === "true" };
       },
       require() {},
       fraction: (key, { value }) => Number(value === key.right),
       chosen: ({ value }) => [String(value)],
     },
     "short-text": {
-      ...typed,
+      ...typed(1000),
       require: (question, { text }) => requireThat(fold(text), WRITE),
       fraction(key, { text }) {
         const as = key.strict ? exact : fold;
@@ -150,7 +165,7 @@
       },
     },
     "numeric": {
-      ...typed,
+      ...typed(100),
       require(question, { text }) {
         requireThat(fold(text), WRITE);
         requireNumber(text, question.unit_label || "");
@@ -176,7 +191,7 @@
         requireThat(placed.every(Boolean), PLACE_EACH);
         requireThat(new Set(placed.map(([, , place]) => Number(place))).size === placed.length, PLACE_EACH);
         const sequence = placed.sort((a, b) => a[2] - b[2]).map(([, letter]) => letter);
-        requireThat(sequence.join() !== items.map(({ letter }) => letter).join(), UNTOUCHED);
+        requireThat(!same(sequence, items.map(({ letter }) => letter)), UNTOUCHED);
         return { sequence };
       },
       require({ items }, { sequence }) {
@@ -184,13 +199,16 @@
         requireThat(sequence.length === items.length && new Set(sequence).size === items.length, PLACE_EACH);
       },
       fraction(key, { sequence }) {
-        if (key.rule === "off") return Number(sequence.join() === key.right.join());
+        if (key.rule === "off") return Number(same(sequence, key.right));
         return (inOrder(sequence.map((letter) => key.right.indexOf(letter))) - 1) / (key.right.length - 1);
       },
       chosen: () => [],
     },
     "cloze": {
-      read: (values, { gaps }) => ({ gaps: filled(gaps, values) }),
+      read(values, { gaps }) {
+        for (const text of values) requireAtMost(1000, text);
+        return { gaps: filled(gaps, values) };
+      },
       require({ gaps }, response) {
         const given = new Map(written(response.gaps));
         requirePlaces(gaps, [...given.keys()]);
@@ -217,7 +235,7 @@
       chosen: ({ zone }) => [zone],
     },
     "free-text": {
-      ...typed,
+      ...typed(5000, oneBreak),
       require: (question, { text }) => requireThat(fold(text), WRITE),
       fraction: () => 0,
     },
