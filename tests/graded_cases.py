@@ -1,208 +1,260 @@
-"""Questions with their keys, and what may come as answers: sense and nonsense, of every type, for hypothesis.
+"""Questions with their keys, and what may come as answers, sense and nonsense, of every type.
 
-A case is {question, key, response}; a form, {question, values}: plain JSON, for both graders.
+A case is {question, key, response}; a form, {question, key, values}: plain JSON, for both graders. They are drawn
+from a seeded `random.Random`, which makes ten thousand in a second.
 """
 
-from hypothesis import strategies as st
-from vector_files import QUESTION_TYPES
+import unicodedata
+from random import Random
+from typing import Any
 
 from course_engine.model.quiz import CreditRule
+
+Drawn = tuple[dict[str, Any], dict[str, Any], dict[str, Any]]
 
 # Both sides keep to what Unicode 14 assigns, less what Unicode has moved to another category since:
 # U+1171E is no longer a mark; U+0295 (and U+02E4, which decomposes into it) is no longer a cased letter,
 # which decides whether a capital sigma after it is final.
 MOVED = "\U0001171e\u0295\u02e4"
-CHARACTERS = st.characters(exclude_categories=("Cs", "Cn"), exclude_characters=MOVED)
-TRICKY = st.sampled_from(
-    "ÉéœŒæǽ’ʼ′—–−-  \u00a0\u202f\u00ad\u200b\ufeff\u0301ﬁΣςσİıßẞ½²…\u2028\t\n,.0123456789"
+TRICKY = (
+    "ÉéœŒæǽ’ʼ′—–−-  \u00a0\u202f\u00ad\u200b\ufeff\u0301\u0327ﬁΣςσİıßẞ½²…\u2028\t\n,.0123456789abcDEF𝐢𐐀📧"
 )
-TEXTS = st.text(st.one_of(TRICKY, CHARACTERS), max_size=20)
-NUMBERISH = st.text(st.sampled_from("-−0123456789 \u00a0\u202f,.+eMo"), max_size=12)
-POINTS = st.integers(1, 5)
-RULES = st.sampled_from([rule.value for rule in CreditRule])
-UNITS = st.sampled_from(["", "Mo", "m²"])
-INTERVALS = st.lists(st.decimals(-1000, 1000, places=2), min_size=2, max_size=2).map(
-    lambda bounds: dict(zip(("low", "high"), (f"{bound:f}" for bound in sorted(bounds)), strict=True))
-)
-UNKNOWN = st.sampled_from(["z", "", "A", "a ", "a,b", "constructor", "__proto__", "0"])
+PLANES = ((0x20, 0x24F), (0x300, 0x52F), (0x1E00, 0x22FF), (0xA640, 0xAB6F), (0xF900, 0x1F9FF))
+UNKNOWN = ("z", "", "A", "a ", "a,b", "constructor", "__proto__", "0")
+RULES = tuple(rule.value for rule in CreditRule)
+NONSENSE = 12
+"""One value in so many is nonsense: were it more, hardly an answer would be graded."""
 
 
-def options(letters):
+def character(rng: Random) -> str:
+    if rng.randrange(3):
+        return rng.choice(TRICKY)
+    one = chr(rng.randint(*rng.choice(PLANES)))
+    return one if one not in MOVED and unicodedata.category(one) not in {"Cs", "Cn"} else "a"
+
+
+def text(rng: Random) -> str:
+    return "".join(character(rng) for _ in range(rng.randrange(12)))
+
+
+def near(rng: Random, spelling: str) -> str:
+    """A text that may fold to `spelling`: other capitals, decomposed, something invisible or a space around."""
+    changes = (
+        str.upper,
+        str.title,
+        lambda one: unicodedata.normalize("NFD", one),
+        lambda one: unicodedata.normalize("NFKC", one),
+        lambda one: f" {one}\u00a0",
+        lambda one: one.replace(" ", " \u2009"),
+        lambda one: f"\u00ad{one}",
+        lambda one: one[1:],
+    )
+    return rng.choice(changes)(spelling)
+
+
+def spellings(rng: Random) -> list[str]:
+    return [text(rng) for _ in range(rng.randint(1, 3))]
+
+
+def typed(rng: Random, accepted: list[str]) -> str:
+    return rng.choice([text(rng), rng.choice(accepted), near(rng, rng.choice(accepted))])
+
+
+def numberish(rng: Random) -> str:
+    return "".join(rng.choice("-−0123456789 \u00a0\u202f,.+eMo") for _ in range(rng.randrange(12)))
+
+
+def interval(rng: Random) -> dict[str, str]:
+    scale = rng.randrange(4)
+    low = rng.randint(-2000, 2000)
+    high = low + rng.choice([0, 1, 5, 100])
+    return {"low": decimal(low, scale), "high": decimal(high, scale)}
+
+
+def decimal(digits: int, scale: int) -> str:
+    whole, decimals = divmod(abs(digits), 10**scale)
+    sign = "-" if digits < 0 else ""
+    return f"{sign}{whole}.{decimals:0{scale}}" if scale else f"{sign}{whole}"
+
+
+def number(rng: Random, bounds: dict[str, str], unit: str = "") -> str:
+    bound = rng.choice([bounds["low"], bounds["high"]])
+    as_typed = rng.choice(
+        [bound, bound.replace(".", ","), f" {bound}0", bound[:-1], f"{bound}1", f"-{bound}"]
+    )
+    return rng.choice([as_typed, as_typed, f"{as_typed} {unit}", numberish(rng)])
+
+
+def options(letters: list[str]) -> list[dict[str, Any]]:
     return [{"letter": letter, "content": []} for letter in letters]
 
 
-def letters(least=1, most=6):
-    return st.integers(least, most).map(lambda number: list("abcdefgh"[:number]))
+def letters(rng: Random, least: int = 1, most: int = 6) -> list[str]:
+    return list("abcdefgh"[: rng.randint(least, most)])
 
 
-def mostly(usual, unusual=UNKNOWN):
-    """Nonsense now and then: were it frequent, hardly an answer would be graded."""
-    return st.integers(0, 11).flatmap(lambda chance: unusual if chance == 0 else usual)
+def some(rng: Random, elements: list[str], least: int = 0) -> list[str]:
+    return rng.sample(elements, rng.randint(least, len(elements)))
 
 
-@st.composite
-def single_choice(draw):
-    offered = draw(letters())
-    right = draw(st.sampled_from(offered))
-    return {"options": options(offered)}, {"right": right}, {"option": draw(mostly(st.sampled_from(offered)))}
+def given(rng: Random, usual: list[str]) -> str:
+    """One of `usual`, or nonsense now and then."""
+    return rng.choice(UNKNOWN) if rng.randrange(NONSENSE) == 0 else rng.choice(usual)
 
 
-@st.composite
-def multiple_choice(draw):
-    offered = draw(letters())
-    right = draw(st.lists(st.sampled_from(offered), min_size=1, unique=True))
-    key = {"right": right, "offered": offered, "rule": draw(RULES)}
-    given = draw(st.lists(mostly(st.sampled_from(offered)), max_size=8))
-    return {"options": options(offered)}, key, {"options": given}
+def single_choice(rng: Random) -> Drawn:
+    offered = letters(rng)
+    return {"options": options(offered)}, {"right": rng.choice(offered)}, {"option": given(rng, offered)}
 
 
-@st.composite
-def true_false(draw):
-    return {}, {"right": draw(st.booleans())}, {"value": draw(st.booleans())}
+def multiple_choice(rng: Random) -> Drawn:
+    offered = letters(rng)
+    key = {"right": some(rng, offered, least=1), "offered": offered, "rule": rng.choice(RULES)}
+    return (
+        {"options": options(offered)},
+        key,
+        {"options": [given(rng, offered) for _ in range(rng.randrange(7))]},
+    )
 
 
-@st.composite
-def short_text(draw):
-    accepted = draw(st.lists(TEXTS, min_size=1, max_size=3))
-    key = {"accepted": accepted, "strict": draw(st.booleans())}
-    return {}, key, {"text": draw(st.one_of(TEXTS, st.sampled_from(accepted)))}
+def true_false(rng: Random) -> Drawn:
+    return {}, {"right": rng.choice([True, False])}, {"value": rng.choice([True, False])}
 
 
-@st.composite
-def numeric(draw):
-    interval, unit = draw(INTERVALS), draw(UNITS)
-    text = draw(st.one_of(NUMBERISH, st.sampled_from([interval["low"], interval["high"]])))
-    return {"unit_label": unit}, interval | {"unit_label": unit}, {"text": text}
+def short_text(rng: Random) -> Drawn:
+    accepted = spellings(rng)
+    return {}, {"accepted": accepted, "strict": rng.choice([True, False])}, {"text": typed(rng, accepted)}
 
 
-@st.composite
-def matching(draw):
-    rows, choices = draw(letters()), draw(letters())
-    right = {row: draw(st.sampled_from(choices)) for row in rows}
-    filled = draw(st.lists(mostly(st.sampled_from(rows)), unique=True))
-    pairs = {row: draw(mostly(st.sampled_from([right.get(row, "z"), *choices]))) for row in filled}
+def numeric(rng: Random) -> Drawn:
+    bounds, unit = interval(rng), rng.choice(["", "Mo", "m²"])
+    return {"unit_label": unit}, bounds | {"unit_label": unit}, {"text": number(rng, bounds, unit)}
+
+
+def matching(rng: Random) -> Drawn:
+    rows, choices = letters(rng), letters(rng)
+    right = {row: rng.choice(choices) for row in rows}
+    pairs = {row: given(rng, [right[row], *choices]) for row in some(rng, rows)}
+    if rng.randrange(NONSENSE) == 0:
+        pairs[rng.choice(UNKNOWN)] = given(rng, choices)
     question = {"headings": [[], []], "rows": options(rows), "choices": options(choices)}
-    return question, {"right": right, "rule": draw(RULES)}, {"pairs": pairs}
+    return question, {"right": right, "rule": rng.choice(RULES)}, {"pairs": pairs}
 
 
-@st.composite
-def ordering(draw):
-    items = draw(letters(least=3))
-    shown, right, given = (draw(st.permutations(items)) for _ in range(3))
-    sequence = draw(mostly(st.just(given), st.lists(mostly(st.sampled_from(items)), max_size=8)))
-    rule = draw(st.sampled_from(["off", "each-answer"]))
-    return {"items": options(shown)}, {"right": right, "rule": rule}, {"sequence": sequence}
+def ordering(rng: Random) -> Drawn:
+    items = letters(rng, least=3)
+    shown, right, sequence = (rng.sample(items, len(items)) for _ in range(3))
+    if rng.randrange(NONSENSE) == 0:
+        sequence = [given(rng, items) for _ in range(rng.randrange(8))]
+    return (
+        {"items": options(shown)},
+        {"right": right, "rule": rng.choice(["off", "each-answer"])},
+        {"sequence": sequence},
+    )
 
 
-@st.composite
-def gap(draw, letter):
-    """One gap, its key, and a text that may fill it."""
-    kind = draw(st.sampled_from(["chosen", "typed", "number"]))
+def gap(rng: Random, letter: str) -> Drawn:
+    """One gap, its key, and what may fill it."""
+    kind = rng.choice(["chosen", "typed", "number"])
     if kind == "chosen":
-        choices = draw(letters(least=2))
-        key = {"right": draw(st.sampled_from(choices))}
-        fields, text = {"choices": options(choices)}, draw(mostly(st.sampled_from(choices)))
+        choices = letters(rng, least=2)
+        right = rng.choice(choices)
+        fields, key, filling = {"choices": options(choices)}, {"right": right}, given(rng, [right, *choices])
     elif kind == "typed":
-        key = {"accepted": draw(st.lists(TEXTS, min_size=1, max_size=3))}
-        fields, text = {}, draw(st.one_of(TEXTS, st.sampled_from(key["accepted"])))
+        accepted = spellings(rng)
+        fields, key, filling = {}, {"accepted": accepted}, typed(rng, accepted)
     else:
-        key = draw(INTERVALS)
-        usual = st.sampled_from([key["low"], key["high"], "0,5", " 1 0"])
-        fields, text = {"is_number": True}, draw(mostly(usual, NUMBERISH))
-    return {"letter": letter} | fields, {"kind": kind} | key, text
+        bounds = interval(rng)
+        fields, key, filling = {"is_number": True}, bounds, number(rng, bounds)
+    return {"letter": letter} | fields, {"kind": kind} | key, {letter: filling}
 
 
-@st.composite
-def cloze(draw):
-    gaps = [draw(gap(letter)) for letter in draw(letters(most=4))]
-    key = {"right": {one["letter"]: judge for one, judge, _text in gaps}, "rule": draw(RULES)}
-    filled = {one["letter"]: text for one, _judge, text in gaps if draw(st.integers(0, 3))}
-    if not draw(st.integers(0, 11)):
-        filled[draw(UNKNOWN)] = draw(TEXTS)
-    return {"gaps": [one for one, _judge, _text in gaps]}, key, {"gaps": filled}
+def cloze(rng: Random) -> Drawn:
+    gaps = [gap(rng, letter) for letter in letters(rng, most=4)]
+    right = {one["letter"]: key for one, key, _filling in gaps}
+    filled: dict[str, str] = {}
+    for _one, _key, filling in rng.sample(gaps, rng.randint(0, len(gaps))):
+        filled |= filling
+    if rng.randrange(NONSENSE) == 0:
+        filled[rng.choice(UNKNOWN)] = text(rng)
+    return (
+        {"gaps": [one for one, _key, _filling in gaps]},
+        {"right": right, "rule": rng.choice(RULES)},
+        {"gaps": filled},
+    )
 
 
-@st.composite
-def hotspot(draw):
-    names = draw(letters())
-    shape = {"shape": "circle", "x": 1, "y": 1, "radius": 1}
-    right = draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
-    zone = draw(mostly(st.sampled_from([*names, "outside"])))
+def hotspot(rng: Random) -> Drawn:
+    names = letters(rng)
     picture = {"path": "ecran.svg", "alternative": "Un écran", "width": 10, "height": 10}
-    zones = [one | {"shape": shape} for one in options(names)]
-    return {"picture": picture, "zones": zones}, {"right": right}, {"zone": zone}
+    zones = [one | {"shape": {"shape": "circle", "x": 1, "y": 1, "radius": 1}} for one in options(names)]
+    key = {"right": some(rng, names, least=1)}
+    return {"picture": picture, "zones": zones}, key, {"zone": given(rng, [*names, "outside"])}
 
 
-@st.composite
-def free_text(draw):
-    return {"points": 0}, {}, {"text": draw(TEXTS)}
+def free_text(rng: Random) -> Drawn:
+    return {"points": 0}, {}, {"text": text(rng)}
 
 
-@st.composite
-def rating(draw):
-    steps = draw(letters(least=2))
-    return {"points": 0, "steps": options(steps)}, {}, {"step": draw(mostly(st.sampled_from(steps)))}
+def rating(rng: Random) -> Drawn:
+    steps = letters(rng, least=2)
+    return {"points": 0, "steps": options(steps)}, {}, {"step": given(rng, steps)}
 
 
-OF_TYPE = {
-    "single-choice": single_choice(),
-    "multiple-choice": multiple_choice(),
-    "true-false": true_false(),
-    "short-text": short_text(),
-    "numeric": numeric(),
-    "matching": matching(),
-    "ordering": ordering(),
-    "cloze": cloze(),
-    "hotspot": hotspot(),
-    "free-text": free_text(),
-    "rating": rating(),
+OF_KIND = {
+    "single-choice": single_choice,
+    "multiple-choice": multiple_choice,
+    "true-false": true_false,
+    "short-text": short_text,
+    "numeric": numeric,
+    "matching": matching,
+    "ordering": ordering,
+    "cloze": cloze,
+    "hotspot": hotspot,
+    "free-text": free_text,
+    "rating": rating,
 }
 
 
-@st.composite
-def cases(draw, kinds=QUESTION_TYPES):
-    """One question with its key and a response; the response may be nonsense."""
-    kind = draw(st.sampled_from(kinds))
-    question, key, response = draw(OF_TYPE[kind])
+def case(rng: Random, kind: str) -> dict[str, Any]:
+    """Return a question of one type with its key and a response that may be nonsense."""
+    question, key, response = OF_KIND[kind](rng)
     return {
-        "question": {"type": kind, "id": "question", "title": ["?"], "points": draw(POINTS)} | question,
+        "question": {"type": kind, "id": "question", "title": ["?"], "points": rng.randint(1, 5)} | question,
         "key": {"type": kind, "question": "question"} | key,
         "response": {"type": kind} | response,
     }
 
 
-@st.composite
-def placed(draw, items):
-    """A place for each item, as a form says it; sometimes twice the same, or none."""
-    places = draw(
-        mostly(
-            st.permutations(range(1, len(items) + 1)),
-            st.lists(st.integers(-1, 1000), min_size=len(items), max_size=len(items)),
-        )
-    )
-    return [
-        draw(mostly(st.just(f"{item['letter']}.{place}")))
-        for item, place in zip(items, places, strict=True)
-    ]
+def form(rng: Random, kind: str) -> dict[str, Any]:
+    """Return a question of one type with its key, and what the fields of its form hold."""
+    one = case(rng, kind)
+    values = _values(rng, kind, one["question"], one["response"])
+    if values and rng.randrange(NONSENSE) == 0:
+        values[rng.randrange(len(values))] = rng.choice(UNKNOWN)
+    if rng.randrange(NONSENSE) == 0:
+        values.append(rng.choice(UNKNOWN))
+    return {"question": one["question"], "key": one["key"], "values": values}
 
 
-@st.composite
-def forms(draw):
-    """One question with its key, and what the fields of its form hold."""
-    case = draw(cases())
-    question = case["question"]
-    if question["type"] == "ordering":
-        values = draw(placed(question["items"]))
-    else:
-        letter = st.sampled_from(["a", "b", "c", ""])
-        value = {
-            "matching": letter,
-            "true-false": st.sampled_from(["true", "false", "True", ""]),
-            "short-text": TEXTS,
-            "numeric": NUMBERISH,
-            "free-text": st.one_of(TEXTS, st.just("a\r\nb\rc\n")),
-            "cloze": st.one_of(letter, TEXTS, NUMBERISH),
-        }.get(question["type"], letter)
-        longest = len(question.get("rows", question.get("gaps", "ab"))) + 1
-        values = draw(st.lists(mostly(value), max_size=longest))
-    return {"question": question, "key": case["key"], "values": values}
+def _values(rng: Random, kind: str, question: dict[str, Any], response: dict[str, Any]) -> list[str]:
+    match kind:
+        case "matching":
+            return [response["pairs"].get(row["letter"], "") for row in question["rows"]]
+        case "cloze":
+            return [response["gaps"].get(one["letter"], "") for one in question["gaps"]]
+        case "ordering":
+            return _placed(rng, question["items"])
+        case "multiple-choice":
+            return list(response["options"])
+        case "true-false":
+            return [rng.choice(["true", "false", "True", "yes", ""])]
+    return [next(value for name, value in response.items() if name != "type")]
+
+
+def _placed(rng: Random, items: list[dict[str, Any]]) -> list[str]:
+    """A place for each item, as a form says it; now and then twice the same, or none."""
+    places = rng.sample(range(1, len(items) + 1), len(items))
+    if rng.randrange(NONSENSE) == 0:
+        places = [rng.randint(-1, 1000) for _ in items]
+    return [f"{item['letter']}.{place}" for item, place in zip(items, places, strict=True)]

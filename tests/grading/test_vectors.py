@@ -78,7 +78,9 @@ def test_a_threshold_is_reached_and_a_percentage_shown_as_the_vector_says(vector
 @pytest.mark.parametrize("kind", QUESTION_TYPES)
 def test_each_type_has_vectors_for_every_rule_that_applies_for_refusals_and_for_forms(kind):
     vectors = [vector for one, vector in GRADING_VECTORS if one == kind]
-    assert {vector["key"]["rule"] for vector in vectors if "rule" in vector["key"]} == BY_RULE.get(kind, set())
+    assert {vector["key"]["rule"] for vector in vectors if "rule" in vector["key"]} == BY_RULE.get(
+        kind, set()
+    )
     assert any(isinstance(vector["expected"], str) for vector in vectors)
     assert any(one == kind for one, _vector in FORM_VECTORS)
 
