@@ -86,7 +86,7 @@ class _Grader(Generic[Q, K, R]):
 
     def fraction(self, question: q.Question, key: q.AnswerKey, response: q.Response) -> float:
         """Return the fraction earned, once the three are known to belong together."""
-        if not isinstance(question, self.question) or not isinstance(key, self.key):
+        if not isinstance(key, self.key):
             raise TypeError(f"question {question.id!r} is not judged by a key of type {key.type!r}")
         if not isinstance(response, self.response):
             raise InvalidResponse(

@@ -68,12 +68,10 @@ def read_ordering(question: Ordering, values: Sequence[str]) -> OrderingResponse
     Raises:
         InvalidResponse: the list is as it was shown, so that nothing was put in order.
     """
-    placed = [_PLACED.fullmatch(value) for value in values]
-    places = [int(found[2]) for found in placed if found]
-    if len(set(places)) < len(values):
+    placed = {int(found[2]): found[1] for value in values if (found := _PLACED.fullmatch(value))}
+    if len(placed) < len(values):
         raise InvalidResponse(_("Give each item a place of its own, then validate."))
-    letters = [found[1] for found in placed if found]
-    sequence = tuple(letter for _place, letter in sorted(zip(places, letters, strict=True)))
+    sequence = tuple(placed[place] for place in sorted(placed))
     if sequence == tuple(item.letter for item in question.items):
         raise InvalidResponse(_("Put the list in order, then validate it: it has not changed yet."))
     return OrderingResponse(sequence=sequence)

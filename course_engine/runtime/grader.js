@@ -11,7 +11,7 @@
   const SPACES = new RegExp(SPACE, "g");
   const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
   const NUMBER = new RegExp(
-    `^([-\\u2212]?)(0(?!${SPACE}*[0-9])|[1-9](?:${SPACE}*[0-9])*)(?:[.,]([0-9](?:${SPACE}*[0-9])*))?`
+    `^([-\\u2212]?)(0|[1-9](?:${SPACE}*[0-9])*)(?:[.,]([0-9](?:${SPACE}*[0-9])*))?`
   );
   const CHOOSE = "Choisissez une réponse, puis validez-la.";
   const WRITE = "Écrivez votre réponse, puis validez-la.";
@@ -187,7 +187,7 @@
     },
     "ordering": {
       read(values, { items }) {
-        const placed = values.map((value) => /^(.*)\.([0-9]{1,3})$/s.exec(value));
+        const placed = values.map((value) => /(.*)\.([0-9]{1,3})$/s.exec(value));
         requireThat(placed.every(Boolean), PLACE_EACH);
         requireThat(new Set(placed.map(([, , place]) => Number(place))).size === placed.length, PLACE_EACH);
         const sequence = placed.sort((a, b) => a[2] - b[2]).map(([, letter]) => letter);

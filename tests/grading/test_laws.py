@@ -42,27 +42,17 @@ def fraction(one, **response):
         return None
 
 
-def right_response(one, rng):
-    """The fields of a response that is right."""
-    key = one["key"]
-    match key["type"]:
-        case "single-choice":
-            return {"option": key["right"]}
-        case "multiple-choice":
-            return {"options": rng.sample(key["right"], len(key["right"]))}
-        case "true-false":
-            return {"value": key["right"]}
-        case "short-text":
-            return {"text": rng.choice(key["accepted"])}
-        case "numeric":
-            return {"text": rng.choice([key["low"], key["high"]])}
-        case "matching":
-            return {"pairs": key["right"]}
-        case "ordering":
-            return {"sequence": key["right"]}
-        case "hotspot":
-            return {"zone": rng.choice(key["right"])}
-    return {"gaps": {letter: right_filling(one, rng) for letter, one in key["right"].items()}}
+RIGHT_RESPONSE = {
+    "single-choice": lambda key, _rng: {"option": key["right"]},
+    "multiple-choice": lambda key, rng: {"options": rng.sample(key["right"], len(key["right"]))},
+    "true-false": lambda key, _rng: {"value": key["right"]},
+    "short-text": lambda key, rng: {"text": rng.choice(key["accepted"])},
+    "numeric": lambda key, rng: {"text": rng.choice([key["low"], key["high"]])},
+    "matching": lambda key, _rng: {"pairs": key["right"]},
+    "ordering": lambda key, _rng: {"sequence": key["right"]},
+    "hotspot": lambda key, rng: {"zone": rng.choice(key["right"])},
+    "cloze": lambda key, rng: {"gaps": {one: right_filling(gap, rng) for one, gap in key["right"].items()}},
+}
 
 
 def right_filling(gap_key, rng):
@@ -86,7 +76,7 @@ def test_a_score_lies_between_0_and_1(kind, rng):
 @given(rng=CHANCE)
 def test_a_right_answer_earns_everything_under_every_rule(kind, rng):
     one = case(rng, kind)
-    response = right_response(one, rng)
+    response = RIGHT_RESPONSE[kind](one["key"], rng)
     texts = [response["text"]] if "text" in response else response.get("gaps", {}).values()
     assume(all(fold(text) for text in texts))
     rules = ["off", "each-answer"] if kind == "ordering" else RULES

@@ -2,7 +2,14 @@
 
 import pytest
 from pydantic import TypeAdapter
-from vector_files import FORM_VECTORS, GRADING_VECTORS, QUESTION_TYPES, length_vectors, read_vectors
+from vector_files import (
+    FORM_VECTORS,
+    GRADING_VECTORS,
+    QUESTION_TYPES,
+    SENTENCES,
+    length_vectors,
+    read_vectors,
+)
 
 from course_engine.errors import InvalidResponse
 from course_engine.grading import grade, passed, percentage, read_response
@@ -62,7 +69,7 @@ def test_a_text_is_read_up_to_its_greatest_length_in_characters(vector):
     if vector["is_read"]:
         assert vector["values"][-1] in read_response(question, vector["values"]).model_dump_json()
     else:
-        with pytest.raises(InvalidResponse, match="^Cette réponse n’est pas de celles"):
+        with pytest.raises(InvalidResponse, match=SENTENCES["not-taken"]):
             read_response(question, vector["values"])
 
 
