@@ -84,8 +84,8 @@ class _Grader(Generic[Q, K, R]):
     read: Callable[[Q, Sequence[str]], R]
     judge: Callable[[Q, K, R], float]
 
-    def fraction(self, question: q.Question, key: q.AnswerKey, response: q.Response) -> float:
-        """Return the fraction earned, once the three are known to belong together."""
+    def fraction(self, question: Q, key: q.AnswerKey, response: q.Response) -> float:
+        """Return the fraction earned, once the key and the response are known to belong to the question."""
         if not isinstance(key, self.key):
             raise TypeError(f"question {question.id!r} is not judged by a key of type {key.type!r}")
         if not isinstance(response, self.response):

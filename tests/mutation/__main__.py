@@ -1,18 +1,19 @@
 """`make mutants`: change one sign at a time in both graders, and see which changes the vectors do not notice.
 
-Writes one row a source, then each survivor that `equivalent.txt` does not explain; exits 1 if there is one.
+Writes one row a source, then each survivor that `explained.txt` does not explain; exits 1 if there is one.
 """
 
 import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from vector_files import FORM_VECTORS, GRADING_VECTORS, length_vectors, read_vectors
 
 from mutation import javascript_mutants, python_judge, python_mutants
 from mutation.edits import Edit
-from vector_files import FORM_VECTORS, GRADING_VECTORS, length_vectors, read_vectors
 
 HERE = Path(__file__).parent
 ENGINE = HERE.parents[1] / "course_engine"
@@ -26,23 +27,30 @@ PYTHON = {
     "course_engine.model.folding": ENGINE / "model/folding.py",
 }
 SCRIPT = ENGINE / "runtime/grader.js"
+COLUMNS = ("broken", "killed", "explained", "survived")
 ROW = "{:<22}{:>9}{:>9}{:>9}{:>12}{:>10}"
 
 
 def python_verdicts() -> Iterator[tuple[Path, Edit, str]]:
     for module, path in PYTHON.items():
         source = path.read_text(encoding="utf-8")
-        for edit in dict.fromkeys(python_mutants.mutants(source)):
-            yield path, edit, python_judge.verdict(module, path, edit.applied(source))
+        assert python_judge.verdict(module, path, source) == "survived", f"{path} does not obey the vectors"
+        for mutant, edit in different(source, python_mutants.mutants(source)).items():
+            yield path, edit, python_judge.verdict(module, path, mutant)
 
 
 def script_verdicts() -> Iterator[tuple[Path, Edit, str]]:
     source = SCRIPT.read_text(encoding="utf-8")
-    edits = list(dict.fromkeys(javascript_mutants.mutants(source)))
-    judged = judged_by_node([source, *(edit.applied(source) for edit in edits)])
-    assert judged[0] == "survived", "grader.js does not obey the vectors"
-    for edit, verdict in zip(edits, judged[1:], strict=True):
+    found = different(source, javascript_mutants.mutants(source))
+    as_it_is, *judged = judged_by_node([source, *found])
+    assert as_it_is == "survived", "grader.js does not obey the vectors"
+    for edit, verdict in zip(found.values(), judged, strict=True):
         yield SCRIPT, edit, verdict
+
+
+def different(source: str, edits: Iterable[Edit]) -> dict[str, Edit]:
+    """Return the sources that edits make, each once."""
+    return {edit.applied(source): edit for edit in edits}
 
 
 def judged_by_node(sources: list[str]) -> list[str]:
@@ -61,8 +69,8 @@ def judged_by_node(sources: list[str]) -> list[str]:
 
 
 def explained() -> dict[str, str]:
-    """The reason why each mutant that no vector can kill is the same program, by what it changes."""
-    lines = (HERE / "equivalent.txt").read_text(encoding="utf-8").splitlines()
+    """Return the reason why no vector can kill a mutant, by what it changes."""
+    lines = (HERE / "explained.txt").read_text(encoding="utf-8").splitlines()
     reason, found = "", {}
     for line in lines:
         if line.startswith("# "):
@@ -73,24 +81,23 @@ def explained() -> dict[str, str]:
 
 
 def main() -> int:
-    reasons, unused = explained(), set(explained())
+    reasons = explained()
     counts: dict[str, Counter[str]] = {}
     survivors = []
     for path, edit, verdict in (*python_verdicts(), *script_verdicts()):
         name = str(path.relative_to(ENGINE))
         told = f"{name}: {edit.told(path.read_text(encoding='utf-8'))}"
-        if verdict == "survived" and told in reasons:
-            verdict = "equivalent"
-            unused.discard(told)
-        elif verdict == "survived":
+        if verdict == "survived":
             survivors.append(told)
-        counts.setdefault(name, Counter())[verdict] += 1
-    print(ROW.format("source", "mutants", "broken", "killed", "equivalent", "survived"))
+        is_explained = verdict == "survived" and told in reasons
+        counts.setdefault(name, Counter())["explained" if is_explained else verdict] += 1
+    print(ROW.format("source", "mutants", *COLUMNS))
     for name, count in counts.items():
-        mutants = count.total() - count["broken"]
-        print(ROW.format(name, mutants, count["broken"], *(count[one] for one in ("killed", "equivalent", "survived"))))
-    print(*survivors, *(f"no survivor, though explained: {told}" for told in sorted(unused)), sep="\n")
-    return 1 if survivors or unused else 0
+        print(ROW.format(name, count.total() - count["broken"], *(count[column] for column in COLUMNS)))
+    unexplained = [told for told in survivors if told not in reasons]
+    killed = [f"killed, though explained: {told}" for told in reasons if told not in survivors]
+    print(*unexplained, *killed, sep="\n")
+    return 1 if unexplained or killed else 0
 
 
 sys.exit(main())

@@ -61,11 +61,10 @@ def verdict(module: str, path: Path, source: str) -> str:
 
 def _obeys(grading: Any) -> bool:
     return (
-        all(_said(lambda: grading.grade(q, k, r)) == expected for q, k, r, expected in _GRADED)
-        and all(_said(lambda: grading.read_response(q, values)) == due for q, values, due in _READ)
+        all(_said(grading.grade, *graded) == expected for *graded, expected in _GRADED)
+        and all(_said(grading.read_response, *form) == expected for *form, expected in _READ)
         and all(
-            (not isinstance(_said(lambda: grading.read_response(q, values)), str)) is is_read
-            for q, values, is_read in _LENGTHS
+            isinstance(_said(grading.read_response, *form), dict) is is_read for *form, is_read in _LENGTHS
         )
         and all(
             grading.passed(one["earned"], one["maximum"], one["threshold"]) is one["passed"]
@@ -75,9 +74,9 @@ def _obeys(grading: Any) -> bool:
     )
 
 
-def _said(judge: Callable[[], Any]) -> Any:
+def _said(judge: Callable[..., Any], *given: Any) -> Any:
     try:
-        return judge().model_dump(mode="json")
+        return judge(*given).model_dump(mode="json")
     except InvalidResponse as refusal:
         return str(refusal)
 

@@ -5,6 +5,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from itertools import pairwise, product
 
 from mutation.edits import Edit, literal, number, swaps
 
@@ -48,19 +49,15 @@ def _is_documentation(node: ast.AST) -> bool:
 
 
 def _places_of(skipped: set[int], tree: ast.AST, where: "_Places") -> set[int]:
-    return {where.of(node)[0] for node in ast.walk(tree) if id(node) in skipped and isinstance(node, ast.Constant)}
+    return {
+        where.of(node)[0] for node in ast.walk(tree) if id(node) in skipped and isinstance(node, ast.Constant)
+    }
 
 
 def _of_node(node: ast.AST, source: str, where: "_Places") -> Iterator[Edit]:
+    for one, other in pairwise(_operands(node)):
+        yield from _operator(where.of(one)[1], where.of(other)[0], source)
     match node:
-        case ast.Compare(left=left, comparators=[*rights]):
-            for one, other in zip([left, *rights], rights, strict=False):
-                yield from _operator(where.of(one)[1], where.of(other)[0], source)
-        case ast.BinOp(left=left, right=right):
-            yield from _operator(where.of(left)[1], where.of(right)[0], source)
-        case ast.BoolOp(values=values):
-            for one, other in zip(values, values[1:], strict=False):
-                yield from _operator(where.of(one)[1], where.of(other)[0], source)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             yield Edit(where.of(node)[0], where.of(operand)[0], "")
         case ast.Constant(value=bool()) | ast.Name():
@@ -68,18 +65,29 @@ def _of_node(node: ast.AST, source: str, where: "_Places") -> Iterator[Edit]:
         case ast.Constant(value=int() | float()):
             yield from number(where.of(node)[0], ast.get_source_segment(source, node) or "")
         case ast.If(test=test) | ast.IfExp(test=test):
-            yield from _conditions(test, where)
+            yield from _conditions([test], where)
         case ast.comprehension(ifs=tests):
-            for test in tests:
-                yield from _conditions(test, where)
+            yield from _conditions(tests, where)
         case ast.Raise() | ast.Expr(value=ast.Call()):
             yield Edit(*where.of(node), "pass")
         case ast.Call(func=func):
             yield from _call(node, func, where)
 
 
-def _conditions(test: ast.expr, where: "_Places") -> Iterator[Edit]:
-    for other in ("True", "False"):
+def _operands(node: ast.AST) -> list[ast.expr]:
+    """Return what stands on both sides of each operator of a node."""
+    match node:
+        case ast.Compare(left=left, comparators=rights):
+            return [left, *rights]
+        case ast.BinOp(left=left, right=right):
+            return [left, right]
+        case ast.BoolOp(values=values):
+            return values
+    return []
+
+
+def _conditions(tests: list[ast.expr], where: "_Places") -> Iterator[Edit]:
+    for test, other in product(tests, ("True", "False")):
         yield Edit(*where.of(test), other)
 
 
@@ -119,7 +127,9 @@ class _Places:
         assert isinstance(node, ast.expr | ast.stmt)
         assert node.end_lineno is not None
         assert node.end_col_offset is not None
-        return self._in_bytes(node.lineno, node.col_offset), self._in_bytes(node.end_lineno, node.end_col_offset)
+        return self._in_bytes(node.lineno, node.col_offset), self._in_bytes(
+            node.end_lineno, node.end_col_offset
+        )
 
     def _in_bytes(self, line: int, column: int) -> int:
         before = self.lines[line - 1].encode()[:column].decode()
