@@ -14,6 +14,7 @@
     `^([-\\u2212]?)(0|[1-9](?:${SPACE}*[0-9])*)(?:[.,]([0-9](?:${SPACE}*[0-9])*))?`
   );
   const CHOOSE = "Choisissez une réponse, puis validez-la.";
+  const CHOOSE_SOME = "Choisissez au moins une réponse, puis validez.";
   const WRITE = "Écrivez votre réponse, puis validez-la.";
   const OF_ANOTHER_KIND = "Cette réponse n’est pas du genre que la question attend\u00a0: répondez de nouveau.";
   const FILL = "Remplissez au moins une place, puis validez.";
@@ -136,7 +137,10 @@
       chosen: ({ option }) => [option],
     },
     "multiple-choice": {
-      read: (values) => ({ options: values }),
+      read(values) {
+        requireThat(values.length, CHOOSE_SOME);
+        return { options: values };
+      },
       require: (question, { options }) => requireOffered(question.options, options),
       fraction(key, { options }) {
         const given = [...new Set(options)];
