@@ -32,7 +32,8 @@ SENTENCES: dict[str, str] = read_vectors("sentences")
 def grading_vectors(kind: str) -> Iterator[dict[str, Any]]:
     """Yield {title, why, question, key, response, expected} of one type, one for each rule of each vector.
 
-    `expected` is {fraction, points}, or the sentence of the refusal.
+    `expected` is {fraction, points}, or the sentence of the refusal; `outcomes`, where it is said, how each place
+    came out.
     """
     for group in read_vectors(kind):
         for vector in group["responses"]:
@@ -91,4 +92,5 @@ def _score(fraction: float, question: dict[str, Any]) -> dict[str, Any]:
 
 
 GRADING_VECTORS = [(kind, vector) for kind in QUESTION_TYPES for vector in grading_vectors(kind)]
+OUTCOME_VECTORS = [(kind, vector) for kind, vector in GRADING_VECTORS if "outcomes" in vector]
 FORM_VECTORS = [(kind, vector) for kind in QUESTION_TYPES for vector in form_vectors(kind)]

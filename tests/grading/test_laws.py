@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from vector_files import QUESTION_TYPES
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade
+from course_engine.grading import Outcome, grade, outcomes
 from course_engine.model.folding import fold
 from course_engine.model.quiz import (
     AnswerKey,
@@ -126,6 +126,17 @@ def test_filling_a_blank_row_wrongly_never_raises_the_score(rule, rng):
     wrong = [choice["letter"] for choice in one["question"]["choices"] if choice["letter"] != right[row]]
     assume(wrong)
     assert fraction(one, pairs=pairs | {row: rng.choice(wrong)}) <= before
+
+
+@pytest.mark.parametrize("kind", ["matching", "cloze"])
+@given(rng=CHANCE)
+def test_under_each_answer_the_score_is_the_share_of_the_places_that_come_out_right(kind, rng):
+    one = case(rng, kind)
+    one["key"]["rule"] = "each-answer"
+    worth = fraction(one)
+    assume(worth is not None)
+    places = outcomes(KEY.validate_python(one["key"]), RESPONSE.validate_python(one["response"]))
+    assert worth == list(places.values()).count(Outcome.RIGHT) / len(places)
 
 
 def moves_from(right):

@@ -5,6 +5,7 @@ from pydantic import TypeAdapter
 from vector_files import (
     FORM_VECTORS,
     GRADING_VECTORS,
+    OUTCOME_VECTORS,
     QUESTION_TYPES,
     SENTENCES,
     length_vectors,
@@ -12,7 +13,7 @@ from vector_files import (
 )
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade, passed, percentage, read_response
+from course_engine.grading import grade, outcomes, passed, percentage, read_response
 from course_engine.model.quiz import (
     AnswerKey,
     CreditRule,
@@ -50,6 +51,13 @@ def test_a_response_is_worth_what_the_vector_says(vector):
         assert str(refusal.value) == vector["expected"]
     else:
         assert grade(question, key, response) == Score(**vector["expected"])
+
+
+@pytest.mark.parametrize("vector", named(OUTCOME_VECTORS))
+def test_each_place_comes_out_as_the_vector_says(vector):
+    key = KEY.validate_python(vector["key"])
+    response = RESPONSE.validate_python(vector["response"])
+    assert outcomes(key, response) == vector["outcomes"]
 
 
 @pytest.mark.parametrize("vector", named(FORM_VECTORS))

@@ -22,6 +22,7 @@ PYTHON = {
     "course_engine.grading.choices": ENGINE / "grading/choices.py",
     "course_engine.grading.credit": ENGINE / "grading/credit.py",
     "course_engine.grading.numbers": ENGINE / "grading/numbers.py",
+    "course_engine.grading.outcomes": ENGINE / "grading/outcomes.py",
     "course_engine.grading.places": ENGINE / "grading/places.py",
     "course_engine.grading.typed": ENGINE / "grading/typed.py",
     "course_engine.model.folding": ENGINE / "model/folding.py",

@@ -8,7 +8,7 @@ const vm = require("node:vm");
 
 const LIMIT = { timeout: 5000 };
 const OBEYS = `(vectors) => {
-  const { InvalidResponse, TYPES, grade, passed, percentage } = CourseGrader;
+  const { InvalidResponse, TYPES, grade, outcomes, passed, percentage } = CourseGrader;
   const said = (judge) => {
     try { return judge(); }
     catch (error) {
@@ -21,6 +21,7 @@ const OBEYS = `(vectors) => {
     ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one;
   const same = (one, other) => JSON.stringify(one, byName) === JSON.stringify(other, byName);
   return vectors.grading.every((v) => same(said(() => grade(v.question, v.key, v.response)), v.expected))
+    && vectors.grading.every((v) => !v.outcomes || same(outcomes(v.key, v.response), v.outcomes))
     && vectors.forms.every((v) => same(said(() => read(v)), v.expected))
     && vectors.lengths.every((v) => (typeof said(() => read(v)) !== "string") === v.is_read)
     && vectors.thresholds.every((v) =>

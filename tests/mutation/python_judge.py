@@ -12,7 +12,7 @@ from types import CodeType
 from typing import Any
 
 from pydantic import TypeAdapter
-from vector_files import FORM_VECTORS, GRADING_VECTORS, length_vectors, read_vectors
+from vector_files import FORM_VECTORS, GRADING_VECTORS, OUTCOME_VECTORS, length_vectors, read_vectors
 
 from course_engine.errors import InvalidResponse
 from course_engine.model.quiz import AnswerKey, Question, Response
@@ -31,6 +31,14 @@ _GRADED = [
         vector["expected"],
     )
     for _kind, vector in GRADING_VECTORS
+]
+_PLACES = [
+    (
+        _KEY.validate_python(vector["key"]),
+        _RESPONSE.validate_python(vector["response"]),
+        vector["outcomes"],
+    )
+    for _kind, vector in OUTCOME_VECTORS
 ]
 _READ = [
     (
@@ -62,6 +70,7 @@ def verdict(module: str, path: Path, source: str) -> str:
 def _obeys(grading: Any) -> bool:
     return (
         all(_said(grading.grade, *graded) == expected for *graded, expected in _GRADED)
+        and all(grading.outcomes(*answered) == expected for *answered, expected in _PLACES)
         and all(_said(grading.read_response, *form) == expected for *form, expected in _READ)
         and all(
             isinstance(_said(grading.read_response, *form), dict) is is_read for *form, is_read in _LENGTHS

@@ -8,10 +8,25 @@ from random import Random
 import pytest
 from graded_cases import MOVED, case, form, numberish, text
 from pydantic import TypeAdapter
-from vector_files import FORM_VECTORS, GRADING_VECTORS, QUESTION_TYPES, length_vectors, read_vectors
+from vector_files import (
+    FORM_VECTORS,
+    GRADING_VECTORS,
+    OUTCOME_VECTORS,
+    QUESTION_TYPES,
+    length_vectors,
+    read_vectors,
+)
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade, partial_credit, passed, percentage, read_number, read_response
+from course_engine.grading import (
+    grade,
+    outcomes,
+    partial_credit,
+    passed,
+    percentage,
+    read_number,
+    read_response,
+)
 from course_engine.model.folding import fold
 from course_engine.model.quiz import AnswerKey, CreditRule, Question, Response
 
@@ -31,6 +46,7 @@ READ = "{ type: question.type, ...CourseQuiz.TYPES[question.type].read(values, q
 READ_ALL = f"(forms) => forms.map(({OR_SENTENCE})(({{ question, values }}) => ({READ})))"
 READ_AND_GRADE_ALL = f"""(forms) => forms.map(({OR_SENTENCE})(
     ({{ question, key, values }}) => CourseQuiz.grade(question, key, {READ})))"""
+OUTCOMES_ALL = "(cases) => cases.map(({ key, response }) => CourseQuiz.outcomes(key, response))"
 QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 KEY: TypeAdapter[AnswerKey] = TypeAdapter(AnswerKey)
 RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
@@ -58,6 +74,12 @@ def test_the_browser_grades_every_vector_as_expected(grader):
     seen = grader.evaluate(GRADE_ALL, [vector for _kind, vector in GRADING_VECTORS])
     expected = [vector["expected"] for _kind, vector in GRADING_VECTORS]
     assert by_title(GRADING_VECTORS, seen) == by_title(GRADING_VECTORS, expected)
+
+
+def test_in_the_browser_each_place_comes_out_as_expected(grader):
+    seen = grader.evaluate(OUTCOMES_ALL, [vector for _kind, vector in OUTCOME_VECTORS])
+    expected = [vector["outcomes"] for _kind, vector in OUTCOME_VECTORS]
+    assert by_title(OUTCOME_VECTORS, seen) == by_title(OUTCOME_VECTORS, expected)
 
 
 def test_the_browser_reads_every_form_as_expected(grader):
@@ -172,3 +194,13 @@ def test_both_graders_agree_on_thousands_of_responses_and_forms(grader, kind):
     of_cases, of_forms = drawn(kind)
     assert disagreements(grader, GRADE_ALL, of_cases) == []
     assert disagreements(grader, READ_AND_GRADE_ALL, of_forms) == []
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_places_come_out_alike_in_both(grader, kind):
+    answered = [one for one, by_python in drawn(kind)[0] if not isinstance(by_python, str)]
+    judged = [
+        (one, outcomes(KEY.validate_python(one["key"]), RESPONSE.validate_python(one["response"])))
+        for one in answered
+    ]
+    assert disagreements(grader, OUTCOMES_ALL, judged) == []
