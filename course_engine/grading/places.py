@@ -66,7 +66,8 @@ def read_ordering(question: Ordering, values: Sequence[str]) -> OrderingResponse
     """Read `letter.position` for each item, in any order.
 
     Raises:
-        InvalidResponse: the list is as it was shown, so that nothing was put in order.
+        InvalidResponse: a place is missing or given twice; or the list is as it was shown, so that nothing was put
+            in order.
     """
     placed = {int(found[2]): found[1] for value in values if (found := _PLACED.fullmatch(value))}
     if len(placed) < len(values):

@@ -180,6 +180,16 @@ def drawn(kind):
     ]
 
 
+@cache
+def come_out(kind):
+    """The cases of one type that are graded, with how their places come out."""
+    return [
+        (one, outcomes(KEY.validate_python(one["key"]), RESPONSE.validate_python(one["response"])))
+        for one, by_python in drawn(kind)[0]
+        if not isinstance(by_python, str)
+    ]
+
+
 def disagreements(grader, function, judged):
     in_browser = grader.evaluate(function, [one for one, _by_python in judged])
     return [
@@ -198,9 +208,4 @@ def test_both_graders_agree_on_thousands_of_responses_and_forms(grader, kind):
 
 @pytest.mark.parametrize("kind", QUESTION_TYPES)
 def test_places_come_out_alike_in_both(grader, kind):
-    answered = [one for one, by_python in drawn(kind)[0] if not isinstance(by_python, str)]
-    judged = [
-        (one, outcomes(KEY.validate_python(one["key"]), RESPONSE.validate_python(one["response"])))
-        for one in answered
-    ]
-    assert disagreements(grader, OUTCOMES_ALL, judged) == []
+    assert disagreements(grader, OUTCOMES_ALL, come_out(kind)) == []
