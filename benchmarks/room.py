@@ -80,10 +80,14 @@ def starts() -> None:
     seen = []
     for _number in range(STARTS + 1):
         with fresh(ENGINE, 12) as stand:
-            seen.append((stand.server.started_in, stand.server.cpu_seconds(), stand.server.memory() / 1e6))
-    took, cpu, memory = (median(column) for column in zip(*seen[1:], strict=True))
+            server = stand.server
+            memory = (server.memory(kind) / 1e6 for kind in ("Pss", "Private_Dirty"))
+            seen.append((server.started_in, server.cpu_seconds(), *memory))
+    took, cpu, shared, own = (median(column) for column in zip(*seen[1:], strict=True))
     print(f"  start      {took:5.2f} s to the first page, {cpu:.2f} s of CPU (aim: 1.5 s)  {load()}")
-    print(f"  idle       {memory:5.1f} MB PSS (aim: 80 MB)")
+    print(
+        f"  idle       {shared:5.1f} MB PSS (aim: 80 MB), {own:.1f} MB its own, whoever shares the libraries"
+    )
 
 
 def closed(rounds: int, compared: Path | None) -> None:

@@ -11,12 +11,10 @@ import os
 import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import forkserver, get_context
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
@@ -117,9 +115,15 @@ def atomic_write(target: Path) -> Iterator[Path]:
     """Give a path beside `target` to write to; it takes the target's name only if nothing fails.
 
     The bytes are on the disk before the name changes, so that a power cut leaves the old file or the new.
+
+    Raises:
+        OSError: the folder refuses; the file that it names is `target`, which whoever reads it knows.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
+    except OSError as refused:
+        raise OSError(refused.errno, refused.strerror, str(target)) from refused
     os.close(descriptor)
     draft = Path(name)
     try:
@@ -153,6 +157,10 @@ def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
             job.work()
             yield job
         return
+    # Imported by whoever shares work out: most who write a file have none to share.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import forkserver, get_context
+
     # Not "fork": the parent may hold threads (a progress bar, a database) that do not survive one.
     with _deaf_to_interrupts():
         forkserver.ensure_running()
@@ -175,7 +183,7 @@ def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[J
         for future in as_completed(running):
             future.result()
             yield running[future]
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         sentence = _("A worker process was stopped; run the same command again to complete the work.")
         raise EnvironmentRefused(sentence) from error
     finally:

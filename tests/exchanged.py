@@ -10,15 +10,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from stand import NOW, admit, place, registrant
 
 from course_engine.model.admission import AdmissionStatus
+from course_engine.model.quiz import Score, TrueFalseResponse
 from course_engine.model.trail import TrailAction
-from course_engine.model.training import Attendance, EnrolmentStatus, HalfDay, TrainingSession
+from course_engine.model.training import Answer, Attendance, EnrolmentStatus, HalfDay, TrainingSession
 from course_engine.signing import Signer
 from course_engine.store import Database
 from course_engine.store.exchange import FACTS
 from course_engine.training.erasure import ErasureReason, erase
+from course_engine.training.exchange.answers import Pace
 from course_engine.training.exchange.claims import current_plans
 from course_engine.training.exchange.export import export_records
-from course_engine.training.exchange.merge import Merger, MergeReport, merge_records
+from course_engine.training.exchange.merge import merge_records
+from course_engine.training.exchange.merger import Merger, MergeReport
 from course_engine.training.identity import uuid7
 from course_engine.training.register.chain import enter
 from course_engine.training.registration import register
@@ -29,6 +32,7 @@ OWN_TRACES = {TrailAction.RECORDS_MERGED, TrailAction.RECORDS_EXPORTED, TrailAct
 """What a merge says of itself: the same record has other ones, where it was merged otherwise."""
 
 DAY = timedelta(days=1)
+KEPT = Retention()
 _seeds = count(1)
 File = tuple[str, bytes]
 
@@ -39,12 +43,22 @@ def export(database: Database, stand: str, *, now: datetime = NOW) -> File:
     return f"{stand}.zip", export_records(database, stand=stand, signer=KEY, by="test", now=now, rng=rng)
 
 
+HURRIED = Pace(at_once=2, pause=lambda: None)
+"""Nobody else writes in most tests; a few answers are several transactions."""
+
+
 def merge(
-    database: Database, *files: File, stand: str = "Région", now: datetime = NOW
+    database: Database,
+    *files: File,
+    stand: str = "Région",
+    now: datetime = NOW,
+    pace: Pace = HURRIED,
+    retention: Retention = KEPT,
 ) -> tuple[MergeReport, ...]:
     """Merge files, and return what is said of it."""
-    merger = Merger(stand, (KEY.public_key,), "region", Retention())
-    return merge_records(database, files, merger, now=now, rng=Random(f"merge {next(_seeds)}"))
+    merger = Merger(stand, (KEY.public_key,), "region", retention)
+    rng = Random(f"merge {next(_seeds)}")
+    return merge_records(database, files, merger, now=now, rng=rng, pace=pace)
 
 
 def record(database: Database) -> dict[str, Any]:
@@ -138,6 +152,24 @@ def signs(database: Database, person: str, session: str, when: datetime, rng: Ra
             enter(records, signed(session, person, **made), None, rng=rng)
 
 
+def answers(database: Database, person: str, session: str, when: datetime, rng: Random) -> None:
+    """A person answers a question of a quiz."""
+    with database.writing() as records:
+        if records.people.trainee(person):
+            made = Answer(
+                id=uuid7(when, rng),
+                trainee=person,
+                quiz="messagerie",
+                question="adresse",
+                catalogue="0" * 64,
+                response=TrueFalseResponse(value=rng.random() < 0.5),
+                score=Score(fraction=1.0, points=1),
+                answered_at=when,
+                session=session,
+            )
+            records.answers.append(made)
+
+
 def moves(database: Database, person: str, session: str, when: datetime, rng: Random) -> None:
     """A session is moved."""
     plan(database, session, place=f"Salle {rng.randrange(3)}", animator=person)
@@ -152,7 +184,7 @@ def erases(database: Database, person: str, session: str, when: datetime, rng: R
         erase(database, person, reason=reason, by="region", retention=Retention(), now=when, rng=rng)
 
 
-STEPS = (registers, decides, places, signs, moves, erases)
+STEPS = (registers, decides, places, signs, answers, moves, erases)
 """What may happen on a stand, to a person and a session, at a time."""
 
 

@@ -1,8 +1,7 @@
 """What judges pages: loopback servers of a folder and of an application, axe for accessibility, the Nu checker for HTML."""
 
 import json
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,10 +10,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from java import java_judge
 from playwright.sync_api import Page
 
-JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""Java for a program of some seconds, which is over before a second compilation and several collectors pay."""
 NODE_MODULES = Path(__file__).parent / "node_modules"
 
 
@@ -53,14 +51,22 @@ def axe_violations(page: Page) -> list[str]:
     ]
 
 
-def vnu_messages(*files: Path) -> list[str]:
-    """Return what the Nu HTML checker says of HTML files: errors, warnings and information."""
+@contextmanager
+def nu_checker() -> Iterator[Callable[..., list[str]]]:
+    """Run the Nu HTML checker; what is yielded gives what it says of files: errors, warnings and information."""
     jar = _npm_file("vnu-jar", "build/dist/vnu.jar")
-    command = [*JAVA, "-Xss4m", "-jar", str(jar), "--stdout", "--exit-zero-always", "--format", "json"]
-    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=True)
-    messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    with java_judge(Path(__file__).with_name("Nu.java"), classpath=str(jar)) as judge:
+
+        def messages(*files: Path) -> list[str]:
+            return [message for file in files for message in _messages(file, *judge(file))]
+
+        yield messages
+
+
+def _messages(file: Path, said: str) -> list[str]:
+    messages: list[dict[str, Any]] = json.loads(said)["messages"]
     return [
-        f"{Path(m['url']).name}:{m.get('lastLine', 1)}: {m['type']}: {m['message']}: {m.get('extract', '')}"
+        f"{file.name}:{m.get('lastLine', 1)}: {m['type']}: {m['message']}: {m.get('extract', '')}"
         for m in messages
     ]
 

@@ -141,6 +141,13 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_folder_that_refuses_is_told_by_the_name_of_the_file_that_was_wanted(tmp_path: Path) -> None:
+    target = tmp_path / ("x" * 250)  # as long as a name may be, and its draft's too long
+    with pytest.raises(OSError, match="too long") as refused, atomic_write(target):
+        pass
+    assert refused.value.filename == str(target)
+
+
 @pytest.mark.parametrize(
     ("names", "foreign"),
     [

@@ -32,10 +32,12 @@ class Server:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
-    def memory(self) -> int:
-        """Return its proportional set size, in bytes."""
+    def memory(self, kind: str) -> int:
+        """Return what it holds, in bytes, by a kind of `smaps_rollup`: `Pss`, `Rss`, `Private_Dirty`."""
         rollup = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
-        return next(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
+        return next(
+            int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith(f"{kind}:")
+        )
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ The verbs are imported when they are called, so that `--version` and `--help` do
 import gc
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -56,15 +57,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one verb, or nothing if there is no such verb."""
         del ctx
-        if cmd_name not in VERBS:
-            return None
-        # What modules make stays: looking through it for something to collect is a sixth of a start.
-        gc.disable()
-        try:
-            verb: click.Command = import_module(f"course_engine.cli.{cmd_name}").command
-        finally:
-            gc.enable()
-        return verb
+        return _imported(cmd_name) if cmd_name in VERBS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -85,6 +78,21 @@ class Verbs(click.Group):
         """Run a verb; an error of ours is one sentence and an exit code, never a traceback."""
         with exits():
             return super().invoke(ctx)
+
+
+@cache
+def _imported(verb: str) -> click.Command:
+    """Import a verb, and tell the collector that what its modules made stays.
+
+    Looking through it for something to collect, now or at the first chance later, is a quarter of a start.
+    """
+    gc.disable()
+    try:
+        command: click.Command = import_module(f"course_engine.cli.{verb}").command
+    finally:
+        gc.freeze()
+        gc.enable()
+    return command
 
 
 @click.group(

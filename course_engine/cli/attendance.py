@@ -1,5 +1,6 @@
 """`course-engine attendance`: signed sheets (CSV) → facts; a sheet to print; the register verified."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,8 @@ from course_engine.training.register.sheet import office_sheet
 from course_engine.training.register.verification import Verification, short, verify_register
 
 _ = translator("cli")
+
+PRINTED_FINGERPRINT = re.compile("[0-9a-f]{4}(?: ?[0-9a-f]{4}){2,15}", re.IGNORECASE)
 
 
 @click.group(
@@ -96,6 +99,18 @@ def sheet_command(session: str, *, blank: bool, out: Path, database: str, course
     click.echo(out)
 
 
+def _fingerprint(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Return a fingerprint as it was typed: a slip of the keyboard is not a register that was altered.
+
+    Raises:
+        BadParameter: it is not of the form that sheets print.
+    """
+    if value and PRINTED_FINGERPRINT.fullmatch(value.strip()) is None:
+        sentence = _("“{value}” is not a fingerprint: copy it from the sheet, such as “1a2b 3c4d 5e6f”.")
+        raise click.BadParameter(sentence.format(value=value))
+    return value
+
+
 @command.command(
     "verify", help=_("Verify that nothing of the attendance register was changed since it was signed.")
 )
@@ -103,6 +118,7 @@ def sheet_command(session: str, *, blank: bool, out: Path, database: str, course
 @click.option(
     "--expects",
     default="",
+    callback=_fingerprint,
     metavar=_("HASH"),
     help=_("What a sheet prints as the register's fingerprint: without it, a removed end does not show."),
 )

@@ -18,8 +18,8 @@ from course_engine.i18n import translator
 from course_engine.model.training import TrainingSession
 from course_engine.rendering.theme import load_theme
 from course_engine.rendering.wording import size_in_words, time_in_words
-from course_engine.training.demonstration import Demonstration
-from course_engine.training.demonstration_staff import DemoAccount
+from course_engine.training.demonstration.staff import DemoAccount
+from course_engine.training.demonstration.steps import Demonstration
 from course_engine.training.registration import Registrant
 
 _ = translator("cli")

@@ -26,7 +26,8 @@ from course_engine.signing import PublicKey, load_public_key, load_signer, publi
 from course_engine.store import open_database
 from course_engine.training.conflicts.listing import every_conflict
 from course_engine.training.exchange.export import export_records
-from course_engine.training.exchange.merge import Merger, MergeReport, merge_records
+from course_engine.training.exchange.merge import merge_records
+from course_engine.training.exchange.merger import Merger, MergeReport
 from course_engine.training.inventory import TABLES
 from course_engine.training.stand_time import on_the_stand
 

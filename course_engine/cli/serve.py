@@ -13,7 +13,7 @@ from course_engine.content import load_course
 from course_engine.i18n import translator
 from course_engine.rendering.theme import load_theme
 from course_engine.store import open_database
-from course_engine.training.demonstration_staff import DemoAccount
+from course_engine.training.demonstration.staff import DemoAccount
 from course_engine.training.library import Library
 from course_engine.training.placement import PlacementPolicy
 from course_engine.web.app import create_app

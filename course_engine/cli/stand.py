@@ -4,11 +4,12 @@ import os
 import shlex
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from getpass import GetPassWarning
 from pathlib import Path
 from random import SystemRandom
 from tempfile import gettempdir
 from time import perf_counter
-from typing import TextIO
+from warnings import catch_warnings, simplefilter
 
 import click
 
@@ -51,7 +52,7 @@ VERDICTS: Mapping[Verdict, str] = {
 
 passphrase_option = click.option(
     "--passphrase-file",
-    type=click.File(encoding="utf-8"),
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True, allow_dash=True),
     metavar=_("FILE"),
     help=_("Where the first line is the passphrase (“-” for the standard input); asked for if not given."),
 )
@@ -133,7 +134,7 @@ def ready_command(expects: str, out: Path | None, port: int, database: str, cour
 def backup_command(
     folder: Path,
     keep: int | None,
-    passphrase_file: TextIO | None,
+    passphrase_file: Path | None,
     by: str,
     database: str,
     course: Path,
@@ -175,7 +176,7 @@ def backup_command(
 )
 @passphrase_option
 @by_option
-def restore_command(backup: Path, folder: Path, passphrase_file: TextIO | None, by: str) -> None:
+def restore_command(backup: Path, folder: Path, passphrase_file: Path | None, by: str) -> None:
     """Restore a stand, and say how to start it."""
     passphrase = _passphrase(passphrase_file, confirmed=False)
     with progress_bar(_("Restore (KB)")) as progress:
@@ -212,10 +213,28 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     )
 
 
-def _passphrase(given: TextIO | None, *, confirmed: bool) -> str:
-    if given is not None:
-        return given.readline().rstrip("\r\n")
-    return str(click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=confirmed))
+def _passphrase(given: Path | None, *, confirmed: bool) -> str:
+    if given is None:
+        return _asked_passphrase(confirmed=confirmed)
+    try:
+        with click.open_file(str(given), encoding="utf-8") as stream:
+            return str(stream.readline()).rstrip("\r\n")
+    except UnicodeDecodeError as refused:
+        raise click.UsageError(_("“{file}” is not a text in UTF-8.").format(file=given)) from refused
+
+
+def _asked_passphrase(*, confirmed: bool) -> str:
+    with catch_warnings():
+        # Where letters cannot be hidden, nothing is asked: they would stay on a screen, or in a log.
+        simplefilter("error", GetPassWarning)
+        try:
+            asked = click.prompt(
+                _("Passphrase"), hide_input=True, confirmation_prompt=confirmed, prompt_suffix=_(": ")
+            )
+        except GetPassWarning as blind:
+            sentence = _("No terminal asks for the passphrase here: give --passphrase-file.")
+            raise click.UsageError(sentence) from blind
+    return str(asked)
 
 
 def _scratch(database: str) -> Path:

@@ -42,7 +42,13 @@ def single_choice(question: SingleChoice, key: SingleChoiceKey, response: Single
 
 
 def read_multiple_choice(_question: MultipleChoice, values: Sequence[str]) -> MultipleChoiceResponse:
-    """Read the letters of the options ticked; none is an answer."""
+    """Read the letters of the options ticked.
+
+    Raises:
+        InvalidResponse: none is; in a form that is a slip of the hand, since some option is always right.
+    """
+    if not values:
+        raise InvalidResponse(_("Choose one answer at least, then validate."))
     return MultipleChoiceResponse(options=tuple(values))
 
 

@@ -51,7 +51,7 @@ class MergeReceipt(Frozen):
     Attributes:
         stand: that made the file.
         sha256: of the file.
-        counts: how many rows came in, by table.
+        counts: how many rows were new, by table.
         apart: decisions on the same thing that neither side knew of: one of here, one of the file.
     """
 

@@ -23,7 +23,7 @@ from course_engine.store import Database
 from course_engine.training.access import issue_codes
 from course_engine.training.accounts import add_account, new_account
 from course_engine.training.admission import admit
-from course_engine.training.demonstration import sample
+from course_engine.training.demonstration.sample import sample
 from course_engine.training.deployments import import_deployments
 from course_engine.training.passwords import Passwords
 from course_engine.training.registration import Registrant, register, registrants

@@ -1,9 +1,15 @@
-"""The one font of screen, bundle and paper, as the browsers want it: Atkinson Hyperlegible in WOFF2."""
+"""The one font of screen, bundle and paper, as the browsers want it: Atkinson Hyperlegible in WOFF2.
 
+`python -m course_engine.rendering.fonts` converts its package, and writes a ZIP archive of what it made.
+"""
+
+import subprocess
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from zipfile import ZipFile
 
 PACKAGE = "fontpkg_atkinson_hyperlegible"
 FACES = ("Regular", "Bold", "Italic")
@@ -14,11 +20,15 @@ WITHOUT_NAMES = 3.0
 
 @cache
 def web_fonts() -> Mapping[str, bytes]:
-    """Return the faces that the style sheets name, and their licence, by file name; the first time, in half a second.
+    """Return the faces that the style sheets name, and their licence, by file name; the first time, in a second.
 
-    The same package gives the same bytes: the time of conversion is not written into the fonts.
+    A process of its own converts them: what its libraries take in memory goes with it, and a server that starts
+    answers meanwhile. The same package gives the same bytes: the time of conversion is not written into the fonts.
     """
-    faces = {name: _woff2(truetype) for name, truetype in faces_as_packaged().items()}
+    command = [sys.executable, "-m", "course_engine.rendering.fonts"]
+    made = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own module
+    with ZipFile(BytesIO(made.stdout)) as archive:
+        faces = {name: archive.read(name) for name in archive.namelist()}
     return {**faces, "license.txt": (files(PACKAGE) / "LICENSE").read_bytes()}
 
 
@@ -34,7 +44,7 @@ def faces_as_packaged() -> Mapping[str, bytes]:
 
 
 def _woff2(truetype: bytes) -> bytes:
-    # Imported by whoever converts: a server starts sooner without.
+    # Imported by whoever converts: nobody else needs its memory.
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(truetype), recalcTimestamp=False)
@@ -48,3 +58,16 @@ def _woff2(truetype: bytes) -> bytes:
     target = BytesIO()
     font.save(target)
     return target.getvalue()
+
+
+def main() -> None:
+    """Convert every face, and write them to the standard output."""
+    archive = BytesIO()
+    with ZipFile(archive, "w") as made:
+        for name, truetype in faces_as_packaged().items():
+            made.writestr(name, _woff2(truetype))
+    sys.stdout.buffer.write(archive.getvalue())
+
+
+if __name__ == "__main__":
+    main()

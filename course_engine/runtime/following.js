@@ -9,6 +9,7 @@
  *   a[data-lead-link]     leads to the page of everyone
  *   form[data-help]       posted with `Accept: application/json`, answers {"regions": {NAME: HTML}}
  *   [data-help-failed]    hidden unless it could not be sent
+ *   [data-held]           hidden unless a page was asked for while the link is cut: it opens when the link is back
  * sessionStorage: "course-pace/<session>" = "own"; "course-led" until the next page shows it.
  */
 (function () {
@@ -74,7 +75,32 @@
     root.querySelector("[data-help-failed]").hidden = isSent;
   }
 
+  /* A page that is asked for while the link is cut waits for it: the browser's own page of an error would take the
+     place of this one, and of what is said here. */
+  const held = root.querySelector("[data-held]");
+  let wanted = "";
+
+  function openWanted() {
+    const href = wanted;
+    wanted = ""; // Whoever comes back here by the browser's button stays.
+    if (held) held.hidden = true;
+    if (href && !isTyping()) location.assign(href);
+  }
+
+  function clicked(event) {
+    const link = event.target.closest("a[href]");
+    const isCut = held && root.hasAttribute("data-stale");
+    if (!isCut || !link || link.origin !== location.origin || link.pathname === location.pathname) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    wanted = link.href;
+    held.hidden = false;
+    fetch(wanted, { signal: AbortSignal.timeout(SENDING_MS) }).then(openWanted, () => {});
+  }
+
   root.addEventListener("live:go", led);
+  document.addEventListener("click", clicked);
+  addEventListener("live:open", openWanted);
   root.addEventListener("submit", submitted);
   paceButton?.addEventListener("click", changePace);
   if (paceButton) paceButton.hidden = false;

@@ -19,15 +19,31 @@
   const [FIRST_MS, LONGEST_MS] = [1000, 10000];
   const REFUSED = [401, 403, 404]; // Let in no longer, or the session is over: asking again would not help.
 
+  /* The ids of what has the focus in a region and of what that stands in, the nearest first; none without it. */
+  function focused(region) {
+    const ids = [];
+    for (let at = document.activeElement; at !== region && region.contains(at); at = at.parentElement) {
+      ids.push(at.id);
+    }
+    return ids;
+  }
+
+  /* A button that did its work may be gone: the focus stays where it stood, at worst on the region. */
+  function refocus(region, ids) {
+    const place = ids.map((id) => id && document.getElementById(id)).find(Boolean) ?? region;
+    if (place.tabIndex < 0) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
+
   function replace(region, html) {
     const made = document.createElement("template");
     made.innerHTML = html;
     if (made.innerHTML.trim() === region.innerHTML.trim()) return; // Not said twice by a screen reader.
-    const focused = region.contains(document.activeElement) && document.activeElement.id;
+    const had = focused(region);
     const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
     region.replaceChildren(made.content);
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-    if (focused) document.getElementById(focused)?.focus();
+    if (had.length) refocus(region, had);
   }
 
   function show(root, regions) {

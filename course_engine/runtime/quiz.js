@@ -139,6 +139,7 @@
   /* ---- Answers on their way to the server. ---- */
 
   const TIMEOUT_MS = 10000;
+  const SAID_KEPT_MS = 1500; // A cable that is pulled says nothing: the answer must not seem lost meanwhile.
   const [FIRST_RETRY_MS, LAST_RETRY_MS] = [1000, 30000];
   const SENT_AGAIN = [401, 403, 408, 429];
   const REFUSED = "Cette réponse n’a pas pu être enregistrée\u00a0: demandez à l’animateur.";
@@ -217,7 +218,8 @@
       if (!form || isAnswered(form)) continue;
       fill(form, item.response);
       lock(form, true);
-      if (!form.querySelector(".quiz-kept")) showFeedback(form, words(form, "kept"));
+      if (form.querySelector(".quiz-kept")) continue; // Said already: whoever went on is not brought back.
+      showFeedback(form, words(form, "kept"));
       if (item.id === focusedId) focusOutcome(form);
     }
   }
@@ -229,6 +231,7 @@
     keepUnsent({ id, question: form.dataset.question, action: form.action, fields, response });
     lock(form, true);
     flush(id);
+    setTimeout(showUnsent, SAID_KEPT_MS, id);
   }
 
   function submitted(event) {

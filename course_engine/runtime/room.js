@@ -1,28 +1,45 @@
 /*
- * Sends what is done in the room without reading the whole screen again: live.js brings what changed.
- * Without it, or when the link is cut, each button is a form like any other.
+ * Sends what is done in the room without reading the whole screen again: live.js brings what changed. Where
+ * nobody answers, it says so in place: a browser's own page of error would hide the room.
+ * Without it, each button is a form like any other.
  *
- * HTML: form[data-act], in an element [data-live-from]; [data-act-said] takes the sentence of a refusal
+ * HTML: form[data-act], in an element [data-live-from]; [data-act-reads]: the screen is then read again
+ *   [data-act-said=SENTENCE] takes the sentence of a refusal, or its own where nobody answers
  */
 (function () {
   "use strict";
 
-  async function send(form, said) {
+  const ask = (form) =>
     // Not form.action: that is the field of this name.
-    const reply = await fetch(form.getAttribute("action"), {
+    fetch(form.getAttribute("action"), {
       method: "POST",
       headers: { accept: "application/json" },
       body: new URLSearchParams(new FormData(form)),
     });
-    said.textContent = reply.ok ? "" : (await reply.json()).message;
+
+  async function refusal(reply) {
+    try {
+      return reply.ok ? "" : (await reply.json()).message;
+    } catch {
+      return null;
+    }
+  }
+
+  async function send(form, said) {
+    const isStale = form.closest("[data-stale]") !== null;
+    const reply = await ask(form).catch(() => null);
+    const sentence = reply && (await refusal(reply));
+    said.textContent = sentence ?? said.dataset.actSaid;
+    if (sentence !== "" || !(isStale || form.matches("[data-act-reads]"))) return;
+    location.hash = form.closest("section[id]")?.id ?? "";
+    location.reload();
   }
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const said = document.querySelector("[data-act-said]");
-    const isLive = form.closest("[data-live-from]:not([data-stale])");
-    if (!form.matches("form[data-act]") || !isLive || !said) return;
+    if (!form.matches("[data-live-from] form[data-act]") || !said) return;
     event.preventDefault();
-    send(form, said).catch(() => form.submit());
+    send(form, said);
   });
 })();

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from course_engine.model.admission import Admission, PathOverride, TwinRuling
-from course_engine.store.facts import append, later
+from course_engine.store.facts import append_decision
 from course_engine.store.tables import ADMISSION, PATH_OVERRIDE, TWIN_RULING
 
 
@@ -23,14 +23,7 @@ class AdmissionRepository:
         Raises:
             ConflictingFact: a decision of the same id has another content.
         """
-        table = ADMISSION
-        latest = self._connection.execute(
-            select(func.max(table.c.decided_at)).where(
-                table.c.trainee == admission.trainee, table.c.id != admission.id
-            )
-        ).scalar_one()
-        row = admission.model_dump() | {"decided_at": later(admission.decided_at, latest)}
-        return append(self._connection, table, row)
+        return append_decision(self._connection, ADMISSION, admission.model_dump(), ("trainee",))
 
     def admission(self, admission: UUID) -> Admission | None:
         """Return a decision by its id, or None."""
@@ -79,14 +72,7 @@ class AdmissionRepository:
         Raises:
             ConflictingFact: a ruling of the same id has another content.
         """
-        table = TWIN_RULING
-        latest = self._connection.execute(
-            select(func.max(table.c.decided_at)).where(
-                table.c.one == ruling.one, table.c.other == ruling.other, table.c.id != ruling.id
-            )
-        ).scalar_one()
-        row = ruling.model_dump() | {"decided_at": later(ruling.decided_at, latest)}
-        return append(self._connection, table, row)
+        return append_decision(self._connection, TWIN_RULING, ruling.model_dump(), ("one", "other"))
 
     def rulings(self) -> Mapping[tuple[str, str], TwinRuling]:
         """Return the latest ruling on each pair, by their ids in order."""
@@ -100,14 +86,7 @@ class AdmissionRepository:
         Raises:
             ConflictingFact: an override of the same id has another content.
         """
-        table = PATH_OVERRIDE
-        latest = self._connection.execute(
-            select(func.max(table.c.decided_at)).where(
-                table.c.trainee == override.trainee, table.c.id != override.id
-            )
-        ).scalar_one()
-        row = override.model_dump() | {"decided_at": later(override.decided_at, latest)}
-        return append(self._connection, table, row)
+        return append_decision(self._connection, PATH_OVERRIDE, override.model_dump(), ("trainee",))
 
     def overrides(self, trainee: str) -> tuple[PathOverride, ...]:
         """Return everything that was decided of the units of a path, oldest first."""

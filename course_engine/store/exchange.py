@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, tuple_
@@ -29,7 +30,13 @@ FACTS: Mapping[str, Table] = {
 
 def key_of(table: Table, row: Row) -> Key:
     """Return what identifies a row in its table."""
-    return tuple(row[column.name] for column in table.primary_key.columns)
+    return tuple([row[name] for name in _key_columns(table)])
+
+
+@cache
+def _key_columns(table: Table) -> tuple[str, ...]:
+    # Found once: this is asked of every row, several times.
+    return tuple(column.name for column in table.primary_key.columns)
 
 
 def references(name: str) -> tuple[tuple[str, str], ...]:
@@ -53,11 +60,13 @@ class ExchangeRepository:
     def known(self, name: str, keys: Sequence[Key]) -> Mapping[Key, Row]:
         """Return those rows of a table that have one of some identities, by identity."""
         table = FACTS[name]
-        found: dict[Key, Row] = {}
-        for some in _batches(keys):
-            rows = self._connection.execute(select(table).where(_among(table, some))).mappings()
-            found |= {key_of(table, dict(row)): dict(row) for row in rows}
-        return found
+        columns = [column.name for column in table.columns]
+        return {
+            key_of(table, row): row
+            for some in _batches(keys)
+            for values in self._connection.execute(select(table).where(_among(table, some)))
+            for row in [dict(zip(columns, values, strict=True))]
+        }
 
     def about(self, name: str, columns: Sequence[str], things: Sequence[Key]) -> tuple[Row, ...]:
         """Return the rows of a table whose `columns` say one of some things."""

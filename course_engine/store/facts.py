@@ -1,10 +1,11 @@
 """Facts are appended once: the same again changes nothing, another of the same id is refused."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from course_engine.errors import ConflictingFact, StoreError
 from course_engine.i18n import translator
@@ -42,6 +43,27 @@ def append(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
             )
         )
     return False
+
+
+def append_decision(connection: Connection, table: Table, row: dict[str, Any], about: Sequence[str]) -> bool:
+    """Append a decision, dated after what it supersedes.
+
+    Args:
+        connection: in a writing transaction.
+        table: of decisions: an `id`, and `decided_at`.
+        row: a value for each column.
+        about: the columns that say of what a decision is: the latest of the same thing stands.
+
+    Returns:
+        Whether it was added; False where the very same decision was there.
+
+    Raises:
+        ConflictingFact: a decision of the same id has another content.
+    """
+    same = [table.c[name] == row[name] for name in about]
+    query = select(func.max(table.c.decided_at)).where(*same, table.c.id != row["id"])
+    latest = connection.execute(query).scalar_one()
+    return append(connection, table, row | {"decided_at": later(row["decided_at"], latest)})
 
 
 def later(now: datetime, latest: datetime | None) -> datetime:

@@ -4,6 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -30,10 +31,18 @@ def row_of(table: Table, values: object) -> dict[str, Any]:
     Raises:
         ValueError: it is not a row of this table: the name of the column, or nothing, is its text.
     """
-    names = {column.name for column in table.columns}
-    if not isinstance(values, dict) or values.keys() != names:
-        raise ValueError(", ".join(sorted(names ^ values.keys())) if isinstance(values, dict) else "")
-    return {column.name: _value(column, values[column.name]) for column in table.columns}
+    decoders = _decoders(table)
+    if not isinstance(values, dict) or values.keys() != decoders.keys():
+        raise ValueError(
+            ", ".join(sorted(decoders.keys() ^ values.keys())) if isinstance(values, dict) else ""
+        )
+    row = {}
+    for name, decode in decoders.items():
+        try:
+            row[name] = decode(values[name])
+        except (ValueError, TypeError) as failure:
+            raise ValueError(name) from failure
+    return row
 
 
 def _plain(value: Any) -> Any:
@@ -44,18 +53,23 @@ def _plain(value: Any) -> Any:
     return b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def _value(column: Column[Any], value: Any) -> Any:
-    try:
-        if value is None:
-            return _nothing(column)
-        return next(decode for kind, decode in DECODERS.items() if isinstance(column.type, kind))(value)
-    except (ValueError, TypeError, StopIteration) as failure:
-        raise ValueError(column.name) from failure
+@cache
+def _decoders(table: Table) -> Mapping[str, Decode]:
+    """Return what reads the value of each column: found once, for there are tens of thousands of rows."""
+    return {column.name: _decoder(column) for column in table.columns}
 
 
-def _nothing(column: Column[Any]) -> None:
-    if not column.nullable:
-        raise ValueError(column.name)
+def _decoder(column: Column[Any]) -> Decode:
+    decode = next(decode for kind, decode in DECODERS.items() if isinstance(column.type, kind))
+
+    def decode_or_nothing(value: Any) -> Any:
+        if value is not None:
+            return decode(value)
+        if not column.nullable:
+            raise TypeError(value)
+        return None
+
+    return decode_or_nothing
 
 
 def _instant(value: Any) -> datetime:
@@ -86,8 +100,15 @@ def _exactly(*kinds: type) -> Decode:
 
 def _json(value: Any) -> Any:
     # PostgreSQL keeps no NUL, wherever it is in a text.
-    if "\\u0000" in json.dumps(value):
-        raise ValueError(value)
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str) and "\0" in part:
+            raise ValueError(value)
+        if isinstance(part, dict):
+            waiting += (*part.keys(), *part.values())
+        elif isinstance(part, list):
+            waiting += part
     return value
 
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
-from course_engine.store.facts import append, later
+from course_engine.store.facts import append_decision
 from course_engine.store.tables import ENROLMENT_DECISION, TRAINING_SESSION
 
 # Read for each batch of answers: made once.
@@ -59,16 +59,9 @@ class ScheduleRepository:
         Raises:
             ConflictingFact: a decision of the same id has another content.
         """
-        table = ENROLMENT_DECISION
-        latest = self._connection.execute(
-            select(func.max(table.c.decided_at)).where(
-                table.c.session == decision.session,
-                table.c.trainee == decision.trainee,
-                table.c.id != decision.id,
-            )
-        ).scalar_one()
-        row = decision.model_dump() | {"decided_at": later(decision.decided_at, latest)}
-        return append(self._connection, table, row)
+        return append_decision(
+            self._connection, ENROLMENT_DECISION, decision.model_dump(), ("session", "trainee")
+        )
 
     def decisions(
         self, *, trainee: str | None = None, session: str | None = None

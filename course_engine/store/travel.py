@@ -74,12 +74,14 @@ class Apart(Exception):
     """Two rows of one identity that no erasure and no purge explains."""
 
 
-def joined(table: str, here: Row, there: Row) -> dict[str, Any]:
+def joined(table: str, here: Row, there: Row) -> Row:
     """Return what stands of two rows of one identity: the same, whichever is here.
 
     Raises:
         Apart: they differ otherwise than by what an erasure or a purge takes away.
     """
+    if here == there:
+        return here
     joins = JOINS.get(table, {})
     return {
         name: here[name] if here[name] == there[name] else joins.get(name, _apart)(here[name], there[name])

@@ -5,6 +5,7 @@ so many days, and may be stopped: docs/decisions/0015-registration-link.md.
 """
 
 import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +20,6 @@ from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import LinkRequest, RegistrationLink
 from course_engine.model.places import Territory
-from course_engine.signing import base64url
 from course_engine.store import Database, Records
 from course_engine.training.form_problems import sentence
 from course_engine.training.identity import uuid7
@@ -94,7 +94,7 @@ def make_link(
         made_at=now,
         expires_at=now + timedelta(days=request.days),
     )
-    token = base64url.encode(rng.randbytes(TOKEN_BYTES))
+    token = urlsafe_b64encode(rng.randbytes(TOKEN_BYTES)).rstrip(b"=").decode()
     with database.writing() as records:
         records.invitations.add_link(link, _digest(token))
     return NewLink(link, token)

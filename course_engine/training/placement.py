@@ -52,10 +52,17 @@ class PlacementPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What confirming did: places given, people put on waiting lists."""
+    """What confirming did.
+
+    Attributes:
+        places: how many were given.
+        waiting: how many people were put on waiting lists.
+        sessions: those of which a place or a list changed.
+    """
 
     places: int
     waiting: int
+    sessions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,8 @@ class PlacementDesk:
                 # The order of a waiting list is the order of its decisions.
                 ruling = Ruling(self.account.id, now + timedelta(microseconds=rank), rng)
                 records.schedule.decide(ruling.decision(place, status))
-        return Confirmation(len(places), len(waiting))
+        changed = frozenset(place.session for place, _status in decided)
+        return Confirmation(len(places), len(waiting), changed)
 
     def _stay(self, records: Records) -> Deployment:
         return deployment_of(records, self.account, self.deployment)

@@ -12,19 +12,19 @@ from course_engine.model.names import name_in_list
 from course_engine.model.readiness import Checklist
 from course_engine.model.training import Attestation
 from course_engine.rendering.theme import Theme
-from course_engine.signing import Signer
 from course_engine.training.certification import Issue, IssuedDocument
 from course_engine.training.register.sheet import AttendanceSheet, SheetLine
 from course_engine.training.stand_time import on_the_stand
 
 if TYPE_CHECKING:
     from course_engine.documents.attendance_sheet import PrintedLine
+    from course_engine.signing import Signer
 
 VERSION_LENGTH = 8
 """Characters of the catalogue's digest that the sheet prints, enough to tell two versions apart."""
 
 
-def attestation_printer(signer: Signer, theme: Theme) -> Issue:
+def attestation_printer(signer: "Signer", theme: Theme) -> Issue:
     """Return the function that prints, signs and seals attestations with one key and one theme."""
     from course_engine.documents.attestation import render_attestation
     from course_engine.documents.seal import read_statement

@@ -15,7 +15,8 @@ from course_engine.model.names import name_in_list
 from course_engine.model.training import SessionId
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import day_in_words, time_in_words
-from course_engine.training.debrief.notes import Debrief, Passing, conclude, debrief_of, passing_order
+from course_engine.training.debrief.notes import Debrief, conclude, debrief_of
+from course_engine.training.debrief.passing import Passing, passing_order
 from course_engine.training.rights import Right
 from course_engine.training.stand_time import on_the_stand
 from course_engine.web import debrief_views as views

@@ -47,7 +47,7 @@ HINTS: Mapping[ConflictKind, str] = {
     ConflictKind.CAPACITY: mark(
         "Nobody loses their place by themselves: move or cancel on the session's list."
     ),
-    ConflictKind.TWINS: mark("Say whether it is one person under “Duplicates”."),
+    ConflictKind.TWINS: mark("A référent says whether it is one person, under “Duplicates”."),
 }
 KEEPS: Mapping[ConflictKind, str] = {
     ConflictKind.SIGN_INS: mark("Keep this sign-in"),

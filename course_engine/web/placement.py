@@ -65,6 +65,8 @@ def confirm(
         done = desk.confirm(form.proposal, frozenset(form.sessions), now=site.clock(), rng=site.rng)
     except ConflictingFact as refused:
         return _screen(site, account, deployment, kind="error", message=str(refused), status=409)
+    for session in done.sessions:
+        site.hub.changed(session)
     sentence = _("Places given: {places}. People on waiting lists: {waiting}.")
     message = sentence.format(places=done.places, waiting=done.waiting)
     return _screen(site, account, deployment, kind="success", message=message)

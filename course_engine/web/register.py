@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -12,7 +13,7 @@ from course_engine.errors import DecisionRefused, InvalidForm
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.frozen import OpaqueId
-from course_engine.model.training import SessionId
+from course_engine.model.training import SessionId, TrainingSession
 from course_engine.training import agenda
 from course_engine.training.printing import print_attendance_sheet
 from course_engine.training.register import keeping
@@ -135,9 +136,11 @@ def sheet_page(site: Site, keeper: Account, session: str, outcome: Outcome) -> R
         style=site.statics.url(STYLE),
         session=session_view(line, catalogue),
         address=views.sheet_link(session).href,
+        room=f"/salle/{session}",
         lines=tuple(views.line_view(found, one, outcome.typed) for one in found.lines),
         present=_("{present} out of {expected}").format(present=found.present, expected=len(found.lines)),
         hour=hour_in_words(now),
+        ahead=_ahead(found.session, now),
         reasons=tuple((reason.value, reason_in_words(reason)) for reason in CorrectionReason),
         countersigned=views.countersigned_in_words(found),
         countersignature=views.countersignature_svg(found),
@@ -149,6 +152,14 @@ def sheet_page(site: Site, keeper: Account, session: str, outcome: Outcome) -> R
         message=outcome.message,
     )
     return staff_page(site, keeper, "web/attendance.html", context, status=outcome.status)
+
+
+def _ahead(session: TrainingSession, now: datetime) -> str:
+    try:
+        keeping.check_not_ahead(session, now)
+    except DecisionRefused as ahead:
+        return str(ahead)
+    return ""
 
 
 def _first(fields: Fields, name: str) -> str:

@@ -10,6 +10,7 @@ from course_engine.training.room.watching import RoomWatch, Seen
 from course_engine.web.broadcast import Picture
 from course_engine.web.moments import clock_in_figures
 from course_engine.web.projection_views import projected
+from course_engine.web.question_views import questions_context
 from course_engine.web.room_buttons import Buttons
 from course_engine.web.room_people import TILE, count_context, people_context, tile_context
 from course_engine.web.room_views import centre_context, help_sentence, notes_context, order_context
@@ -47,6 +48,24 @@ class Pictures:
         """Return the picture of the projector's screens; `question` counts from 1, where results are shown."""
         seen = self.read()
         return Picture(clock_in_figures(seen.at), {"projection": self.projected(seen, question)})
+
+    def look_back(self) -> Seen:
+        """Return the room as it stands, with the results to look back on.
+
+        Raises:
+            NotFound: the session is no longer there.
+        """
+        return self._watch.look_back(self._site.clock())
+
+    def looking_back(self) -> Picture:
+        """Return the picture of the screens on which questions are looked back on."""
+        seen = self.look_back()
+        return Picture(clock_in_figures(seen.at), {"questions": self.questions(seen)})
+
+    def questions(self, seen: Seen) -> Markup:
+        """Return the region of the screen on which questions are looked back on."""
+        context = questions_context(seen, self._site.library.catalogue, f"/salle/{self._session}")
+        return self._html("web/room-questions.html", context, lambda: context)
 
     def regions(self, seen: Seen) -> Mapping[str, Markup]:
         """Return each region of the animateur's screen, by its name."""

@@ -196,17 +196,18 @@ def _quiz_view(page: str, catalogue: Catalogue, buttons: Buttons) -> QuizView:
         state, mark = _("open since {hour}").format(hour=hour_of(time.opened_at)), "attention"
     else:
         state, mark = _("closed at {hour}").format(hour=hour_of(time.closed_at)), "done"
-    acts = _quiz_acts(together, title, time, buttons) if buttons.goes_on else ()
+    acts = quiz_acts(together, title, time, buttons) if buttons.goes_on else ()
     return QuizView(
         title=title,
         levels=tuple(catalogue.quizzes[quiz].title for quiz in together) if len(together) > 1 else (),
         state=state,
         mark=mark,
         acts=tuple(acts),
+        questions=f"/salle/{room.session.id}/questions" if together == room.looked_back else "",
     )
 
 
-def _quiz_acts(
+def quiz_acts(
     together: Sequence[str], title: str, time: QuizTime | None, buttons: Buttons
 ) -> Iterator[ActView]:
     """Yield what can be done with the quizzes of a page; the first of them stands for all."""

@@ -69,7 +69,7 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         addresses = ", ".join(f"{scheme}://{name}:{taken}" for name in _names_to_open(host))
         sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=addresses) + "\n")
         sys.stdout.flush()
-        # The course and the code stay: the collector need not look through them again and again.
+        # The course stays as the code does: the collector need not look through it again and again.
         gc.freeze()
         RoomServer(_config(app, tls), app.state.site.hub).run(sockets=[listener])
 
@@ -94,6 +94,8 @@ def _config(app: FastAPI, tls: Tls | None) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
+        # Nothing of ours speaks WebSocket: uvicorn need not load what could.
+        ws="none",
         # Nothing stands before us: a client that says it comes from elsewhere is not believed.
         proxy_headers=False,
         ssl_certfile=tls.certificate if tls else None,

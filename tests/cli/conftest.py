@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from course_engine.cli import command
-from course_engine.store import open_database
 
 MINIMAL = Path(__file__).parents[1] / "courses" / "minimal"
 
@@ -77,11 +76,9 @@ def answers(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Path:
+def records(empty_records: Path) -> Path:
     """Records in which nobody is registered yet."""
-    path = tmp_path / "records.db"
-    open_database(path).close()
-    return path
+    return empty_records
 
 
 @pytest.fixture

@@ -38,6 +38,13 @@ def test_another_fingerprint_is_said_not_to_be_there(run, signed):
     assert "Le registre ne contient plus le maillon imprimé 0000 1111 2222" in ran.err
 
 
+@pytest.mark.parametrize("typed", ["bonjour", "12", "2 0000 1111 2222"])
+def test_a_slip_of_the_keyboard_is_not_a_register_that_was_altered(run, signed, typed):
+    ran = run("attendance", "verify", "--database", signed, "--expects", typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"« {typed} » n’est pas une empreinte : recopiez celle de la feuille" in ran.err
+
+
 def test_a_changed_hour_is_named_with_its_session(run, signed):
     with open_database(signed) as database, database.writing() as records:
         connection = records.people._connection

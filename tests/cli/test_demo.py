@@ -16,6 +16,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from click.testing import CliRunner
 
 from course_engine.cli import command
@@ -155,6 +157,13 @@ def test_it_shows_the_login_and_the_password_of_each_role(made):
     told = printed.split("Des comptes à essayer, à l’adresse /connexion :\n")[1].splitlines()
     assert [line.split()[0] for line in told] == ["referente", "animatrice", "region", "conceptrice"]
     assert all(re.fullmatch(r"\w{5}(-\w{5}){3}", line.split()[1]) for line in told)
+
+
+def test_its_passwords_are_hashed_at_full_cost(made):
+    records = sqlite3.connect(made[0] / "demo.db")
+    kept = [value for (value,) in records.execute("SELECT hash FROM password")]
+    records.close()
+    assert [extract_parameters(one) for one in kept] == [RFC_9106_LOW_MEMORY] * 4
 
 
 def test_the_same_inputs_give_the_same_bags(out):

@@ -92,3 +92,23 @@ def test_what_listens_everywhere_says_where_to_open_it():
     assert next(_names_to_open("0.0.0.0")) == "127.0.0.1"
     assert list(_names_to_open("::1")) == ["[::1]"]
     assert list(_names_to_open("192.168.1.4")) == ["192.168.1.4"]
+
+
+def test_a_server_loads_nothing_that_its_first_pages_do_not_need():
+    """Each of these would stay in memory until the server stops: megabytes, or tenths of a second."""
+    heavy = (
+        "alembic concurrent.futures.process cryptography fontTools highspy numpy"
+        " pikepdf psycopg rapidfuzz rich segno weasyprint"
+    )
+    script = "import sys, course_engine.cli.serve; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert {*heavy.split()} & {*done.stdout.split()} == set()
+
+
+def test_what_a_verb_is_made_of_is_left_to_no_collector():
+    script = (
+        "import gc; from course_engine.cli import command; command.get_command(None, 'keygen');"
+        " print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "True True\n"

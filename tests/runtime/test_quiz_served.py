@@ -79,6 +79,22 @@ def answer_second_then_wait(page):
     expect(outcome(page, "suspects")).to_contain_text("C’est juste en partie.")
 
 
+def test_an_answer_of_which_nothing_is_heard_is_soon_said_to_be_kept(page, quiz_server):
+    page.goto(quiz_server.address)
+    page.route("**/answer/*", lambda _route: None)  # as when a cable is pulled: neither a reply nor an error
+    answer_first(page)
+    expect(outcome(page)).to_have_text(KEPT, timeout=8000)  # the request itself is given up after ten seconds
+    expect(outcome(page)).to_be_focused()
+
+
+def test_several_choices_need_one_at_least(page, quiz_server):
+    page.goto(quiz_server.address)
+    page.get_by_role("button", name="Question suivante").click()
+    page.get_by_role("button", name="Valider ma réponse").click()
+    expect(outcome(page, "suspects")).to_have_text("Choisissez au moins une réponse, puis validez.")
+    assert quiz_server.posts == []
+
+
 def test_an_answer_whose_reply_was_lost_is_sent_again_under_the_same_id(page, quiz_server):
     page.goto(quiz_server.address)
     quiz_server.cut = 1

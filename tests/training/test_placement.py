@@ -33,7 +33,9 @@ def confirm_all(where: PlacementDesk, rng: Random) -> Confirmation:
 
 def test_everybody_who_can_come_is_placed_in_the_order_of_their_path(database: Database) -> None:
     territory.settle(database, [form("st-anne", "en-journee"), form("st-bruno", "samedi-matin")])
-    assert confirm_all(desk(database), Random(1)) == Confirmation(places=4, waiting=0)
+    done = confirm_all(desk(database), Random(1))
+    assert (done.places, done.waiting) == (4, 0)
+    assert done.sessions == {session for _trainee, session in places(database)}
     assert places(database) == {
         ("st-anne", "S1"),
         ("st-anne", "S3"),
@@ -128,7 +130,8 @@ def test_who_finds_no_seat_waits_in_the_order_that_was_shown(database: Database)
             for place, fact in listed
             if (place.session, fact.status) == (session, EnrolmentStatus.WAITING)
         )
-    assert done == Confirmation(places=18, waiting=sum(map(len, waiting.values())))
+    everyone = sum(map(len, waiting.values()))
+    assert done == Confirmation(places=18, waiting=everyone, sessions=frozenset({"S1", "S6"}))
 
 
 def test_sessions_that_have_begun_receive_nobody(database: Database) -> None:

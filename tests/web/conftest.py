@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from served import served
-from stand import Clock, application, fill, site
+from stand import Clock, application, fill, site, token_of
 from visitor import Visitor
 
 from course_engine.store import Database, open_database
+from course_engine.store.access import SessionHolder
 
 
 @pytest.fixture(scope="session")
@@ -53,9 +54,9 @@ def visitor(app: FastAPI) -> Visitor:
 
 
 @pytest.fixture
-def trainee(visitor: Visitor, code: str) -> Visitor:
-    """The sample trainee, let in."""
-    visitor.enter(code)
+def trainee(visitor: Visitor, database: Database) -> Visitor:
+    """The sample trainee, let in already: a code takes long on purpose."""
+    visitor.hold(token_of(database, SessionHolder(trainee="tr4f2a")))
     return visitor
 
 

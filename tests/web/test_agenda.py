@@ -17,9 +17,9 @@ from course_engine.training.library import Library
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """A territory with a stay, six sessions, and three people."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         people = [form("st-anne", "en-journee"), form("st-bruno", "samedi-matin"), form("st-carole")]
         territory.settle(opened, people)
         yield opened
@@ -57,7 +57,7 @@ def test_the_home_shows_the_stays_and_what_is_ahead(animator: Visitor) -> None:
     assert page.count('href="/seances/') == 5
 
 
-def test_places_are_proposed_read_and_confirmed(animator: Visitor, database: Database) -> None:
+def test_places_are_proposed_read_and_confirmed(animator: Visitor, app: FastAPI, database: Database) -> None:
     empty = animator.get(f"/placement/{STAY.id}").text
     assert "Proposer des places" in empty
     proposed = animator.post(f"/placement/{STAY.id}").text
@@ -66,6 +66,8 @@ def test_places_are_proposed_read_and_confirmed(animator: Visitor, database: Dat
     reply = animator.post(f"/placement/{STAY.id}/confirmer", fields)
     assert (reply.status_code, "C’est fait" in reply.text) == (200, True)
     assert EnrolmentStatus.CONFIRMED in decided(database, "st-anne").values()
+    given = decided(database, "st-anne")
+    assert all(app.state.site.hub.acts_of(session) == 1 for session in given), "their rooms are told"
     again = animator.post(f"/placement/{STAY.id}/confirmer", fields)
     assert (again.status_code, "ont changé depuis cette proposition" in again.text) == (409, True)
 

@@ -21,9 +21,9 @@ SCREENS = ["/animateur", f"/sejours/{STAY.id}", PLACEMENT, "/seances/S1"]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """A territory with a stay, as many people as a session has seats, and one who has only Saturdays."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         people = [form(f"st-p{number}", "en-journee", number=1) for number in range(9)]
         territory.settle(opened, [*people, form("st-samedi", "samedi-matin")])
         yield opened

@@ -28,6 +28,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 from stand import Clock, account, application, let_in, place, site, token_of
 from the_room import NOW
 from visitor import ORIGIN
@@ -124,10 +125,11 @@ def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
 
 
 @pytest.fixture(scope="module")
-def described(played: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def described(played: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> OpenApiSchema:
     """What the application announces, of which each test reads one operation."""
     with open_database(played[0]) as opened:
-        return application(site(opened, tmp_path_factory.mktemp("announced"), Clock())).openapi()
+        announced = application(site(opened, tmp_path_factory.mktemp("announced"), Clock())).openapi()
+    return schemathesis.openapi.from_dict(announced)
 
 
 def cookies_of(database: Database, who: str) -> dict[str, str]:
@@ -170,14 +172,13 @@ def test_every_operation_keeps_its_word(
     app: FastAPI,
     database: Database,
     played: tuple[Path, str],
-    described: dict[str, Any],
+    described: OpenApiSchema,
     method: str,
     path: str,
     admits: frozenset[Admits],
 ) -> None:
-    schema = schemathesis.openapi.from_dict(described)
-    schema.app = app
-    operation = schema[re.sub(r":path\}", "}", path)][method]
+    described.app = app
+    operation = described[re.sub(r":path\}", "}", path)][method]
     people = [who for who in PEOPLE if any(admitted(one, who) for one in admits)]
 
     @given(case=asked(operation, played[1]), who=st.sampled_from(people))

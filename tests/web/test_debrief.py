@@ -26,9 +26,9 @@ SHEET = f"/seances/S5/bilans/{ANNE}"
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """Anne and Bruno, expected at the closing session; Anne answered three questions."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         territory.settle(opened, [form(ANNE), form(BRUNO)])
         with opened.writing() as records:
             for trainee in (ANNE, BRUNO):

@@ -33,9 +33,9 @@ SCREENS = {
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """Anne at the closing session, who answered two questions; a territory with enough debriefs."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         territory.settle(opened, [form(ANNE), form("st-bruno")])
         debriefed(opened, "alpha", 21, projet=14, securite=13, messagerie=3)
         with opened.writing() as records:

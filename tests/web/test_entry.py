@@ -13,6 +13,13 @@ from course_engine.training.attempts import CLIENT_MOST, CLIENT_WINDOW
 from course_engine.web import DemoCode
 
 
+@pytest.fixture
+def trainee(visitor: Visitor, code: str) -> Visitor:
+    """The sample trainee, who has just typed the code."""
+    visitor.enter(code)
+    return visitor
+
+
 def test_the_door_asks_for_a_code(visitor: Visitor) -> None:
     page = visitor.get("/").text
     assert '<label for="code">Votre code personnel</label>' in page
@@ -34,6 +41,7 @@ def test_a_wrong_code_is_asked_again_with_what_was_typed(visitor: Visitor) -> No
     assert reply.status_code == 422
     assert "Un code compte 12 caractères, et vous en avez tapé 5." in reply.text
     assert 'value="ABCD &lt;b&gt;"' in reply.text
+    assert 'aria-invalid="true" autofocus>' in reply.text
 
 
 def test_in_a_demonstration_the_door_shows_its_codes(

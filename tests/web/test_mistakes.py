@@ -94,9 +94,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """A session with four people."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         the_room.settle(opened)
         for one in (ANIMATOR, account(REGION, AccountRole.REGION)):
             let_in(opened, one)

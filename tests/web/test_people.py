@@ -20,9 +20,9 @@ FILE = "/personnes/st-camille"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Database:
+def desk(empty_records: Path) -> Database:
     """The records of a référent's territory."""
-    with open_database(tmp_path / "desk.db") as database:
+    with open_database(empty_records) as database:
         open_desk(database)
         with database.writing() as records:
             for one in (REFERENT, ANIMATOR, STRANGER):
@@ -122,6 +122,7 @@ def test_a_registration_is_accepted_then_withdrawn_and_the_free_seats_are_said(
         assert (reply.status_code, reply.headers["location"]) == (303, f"{FILE}?fait={wanted}")
     page = referent.get(f"{FILE}?fait=desistement").text.replace("\u00a0", " ")
     assert "Le désistement est noté." in page
+    assert '<div class="message success" role="status" tabindex="-1" autofocus>' in page
     assert "Places libres : 12. Liste d’attente : 0." in page
     assert status(desk, "st-camille") is AdmissionStatus.WITHDRAWN
 

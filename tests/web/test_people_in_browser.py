@@ -28,9 +28,9 @@ SCREENS = [
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Database]:
+def desk(empty_records: Path) -> Iterator[Database]:
     """The records of a référent's territory, with one place given."""
-    with open_database(tmp_path / "desk.db") as database:
+    with open_database(empty_records) as database:
         open_desk(database)
         seat(database, "S1", "st-camille")
         with database.writing() as records:

@@ -36,9 +36,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """A session with four people."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         the_room.settle(opened)
         yield opened
 
@@ -243,6 +243,35 @@ def test_the_projector_shows_one_thing_at_a_time_and_never_a_name(
     assert "Exemple" not in "".join(pages)
     press(animator, "etat-seance")
     assert "La séance est terminée" in animator.get(shown).text
+
+
+def test_every_question_is_looked_back_on_and_the_most_missed_comes_first(
+    animator: Visitor, database: Database
+) -> None:
+    shown = f"{ROOM}/questions"
+    assert "Aucun quiz n’a encore été ouvert" in animator.get(shown).text
+    press(animator, "etat-seance")
+    press(animator, f"quiz-{QUIZ}")
+    assert f'href="{shown}"' in animator.get(ROOM).text
+    ids = [one.id for one in catalogue().quizzes[QUIZ].questions if one.type == "single-choice"]
+    for trainee in the_room.PEOPLE:
+        the_room.answer(database, trainee, ids[0], right=True)
+        the_room.answer(database, trainee, ids[1], right=trainee == "st-anne")
+    page = animator.get(shown).text
+    assert "Le quiz est ouvert\xa0: fermez-le" in page
+    assert f"{ROOM}/projection?question=" not in page
+    press(animator, f"quiz-{QUIZ}")
+    press(animator, f"resultats-{QUIZ}")
+    page = animator.get(shown).text
+    worth = page.split('<ul class="worth">')[1].split("</ul>")[0]
+    assert (worth.count("<li>"), "justes\xa0: 1 (25\xa0%)" in worth) == (1, True)
+    rank = int(re.search(r"Question (\d+)", worth)[1])  # type: ignore[index] - found, or the test fails
+    assert f'href="{ROOM}/projection?question={rank}" target="projecteur"' in worth
+    assert f"Question {rank} sur" in animator.get(f"{ROOM}/projection?question={rank}").text
+    assert ("4 (100\xa0%)" in page, "Exemple" in page.split("<main")[1]) == (True, False)
+    assert regions(animator, f"{shown}/direct")["questions"].strip() in page
+    press(animator, "etat-seance")
+    assert f"{ROOM}/projection?question=" not in animator.get(shown).text
 
 
 def test_too_few_answers_are_counted_but_not_shown(animator: Visitor, database: Database) -> None:

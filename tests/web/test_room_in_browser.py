@@ -32,9 +32,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """A session with four people, one of whom waits for help."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         the_room.settle(opened)
         the_room.act(opened, 41, RoomActKind.HELP_ASKED, "bienvenue", "st-david")
         yield opened
@@ -88,6 +88,30 @@ def test_what_one_does_the_other_sees_and_a_cut_link_is_said(
     for screen in screens:
         expect(screen.get_by_text("La liaison est coupée")).to_be_visible()
         expect(screen.locator("[data-stale]")).to_have_count(1)
+    first.get_by_role("button", name="Fermer le quiz").click()
+    expect(first.get_by_text("L’ordinateur du stand n’a pas répondu.")).to_be_visible()
+    assert first.url == f"{origin}/salle/S1", "the room stays on the screen"
+
+
+def test_the_focus_stays_where_a_button_did_its_work(app: FastAPI, screens: tuple[Page, Page]) -> None:
+    page, _other = screens
+    with served(app) as origin:
+        page.goto(f"{origin}/salle/S1")
+
+        def press(button: str) -> None:
+            page.get_by_role("button", name=button).first.focus()
+            page.keyboard.press("Enter")
+
+        press("Aide donnée (Exemple David)")
+        expect(page.locator("#personne-st-david")).to_be_focused()
+        press("Commencer la séance")
+        expect(page.get_by_role("button", name="Terminer la séance")).to_be_focused()
+        press("Passer à ce temps (Expérimentation)")
+        expect(page.locator("#moment-2")).to_be_focused()
+        press("Y amener tout le monde")
+        expect(page.locator("[id^=pages-]:focus")).to_contain_text("tous y sont amenés")
+        press("Laisser chacun à son rythme")
+        expect(page.locator("#maintenant")).to_be_focused()
 
 
 def test_what_is_being_written_is_not_disturbed(app: FastAPI, screens: tuple[Page, Page]) -> None:
@@ -147,6 +171,7 @@ def test_every_screen_is_in_order_in_both_themes_and_at_both_widths(
         the_room.act(database, 45, RoomActKind.QUIZ_CLOSED, QUIZ)
         the_room.act(database, 46, RoomActKind.RESULTS_SHOWN, QUIZ)
         judge("results", "/salle/S1/projection")
+        judge("questions", "/salle/S1/questions")
         the_room.act(database, 47, RoomActKind.ENDED)
         judge("ended", "/salle/S1")
     assert vnu(*files) == []

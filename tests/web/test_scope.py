@@ -58,9 +58,9 @@ def worker(right: Right, where: str) -> Account:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(empty_records: Path) -> Iterator[Database]:
     """A territory with a stay, its sessions and one person, who has a place."""
-    with open_database(tmp_path / "territory.db") as opened:
+    with open_database(empty_records) as opened:
         territory.settle(opened, [form("st-anne", "en-journee")])
         with opened.writing() as records:
             records.schedule.decide(place("S1", "st-anne"))

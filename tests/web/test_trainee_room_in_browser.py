@@ -26,7 +26,7 @@ from course_engine.web.session import COOKIE
 pytestmark = pytest.mark.browser
 
 UNIT = "/unites/messagerie"
-CUT = "Liaison coupée\u00a0: vous pouvez continuer, vos réponses sont gardées."
+CUT = "Liaison coupée\u00a0: vous pouvez continuer sur cette page, vos réponses sont gardées."
 Act = Callable[..., None]
 
 
@@ -179,6 +179,33 @@ def test_a_link_that_is_cut_says_so_and_that_it_is_back(
         page.wait_for_url(f"**{UNIT}/piege")
 
 
+def test_a_page_asked_for_while_the_link_is_cut_opens_when_it_is_back(
+    page: Page, app: FastAPI, database: Database
+) -> None:
+    with served(app) as origin:
+        let_in(page, origin, database)
+        listen(page, f"{origin}{UNIT}/adresse")
+    expect(page.locator("[data-live-cut]")).to_be_visible()
+    page.get_by_role("link", name="Page suivante").click()
+    expect(page.locator("[data-held]")).to_have_text(
+        "La page que vous avez demandée s’ouvrira dès que la liaison reviendra."
+    )
+    assert page.url == f"{origin}{UNIT}/adresse"
+    with served(app, urlsplit(origin).port or 0):
+        page.wait_for_url(lambda url: not url.endswith("/adresse"))
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_button_of_the_bar_does_not_move_the_page(still: Page, origin: str) -> None:
+    listen(still, f"{origin}{UNIT}/adresse")
+    still.evaluate("scrollTo(0, 100)")
+    still.locator("#aide").evaluate("(button) => button.focus()")
+    still.locator("#aide").click()
+    expect(note(still)).to_contain_text("L’animateur est prévenu.")
+    expect(still.locator("#aide")).to_be_focused()
+    assert still.evaluate("scrollY") == 100
+
+
 def test_after_a_restart_the_browsers_say_again_where_they_are(
     page: Page, app: FastAPI, database: Database
 ) -> None:
@@ -253,6 +280,7 @@ def test_axe_and_the_nu_checker_find_nothing_and_nothing_overflows(
     seated.emulate_media(color_scheme="dark" if width == 320 else "light")
     seated.set_viewport_size({"width": width, "height": 640})
     act(RoomActKind.PUSHED, "piege")
+    seated.wait_for_url(f"**{UNIT}/piege")  # or it would come in the middle of the next address
     act(RoomActKind.HELP_ASKED, "", "tr4f2a")
     files = []
     for address in ("/parcours", f"{UNIT}/adresse", f"{UNIT}/piege", f"{UNIT}/quiz"):

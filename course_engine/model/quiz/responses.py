@@ -19,7 +19,7 @@ class SingleChoiceResponse(Frozen):
 
 
 class MultipleChoiceResponse(Frozen):
-    """A set of options; duplicates collapse, an empty set is an answer."""
+    """A set of options; duplicates collapse, an empty set is an answer (that forms do not send)."""
 
     type: Literal["multiple-choice"] = "multiple-choice"
     options: tuple[str, ...]

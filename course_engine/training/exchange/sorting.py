@@ -8,7 +8,7 @@ from course_engine.exchange.records_file import problem
 from course_engine.i18n import translator
 from course_engine.model.exchange import PlanKind
 from course_engine.store import Records
-from course_engine.store.exchange import FACTS, ExchangeRepository, key_of, references
+from course_engine.store.exchange import FACTS, ExchangeRepository, Key, key_of, references
 from course_engine.store.travel import GONE_WITH_THE_NAME, Apart, Row, joined
 from course_engine.training.exchange.claims import current_plans
 from course_engine.training.exchange.reading import SentRecords, member_of
@@ -24,6 +24,7 @@ PLANS: Mapping[str, PlanKind] = {
     "registration_link": PlanKind.LINK,
 }
 """The kind of plan that each table holds."""
+NOTHING: Mapping[Key, Row] = {}
 
 
 @dataclass(slots=True)
@@ -35,18 +36,23 @@ class SortedRows:
         known: how many are.
         reduced: what stands of those that were emptied there since, and not here.
         withheld: how many say of an erased person what an erasure deletes.
-        apart: the rank of those that are other rows here, from 1.
+        apart: those that are other rows here.
     """
 
     new: list[Row] = field(default_factory=list)
     known: int = 0
     reduced: list[Row] = field(default_factory=list)
     withheld: int = 0
-    apart: list[int] = field(default_factory=list)
+    apart: list[Row] = field(default_factory=list)
 
 
 def sort_rows(
-    exchange: ExchangeRepository, name: str, rows: Sequence[Row], erased: Collection[str]
+    exchange: ExchangeRepository,
+    name: str,
+    rows: Sequence[Row],
+    erased: Collection[str],
+    *,
+    ahead: Mapping[Key, Row] = NOTHING,
 ) -> SortedRows:
     """Return the rows of a table, sorted against ours.
 
@@ -55,11 +61,12 @@ def sort_rows(
         name: of the table.
         rows: theirs.
         erased: the ids of everybody whose name was erased, here or there.
+        ahead: what will stand of rows that come in before these.
     """
     table, found = FACTS[name], SortedRows()
-    ours = dict(exchange.known(name, [key_of(table, row) for row in rows]))
+    ours = {**exchange.known(name, [key_of(table, row) for row in rows]), **ahead}
     people = TABLES[name].people if name in GONE_WITH_THE_NAME else ()
-    for rank, row in enumerate(rows, start=1):
+    for row in rows:
         key = key_of(table, row)
         if any(row[column] in erased for column in people):
             found.withheld += 1
@@ -67,7 +74,7 @@ def sort_rows(
             found.new.append(row)
             ours[key] = row
         else:
-            _compare(found, rank, name, ours[key], row)
+            _compare(found, name, ours[key], row)
     return found
 
 
@@ -76,25 +83,31 @@ def conflicting(sent: SentRecords, found: Mapping[str, SortedRows]) -> Iterator[
     message = _("the fact “{id}” is recorded here with another content: one of the two was altered")
     hint = _("compare both with the stand that made the file; nothing was merged")
     for name, rows in found.items():
-        for rank in rows.apart:
-            key = key_of(FACTS[name], sent.facts[name][rank - 1])
-            shown = ", ".join(map(str, key))
+        for row in rows.apart:
+            shown = ", ".join(map(str, key_of(FACTS[name], row)))
             file = f"{sent.name}/{member_of(name)}"
-            yield problem(file, "RC107", message.format(id=shown), hint, line=rank)
+            yield problem(file, "RC107", message.format(id=shown), hint, line=_line(sent, name, row))
 
 
 def missing_references(
-    records: Records, sent: SentRecords, found: Mapping[str, SortedRows]
+    records: Records, sent: SentRecords, found: Mapping[str, SortedRows], ahead: Sequence[SentRecords] = ()
 ) -> Iterator[Diagnostic]:
-    """Yield a problem for each new fact that names something which is neither in the file nor here."""
+    """Yield a problem for each new fact that names something which is nowhere.
+
+    Args:
+        records: ours.
+        sent: a file.
+        found: its rows, sorted against ours, by table.
+        ahead: the files that come in before it.
+    """
     message = _("the fact names “{id}” ({column}), which is neither in the file nor here")
     hint = _("export again from the stand that made it; nothing was merged")
-    plans = {*current_plans(records), *((claim.plan, claim.key) for claim in sent.claims)}
+    files = (*ahead, sent)
+    plans = {*current_plans(records), *((claim.plan, claim.key) for file in files for claim in file.claims)}
     for name, rows in found.items():
-        lines = {key_of(FACTS[name], row): rank for rank, row in enumerate(sent.facts[name], start=1)}
         for column, target in references(name):
-            for row in _dangling(records, sent, rows.new, column, target, plans):
-                line = lines[key_of(FACTS[name], row)]
+            for row in _dangling(records, files, rows.new, column, target, plans):
+                line = _line(sent, name, row)
                 said = message.format(id=row[column], column=column)
                 yield problem(f"{sent.name}/{member_of(name)}", "RC106", said, hint, line=line)
 
@@ -117,30 +130,35 @@ def each_after_its_own(name: str, rows: Sequence[Row]) -> list[Row]:
     return ordered
 
 
-def _compare(found: SortedRows, rank: int, name: str, ours: Row, theirs: Row) -> None:
+def _compare(found: SortedRows, name: str, ours: Row, theirs: Row) -> None:
     try:
         stands = joined(name, ours, theirs)
     except Apart:
-        found.apart.append(rank)
+        found.apart.append(theirs)
         return
     found.known += 1
     if stands != ours:
         found.reduced.append(stands)
 
 
+def _line(sent: SentRecords, name: str, row: Row) -> int:
+    """Return on which line of its file a row stands, from 1."""
+    return next(line for line, one in enumerate(sent.facts[name], start=1) if one is row)
+
+
 def _dangling(
     records: Records,
-    sent: SentRecords,
+    files: Sequence[SentRecords],
     rows: Sequence[Row],
     column: str,
     target: str,
     plans: Collection[tuple[PlanKind, str]],
 ) -> list[Row]:
-    """Return the rows whose `column` names no row of the table `target`, ours or sent."""
+    """Return the rows whose `column` names no row of the table `target`, ours or in the files."""
     naming = [row for row in rows if row[column] is not None]
     if target in PLANS:
         return [row for row in naming if (PLANS[target], str(row[column])) not in plans]
-    sent_keys = {key_of(FACTS[target], row) for row in sent.facts[target]}
+    sent_keys = {key_of(FACTS[target], row) for file in files for row in file.facts[target]}
     wanted = list({(row[column],) for row in naming} - sent_keys)
     known = records.exchange.known(target, wanted).keys() | sent_keys
     return [row for row in naming if (row[column],) not in known]

@@ -12,6 +12,7 @@ from course_engine.model.accounts import Account
 from course_engine.model.register import Countersignature, Signature, SignedBy, SigningMeans
 from course_engine.model.trail import TrailAction
 from course_engine.model.training import TrainingSession
+from course_engine.rendering.wording import day_in_words, time_in_words
 from course_engine.store import Database
 from course_engine.training.agenda import session_in_scope
 from course_engine.training.identity import uuid7
@@ -21,6 +22,8 @@ from course_engine.training.register.digests import signature_digest
 from course_engine.training.register.entry import Entry
 from course_engine.training.register.hours import Hours, typed_hours
 from course_engine.training.register.sheet import sheet_of, standing_digest
+from course_engine.training.room.attending import EARLY
+from course_engine.training.stand_time import in_utc
 from course_engine.training.trail import trace
 
 _ = translator("training")
@@ -67,6 +70,22 @@ class Correction:
     leaves: str = ""
 
 
+def check_not_ahead(session: TrainingSession, now: datetime) -> None:
+    """Refuse signatures for a session whose room has not opened yet: it is the sheet of another day.
+
+    Raises:
+        DecisionRefused: it is ahead; says when it is.
+    """
+    begins = in_utc(session.day, session.begins)
+    if now < begins - EARLY:
+        day, hour = day_in_words(session.day), time_in_words(session.begins)
+        raise DecisionRefused(
+            _("This session is ahead, on {day} at {hour}: nobody can have signed for it yet.").format(
+                day=day, hour=hour
+            )
+        )
+
+
 def tick_back(
     database: Database, account: Account, session: str, ticks: Sequence[Tick], *, now: datetime, rng: Random
 ) -> int:
@@ -85,12 +104,13 @@ def tick_back(
 
     Raises:
         NotFound: no such session where `account` works.
-        DecisionRefused: somebody has no place in it, or no longer.
+        DecisionRefused: it is ahead, or somebody has no place in it, or no longer.
         InvalidForm: hours that cannot be; a sentence for each `arrivee-{trainee}` and `depart-{trainee}`.
     """
     entered = 0
     with database.writing() as records:
         found, _stay = session_in_scope(records, account, session)
+        check_not_ahead(found, now)
         sheet = sheet_of(records, found)
         lines = {line.trainee.id: line for line in sheet.lines}
         if any(tick.trainee not in lines for tick in ticks):

@@ -89,14 +89,17 @@ class AnswerDesk:
         self._writer.shutdown()
 
     def _write_next(self) -> None:
-        batch = [self._waiting.popleft() for _number in range(min(len(self._waiting), MOST_TOGETHER))]
-        self._writing = bool(batch)
-        if batch:
+        self._writing = bool(self._waiting)
+        if self._writing:
+            batch: list[_Waiting] = []
             self._writer.submit(self._record, batch).add_done_callback(partial(self._tell, batch))
         else:
             self._state.notify_all()
 
-    def _record(self, batch: Sequence[_Waiting]) -> Sequence[Outcome]:
+    def _record(self, batch: list[_Waiting]) -> Sequence[Outcome]:
+        """Fill `batch` with all that wait, whoever came until now, and record it."""
+        with self._state:
+            batch += [self._waiting.popleft() for _number in range(min(len(self._waiting), MOST_TOGETHER))]
         with self._database.writing() as records:
             return self._batches.record(records, [submission for submission, _tell in batch])
 

@@ -88,7 +88,7 @@ class Board:
     """The people of a room.
 
     Attributes:
-        quizzes: those that count now, of one page: the open ones, else the last that were; none where none were.
+        quizzes: those that count now.
         questions: by the id of each of its questions, how many of those who are asked it answered, and how many
             those are.
         tiles: in order of name.
@@ -154,8 +154,7 @@ def board(records: Records, room: Room, expected: Roster, marks: Sequence[Mark])
     by_trainee: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_trainee[mark.trainee].append(mark)
-    last = max(room.state.quizzes, key=lambda quiz: room.state.quizzes[quiz].opened_at, default=None)
-    counting = room.together(last)
+    counting = room.counting
     tiles = (_tile(person, room, counting, by_trainee[person.trainee], signed) for person in expected.people)
     return Board(counting, _questions(counting, expected, marks), tuple(tiles))
 

@@ -1,10 +1,10 @@
-"""The results of a quiz for the projector: how many chose what, never who.
+"""The results of a quiz: how many chose what, never who.
 
-Under `LEAST_SHOWN` answers to a question only their number is given: nobody is to be recognised.
+Under `LEAST_SHOWN` answers to a question only their number is projected: nobody is to be recognised.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from course_engine.i18n import translator
@@ -32,6 +32,8 @@ from course_engine.training.room.board import Roster
 _ = translator("training")
 
 LEAST_SHOWN = 3
+MISSED_BY, AT_MOST = 2, 5
+"""A question is worth discussing when so many people missed it; so many questions fill what time there is."""
 
 Answered = tuple[Mark, Response]
 
@@ -58,15 +60,26 @@ class QuestionResults:
     Attributes:
         answers: how many people answered it; the last answer of each counts.
         late: how many of those came after the quiz was closed; they count all the same.
-        right: how many were fully right; None under `LEAST_SHOWN` answers.
+        right: how many were fully right; for the animateurs, who see each person's answers anyway.
         bars: what was answered; none under `LEAST_SHOWN` answers.
     """
 
     question: Question
     answers: int
     late: int
-    right: int | None
+    right: int
     bars: tuple[Bar, ...]
+
+    @property
+    def missed(self) -> int:
+        """How many were not fully right."""
+        return self.answers - self.right
+
+
+def worth_discussing(found: Iterable[QuestionResults]) -> tuple[QuestionResults, ...]:
+    """Return the questions that several people, and half of those who answered, missed: the most missed first."""
+    missed = [one for one in found if one.missed >= MISSED_BY and one.missed >= one.right]
+    return tuple(sorted(missed, key=lambda one: (-one.missed, one.right))[:AT_MOST])
 
 
 def results(
@@ -98,13 +111,12 @@ def question_results(question: Question, key: AnswerKey, answers: Sequence[Answe
         answers: the last answer of each person; those to a question that was of another type then are left out.
     """
     given = [one for one in answers if one[1].type == question.type]
-    shown = len(given) >= LEAST_SHOWN
     return QuestionResults(
         question=question,
         answers=len(given),
         late=sum(mark.late for mark, _response in given),
-        right=sum(mark.fraction == 1 for mark, _response in given) if shown else None,
-        bars=tuple(_bars(question, key, given)) if shown else (),
+        right=sum(mark.fraction == 1 for mark, _response in given),
+        bars=tuple(_bars(question, key, given)) if len(given) >= LEAST_SHOWN else (),
     )
 
 

@@ -52,6 +52,17 @@ class Room:
         return tuple(one for one, place in self.quizzes.items() if place == page)
 
     @property
+    def counting(self) -> tuple[Slug, ...]:
+        """The quizzes that count now, of one page: the open ones, else the last that were; none where none were."""
+        times = self.state.quizzes
+        return self.together(max(times, key=lambda quiz: times[quiz].opened_at, default=None))
+
+    @property
+    def looked_back(self) -> tuple[Slug, ...]:
+        """The quizzes to look back on: those whose results the projector shows, else those that count now."""
+        return self.together(self.state.results) or self.counting
+
+    @property
     def shown(self) -> frozenset[str]:
         """The pages to which everyone was led at some moment."""
         return frozenset(act.target for act in self.acts if act.kind is RoomActKind.PUSHED)

@@ -1,10 +1,12 @@
 """Watching a room: everything that its screens show, read in one transaction, again at every change."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
+from course_engine.model.frozen import Slug
 from course_engine.store import Database, Records
 from course_engine.training.library import Library
 from course_engine.training.room.board import Board, Roster, board, roster
@@ -23,7 +25,7 @@ class Seen:
     """A room as its screens show it.
 
     Attributes:
-        results: those of the quiz that the projector shows; none where it shows none.
+        results: those of the quizzes that were asked for; none where there are none.
         at: when it was read, in UTC.
     """
 
@@ -50,11 +52,22 @@ class RoomWatch:
         self._roster_read_at: datetime | None = None
 
     def read(self, now: datetime) -> Seen:
-        """Return the room as it stands at `now`, aware.
+        """Return the room as it stands at `now`, aware, with the results that the projector shows.
 
         Raises:
             NotFound: the session is no longer there.
         """
+        return self._read(now, lambda room: room.together(room.state.results))
+
+    def look_back(self, now: datetime) -> Seen:
+        """Return the room as it stands at `now`, aware, with the results to look back on, projected or not.
+
+        Raises:
+            NotFound: the session is no longer there.
+        """
+        return self._read(now, lambda room: room.looked_back)
+
+    def _read(self, now: datetime, quizzes: Callable[[Room], Sequence[Slug]]) -> Seen:
         with self._database.reading() as records:
             session = records.schedule.session(self._session)
             if session is None:
@@ -62,11 +75,10 @@ class RoomWatch:
             room = self._same(room_of(records, self._library.catalogue, session))
             expected = self._expected(records, room, now)
             marks = self._marks.read(records, expected.trainees, tuple(room.quizzes), now)
-            shown = room.together(room.state.results)
             return Seen(
                 room=room,
                 board=board(records, room, expected, marks),
-                results=results(records, self._library.catalogue, expected, shown),
+                results=results(records, self._library.catalogue, expected, quizzes(room)),
                 at=now,
             )
 

@@ -81,7 +81,8 @@ def back_up(
         OSError: the key refuses; a backup that was there before stays as it was.
     """
     if weakness := weakness_of(safe.passphrase):
-        raise InvalidForm({"passphrase": weakness})
+        said = _("This passphrase does not protect enough. {weakness}")
+        raise InvalidForm({"passphrase": said.format(weakness=weakness)})
     manifest, packed = _packed(database, stand, safe, now, progress)
     sealed = seal(packed, safe.passphrase, rng=rng, work=safe.work)
     target = safe.folder / file_name(stand.name, now)

@@ -75,12 +75,19 @@ def look_over(
     return Checklist(stand=inspection.stand, made_at=now, findings=findings)
 
 
+def _no_records(location: str) -> str:
+    file = file_of(location)  # an address may hold a password
+    return _("There are none.") if file is None else _("There are none at “{file}”.").format(file=file)
+
+
 def _records(inspection: Inspection, now: datetime) -> Iterator[Finding]:
     title = _("Records")
     try:
         version = version_at(inspection.location)
         if version is None:
-            yield blocking(title, _("There are none."), _("Check the setting, or restore a backup."))
+            yield blocking(
+                title, _no_records(inspection.location), _("Check the setting, or restore a backup.")
+            )
             yield machine_checks.clock(now, None, inspection.installed)
         elif version != REVISIONS[-1]:
             said = _("Of an older version ({version}).").format(version=version)

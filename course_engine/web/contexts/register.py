@@ -81,6 +81,8 @@ class AttendanceContext:
     lines: Annotated[tuple[AttendanceLineView, ...], "a line for each person, in order of name"]
     present: Annotated[str, "how many signed out of how many, in words"]
     hour: Annotated[str, "when these figures were read"]
+    ahead: Annotated[str, "that the session is of another day, still to come, in one sentence; may be empty"]
+    room: Annotated[str, "the address of its room"]
     reasons: Annotated[tuple[tuple[str, str], ...], "why a line may be corrected: value and words"]
     countersigned: Annotated[str, "how the sheet was countersigned, one sentence; may be empty"]
     countersignature: Annotated[Markup, "what the animateur drew, an SVG; may be empty"]

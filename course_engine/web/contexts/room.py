@@ -84,6 +84,7 @@ class QuizView:
     state: Annotated[str, "open since when, closed when, or not opened, in words"]
     mark: Annotated[str, "class of its state: attention, done or empty"]
     acts: Annotated[tuple[ActView, ...], "open it, close it, show or hide its results"]
+    questions: Annotated[str, "where all its questions are looked back on; empty where they cannot be yet"]
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,45 @@ class ProjectionContext:
     scripts: Annotated[tuple[str, ...], "the addresses of its scripts"]
 
 
+@dataclass(frozen=True)
+class QuestionLine:
+    """A question that was asked in the room, and how it went."""
+
+    rank: Annotated[int, "its number, as the projector counts"]
+    title: Annotated[Markup, "its title"]
+    href: Annotated[str, "where the projector shows its results; empty while it does not"]
+    answers: Annotated[str, "« 3 sur 4 »: how many answered, of those who are asked it"]
+    right: Annotated[str, "« 2 (67 %) »: how many were fully right; empty where nobody answered"]
+    bar: Annotated[Markup, "their share, as an SVG"]
+    worth: Annotated[bool, "whether it is one of those worth discussing"]
+
+
+@dataclass(frozen=True)
+class QuestionsContext:
+    """`web/room-questions.html`: every question of the quizzes that the room answered last."""
+
+    address: Annotated[str, "where its buttons post"]
+    sentence: Annotated[str, "whether the projector shows them, one sentence; empty where there is no quiz"]
+    acts: Annotated[tuple[ActView, ...], "show or hide the results; close the quiz first"]
+    worth: Annotated[tuple[QuestionLine, ...], "those worth discussing, the most missed first"]
+    quizzes: Annotated[
+        tuple[tuple[str, tuple[QuestionLine, ...]], ...], "the title and the questions of each quiz, in order"
+    ]
+
+
+@dataclass(frozen=True)
+class QuestionsScreenContext:
+    """`web/questions.html`: the screen on which an animateur chooses what to discuss."""
+
+    title: Annotated[str, "title of the unit"]
+    address: Annotated[str, "its own address"]
+    room: Annotated[str, "the address of the room that is conducted"]
+    live: Annotated[str, "where its events come from; empty where none come"]
+    hour: Annotated[str, "when it was read: « 10:42:07 »"]
+    questions: Annotated[Markup, "the live region, as its own template makes it"]
+    scripts: Annotated[tuple[str, ...], "the addresses of its scripts"]
+
+
 CONTEXTS = {
     "web/room.html": RoomContext,
     "web/room-order.html": OrderContext,
@@ -210,6 +250,8 @@ CONTEXTS = {
     "web/room-people.html": PeopleContext,
     "web/room-tile.html": TileContext,
     "web/room-notes.html": NotesContext,
+    "web/questions.html": QuestionsScreenContext,
+    "web/room-questions.html": QuestionsContext,
     "web/projection.html": ProjectionContext,
     "web/projection-screen.html": ProjectedContext,
 }

@@ -18,7 +18,6 @@ from course_engine.training.debrief.notes import (
     conclude,
     debrief_of,
     is_time,
-    passing_order,
     say,
 )
 from course_engine.training.journey import Journey, journey
@@ -147,20 +146,4 @@ def test_an_animator_of_elsewhere_neither_sees_nor_concludes(database: Database)
         debrief_of(database, COURSE, ELSEWHERE_ANIMATOR, "S5", ANNE, now=CLOSING)
     with pytest.raises(NotFound):
         conclude(database, COURSE.catalogue, ELSEWHERE_ANIMATOR, "S5", ANNE, SENT, now=CLOSING)
-    with pytest.raises(NotFound):
-        passing_order(database, COURSE.catalogue, ELSEWHERE_ANIMATOR, "S5")
     assert kept(database) == {}
-
-
-def test_people_are_received_by_name_from_the_practice_on_five_minutes_each(database: Database) -> None:
-    say(database, path(database), SENT, now=CLOSING)
-    received(database, SentView(OTHER_FORM, VIEW))
-    room, people = passing_order(database, COURSE.catalogue, ANIMATOR, "S5")
-    assert room.id == "S5"
-    assert [
-        (one.trainee.id, f"{one.at:%H:%M}", one.has_said, one.concluded is not None) for one in people
-    ] == [(BRUNO, "07:30", False, False), (ANNE, "07:35", True, True)]
-
-
-def test_who_is_not_expected_is_not_in_the_order(database: Database) -> None:
-    assert passing_order(database, COURSE.catalogue, ANIMATOR, "S4")[1] == ()

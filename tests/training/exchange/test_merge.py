@@ -15,6 +15,7 @@ from whole_file import LAST_NAME, NEIGHBOUR, PERSON, fill_every_table
 from course_engine.store import Database, open_database
 from course_engine.store.tables import METADATA
 from course_engine.training.erasure import ErasureReason, erase
+from course_engine.training.exchange.answers import Pace
 from course_engine.training.purge import purge
 from course_engine.training.retention import Retention
 
@@ -104,6 +105,20 @@ def test_a_person_erased_there_is_erased_here_whichever_comes_first(database: Da
     assert report.erased == 1
     assert LAST_NAME not in everything_in(database)
     assert record(database) == record(stand("True"))
+
+
+def test_who_is_erased_in_any_file_of_a_run_does_not_stand_between_two(
+    database: Database, stand: Open
+) -> None:
+    fill_every_table(stand("A"))
+    before = export(stand("A"), "Stand A")
+    erase_person(stand("A"))
+    after = export(stand("A"), "Stand A")
+    seen = []
+    pace = Pace(pause=lambda: seen.append(LAST_NAME in everything_in(database)))
+    first, second = merge(database, before, after, pace=pace)
+    assert seen == [False]
+    assert (first.erased, second.erased) == (1, 0)
 
 
 def test_a_person_erased_here_does_not_come_back(database: Database, stand: Open) -> None:

@@ -67,6 +67,16 @@ def test_a_printed_sheet_is_ticked_back_at_once(database: Database) -> None:
     ]
 
 
+def test_the_sheet_of_a_session_to_come_cannot_be_ticked_back(database: Database) -> None:
+    eve = LATER - timedelta(days=1)
+    with pytest.raises(DecisionRefused) as refused:
+        tick_back(database, ANIMATOR, "S1", [Tick("st-anne", "9:00", "12:00")], now=eve, rng=Random(1))
+    assert str(refused.value) == (
+        "Cette séance est à venir, le mardi 16\u00a0mars 2027 à 9\u00a0h\u00a0: personne n’a encore pu la signer."
+    )
+    assert the_sheet(database).present == 0
+
+
 def test_who_signed_meanwhile_stays_as_they_are(database: Database) -> None:
     fact = signs(database, "st-anne").fact
     ticks = [Tick("st-anne", "9:40", "12:00"), Tick("st-bruno", "9:00", "12:00")]

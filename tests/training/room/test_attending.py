@@ -61,8 +61,8 @@ def test_another_day_is_another_session() -> None:
     assert session_now([MORNING], in_utc(DAY + timedelta(days=1), time(10))) is None
 
 
-def test_one_has_to_sign_until_something_stands_of_the_attendance(tmp_path: Path) -> None:
-    with open_database(tmp_path / "records.db") as database:
+def test_one_has_to_sign_until_something_stands_of_the_attendance(empty_records: Path) -> None:
+    with open_database(empty_records) as database:
         fill(database)
         assert has_to_sign(database, "S1", "tr4f2a")
         sheet = f"{';'.join(SHEET_COLUMNS)}\nS1;tr4f2a;Exemple;Camille;9h;12h;oui".encode()

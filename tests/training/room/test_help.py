@@ -25,8 +25,8 @@ ID, OTHER = (uuid7(NOW, Random(seed)) for seed in (1, 2))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(tmp_path / "records.db") as opened:
+def database(empty_records: Path) -> Iterator[Database]:
+    with open_database(empty_records) as opened:
         fill(opened)
         yield opened
 

@@ -26,7 +26,7 @@ from course_engine.store.board import Mark
 from course_engine.training.library import Library
 from course_engine.training.registration import register, registrants
 from course_engine.training.room.board import Tile, stumbles
-from course_engine.training.room.results import question_results
+from course_engine.training.room.results import question_results, worth_discussing
 from course_engine.training.room.watching import RoomWatch, Seen
 
 K = RoomActKind
@@ -171,9 +171,52 @@ def test_results_count_what_was_answered_and_late_answers_too() -> None:
     assert (found.answers, found.late, found.right) == (3, 1, 2)
 
 
-def test_under_three_answers_only_their_number_is_given() -> None:
+def test_under_three_answers_nothing_of_them_is_projected() -> None:
     found = question_results(TRUE_FALSE, KEY, [said(True, "a"), said(False, "b")])
-    assert (found.answers, found.right, found.bars) == (2, None, ())
+    assert (found.answers, found.right, found.bars) == (2, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("right", "answers", "is_worth"),
+    [
+        (0, 1, False),  # one person missed it: help them, not the room
+        (0, 2, True),
+        (2, 4, True),
+        (3, 5, False),
+        (12, 12, False),
+        (0, 0, False),
+    ],
+)
+def test_a_question_is_worth_discussing_when_two_people_and_half_of_the_room_missed_it(
+    right: int, answers: int, is_worth: bool
+) -> None:
+    given = [said(rank < right, f"st-{rank}") for rank in range(answers)]
+    assert bool(worth_discussing([question_results(TRUE_FALSE, KEY, given)])) is is_worth
+
+
+def test_the_most_missed_come_first_and_five_of_them_at_most() -> None:
+    found = [
+        question_results(TRUE_FALSE, KEY, [said(rank < right, f"st-{rank}") for rank in range(answers)])
+        for right, answers in ((0, 2), (1, 4), (0, 3), (2, 4), (3, 9), (0, 4))
+    ]
+    assert [(one.right, one.missed) for one in worth_discussing(found)] == [
+        (3, 6),
+        (0, 4),
+        (0, 3),
+        (1, 3),
+        (0, 2),
+    ]
+
+
+def test_one_looks_back_on_the_last_quiz_whether_or_not_it_is_projected(database: Database) -> None:
+    single = next(one.id for one in catalogue().quizzes[QUIZ].questions if one.type == "single-choice")
+    the_room.answer(database, "st-anne", single, right=False)
+    watch = RoomWatch(database, LIBRARY, SESSION.id)
+    assert watch.read(NOW).results == ()
+    assert sum(one.answers for one in watch.look_back(NOW).results) == 1
+    the_room.act(database, 45, K.QUIZ_CLOSED, QUIZ)
+    the_room.act(database, 46, K.RESULTS_SHOWN, QUIZ)
+    assert watch.read(NOW).results == watch.look_back(NOW).results
 
 
 def test_what_was_typed_is_never_repeated() -> None:

@@ -1,4 +1,4 @@
-"""The demonstration: the whole job on sample data, from the answers to the bags. Everyone in it is fictional.
+"""The steps of the demonstration: the whole job on sample data, from the answers to the bags. Everyone in it is fictional.
 
 Run again, it finds what is done and does the rest: each step changes only what is not as it should be.
 """
@@ -6,7 +6,6 @@ Run again, it finds what is done and does the rest: each step changes only what 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -28,12 +27,14 @@ from course_engine.training.access import issue_codes
 from course_engine.training.admission import admit
 from course_engine.training.bag import Bench, bag_jobs, bags_of
 from course_engine.training.certification import Issuer, certifiable, certify
-from course_engine.training.demonstration_answers import Voices
-from course_engine.training.demonstration_staff import DemoAccount, let_staff_in
-from course_engine.training.demonstration_stay import StayAhead
-from course_engine.training.demonstration_today import SessionToday
+from course_engine.training.demonstration.sample import sample, sample_file
+from course_engine.training.demonstration.session_today import SessionToday
+from course_engine.training.demonstration.staff import DemoAccount, let_staff_in
+from course_engine.training.demonstration.stay_ahead import StayAhead
+from course_engine.training.demonstration.voices import Voices
 from course_engine.training.deployments import import_deployments
 from course_engine.training.library import Library
+from course_engine.training.passwords import Passwords
 from course_engine.training.printing import attestation_printer
 from course_engine.training.record import import_sheets
 from course_engine.training.registration import (
@@ -121,7 +122,7 @@ class Demonstration:
         everyone = [one.registration.id for one in registered]
         admit(database, everyone, territory=TERRITORY, decided_by=DEMO, now=TOLD_ON, rng=self.rng)
         # Whatever was decided by hand since the first run stands: the lines that say otherwise are left out.
-        enrolments = read_enrolments(*_sample_file("enrolments.csv"))
+        enrolments = read_enrolments(*sample_file("enrolments.csv"))
         import_enrolments(database, enrolments, decided_by=DEMO, now=TOLD_ON, rng=self.rng, keep_good=True)
         sheets = [
             read_sheet(sheet.read_bytes(), sheet.name)
@@ -133,7 +134,9 @@ class Demonstration:
 
     def let_staff_in(self, database: Database, *, now: datetime) -> Mapping[AccountRole, DemoAccount]:
         """Make an account of each role where there is none; return them with their passwords, drawn anew."""
-        return let_staff_in(database, territory=TERRITORY, by=DEMO, now=now, rng=self.rng)
+        return let_staff_in(
+            database, territory=TERRITORY, by=DEMO, passwords=Passwords(), now=now, rng=self.rng
+        )
 
     def lay_out_stay(
         self, database: Database, staff: Mapping[AccountRole, DemoAccount], *, now: datetime
@@ -224,9 +227,9 @@ class Demonstration:
 
     def _plan_places(self, database: Database) -> None:
         """Record the first territories, a fictional one with its stay of a stand, and the stay's sessions."""
-        import_territories(database, read_territories(*_sample_file("territories.csv")))
-        import_deployments(database, read_deployments(*_sample_file("deployments.csv")))
-        sessions = read_sessions(*_sample_file("sessions.csv"))
+        import_territories(database, read_territories(*sample_file("territories.csv")))
+        import_deployments(database, read_deployments(*sample_file("deployments.csv")))
+        sessions = read_sessions(*sample_file("sessions.csv"))
         import_sessions(database, sessions, units=self.catalogue.programme.unit_order)
 
     def _sweep(self) -> None:
@@ -244,12 +247,3 @@ class Demonstration:
             with atomic_write(public_path(key)) as draft:
                 draft.write_bytes(signer.public_key.pem)
         return signer
-
-
-def _sample_file(name: str) -> tuple[bytes, str]:
-    return (sample() / name).read_bytes(), name
-
-
-def sample() -> Path:
-    """Return the folder of the sample data."""
-    return Path(str(files("course_engine.training") / "sample"))

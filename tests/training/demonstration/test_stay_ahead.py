@@ -11,8 +11,8 @@ from course_engine.model.accounts import AccountRole
 from course_engine.model.admission import AdmissionStatus
 from course_engine.store import Database
 from course_engine.training.agenda import stays
-from course_engine.training.demonstration import sample
-from course_engine.training.demonstration_stay import PUBLIC_HOLIDAYS, STAY, StayAhead, working_weeks
+from course_engine.training.demonstration.sample import sample
+from course_engine.training.demonstration.stay_ahead import PUBLIC_HOLIDAYS, STAY, StayAhead, working_weeks
 from course_engine.training.invitation import links_of
 from course_engine.training.library import Library
 from course_engine.training.people import people_of

@@ -6,7 +6,7 @@ from territory import catalogue
 from the_room import PEOPLE, SESSION
 
 from course_engine.store import Database
-from course_engine.training.demonstration_answers import ANSWERED_IN_ROOM, Voices
+from course_engine.training.demonstration.voices import ANSWERED_IN_ROOM, Voices
 from course_engine.training.library import Library
 
 

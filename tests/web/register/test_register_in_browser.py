@@ -1,14 +1,11 @@
 """Signing in real browsers, with a finger and with a mouse; every screen judged by axe and the Nu checker."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import territory
-from attended import ON_TIME, expect, signs
+from attended import ON_TIME, signs
 from browsers import PATIENCE_SECONDS
-from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
@@ -17,41 +14,18 @@ from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.wait import WebDriverWait
-from stand import Clock, application, let_in, site, token_of
+from stand import let_in, token_of
 from territory import ANIMATOR
 
 from course_engine.model.register import Signature
-from course_engine.store import Database, open_database
+from course_engine.store import Database
 from course_engine.store.access import SessionHolder
-from course_engine.training.library import Library
 
 pytestmark = pytest.mark.browser
 
 SHEET = "/seances/S1/emargement"
 SCREENS = [SHEET, f"{SHEET}/ici", f"{SHEET}/ici/st-bruno", f"{SHEET}/ici/st-anne", f"{SHEET}/contresignature"]
 DRAWN = "Votre signature est dans le cadre."
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Four minutes after the session began."""
-    return Clock(ON_TIME)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A session with three people."""
-    with open_database(tmp_path / "territory.db") as opened:
-        expect(opened)
-        yield opened
-
-
-@pytest.fixture
-def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
-    """The application, with the shipped course."""
-    return application(
-        replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
-    )
 
 
 @pytest.fixture
@@ -68,7 +42,9 @@ def trainee_token(database: Database, trainee: str = "st-anne") -> str:
 
 def draw(page: Page) -> None:
     """Draw two lines with the mouse."""
-    box = page.locator(".signature-box").bounding_box()
+    frame = page.locator(".signature-box")
+    frame.wait_for()
+    box = frame.bounding_box()
     assert box is not None
     for height in (0.3, 0.7):
         page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + height * box["height"])

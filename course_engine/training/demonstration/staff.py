@@ -54,7 +54,7 @@ class DemoAccount:
 
 
 def let_staff_in(
-    database: Database, *, territory: str, by: str, now: datetime, rng: Random
+    database: Database, *, territory: str, by: str, passwords: Passwords, now: datetime, rng: Random
 ) -> Mapping[AccountRole, DemoAccount]:
     """Make an account of each role where there is none yet; give each a new password, theirs to keep.
 
@@ -62,13 +62,14 @@ def let_staff_in(
         database: where accounts are kept.
         territory: where those work who work in some territories only.
         by: who makes them.
+        passwords: hashes them.
         now: when, aware.
         rng: draws the passwords: `random.SystemRandom()`.
 
     Returns:
         By role, in the order of `STAFF`.
     """
-    known, passwords = {account.id: account for account in every_account(database)}, Passwords()
+    known = {account.id: account for account in every_account(database)}
     staff = {}
     for role, (login, name) in STAFF.items():
         account = known.get(login)

@@ -1,22 +1,18 @@
 """The register on screens: a trainee signs once; an animateur copies the paper, corrects, countersigns, prints."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import territory
-from attended import ON_TIME, PEOPLE, drawn, expect, signs
+from attended import ON_TIME, PEOPLE, drawn, signs
 from fastapi import FastAPI
-from stand import Clock, application, let_in, site, token_of
+from stand import Clock, let_in, token_of
 from territory import ANIMATOR, ELSEWHERE_ANIMATOR
 from visitor import Visitor
 
-from course_engine.store import Database, open_database
+from course_engine.store import Database
 from course_engine.store.access import SessionHolder
-from course_engine.training.library import Library
 from course_engine.web.hub import Hub, Topic
 from course_engine.web.site import Site
 
@@ -39,29 +35,9 @@ class Witness(Hub):
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """Four minutes after the session began."""
-    return Clock(ON_TIME)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A session with three people."""
-    with open_database(tmp_path / "territory.db") as opened:
-        expect(opened)
-        yield opened
-
-
-@pytest.fixture
-def served_site(database: Database, tmp_path: Path, clock: Clock) -> Site:
-    stand = site(database, tmp_path / "course", clock)
-    return replace(stand, library=Library(territory.catalogue()), hub=Witness())
-
-
-@pytest.fixture
-def app(served_site: Site) -> FastAPI:
-    """The application, with the shipped course."""
-    return application(served_site)
+def served_site(served_site: Site) -> Site:
+    """What the application works from, with a witness of the rooms that it wakes."""
+    return replace(served_site, hub=Witness())
 
 
 @pytest.fixture

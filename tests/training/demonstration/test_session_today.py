@@ -12,8 +12,8 @@ from course_engine.exchange.registrations import read_registrations
 from course_engine.model.accounts import AccountRole
 from course_engine.model.training import Enrolment
 from course_engine.store import Database
-from course_engine.training.demonstration import sample
-from course_engine.training.demonstration_today import SEATS, SessionToday, session_at
+from course_engine.training.demonstration.sample import sample
+from course_engine.training.demonstration.session_today import SEATS, SessionToday, session_at
 from course_engine.training.enrolment import Ruling, cancel
 from course_engine.training.library import Library
 from course_engine.training.room.attending import is_held

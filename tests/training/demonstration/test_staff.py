@@ -4,15 +4,15 @@ from datetime import timedelta
 from random import SystemRandom
 
 import pytest
-from stand import NOW
+from stand import CHEAP, NOW
 from territory import TERRITORY
 
 from course_engine.errors import InvalidForm
 from course_engine.model.accounts import AccountRole
 from course_engine.store import Database
 from course_engine.training.accounts import close_account, every_account
-from course_engine.training.demonstration_staff import DemoAccount, let_staff_in
-from course_engine.training.passwords import Passwords, fault_of
+from course_engine.training.demonstration.staff import DemoAccount, let_staff_in
+from course_engine.training.passwords import fault_of
 from course_engine.training.sign_in import Credentials, sign_in
 
 
@@ -24,14 +24,18 @@ def territory(database: Database) -> None:
 
 
 def let_in(database: Database) -> dict[AccountRole, DemoAccount]:
-    return dict(let_staff_in(database, territory=TERRITORY.id, by="demo", now=NOW, rng=SystemRandom()))
+    return dict(
+        let_staff_in(
+            database, territory=TERRITORY.id, by="demo", passwords=CHEAP, now=NOW, rng=SystemRandom()
+        )
+    )
 
 
 def enter(database: Database, one: DemoAccount) -> bool:
     """Sign in; return whether a password has to be chosen first."""
     typed = Credentials(one.account.id, one.password, "127.0.0.1")
     ends_at = NOW + timedelta(hours=8)
-    sign_in(database, typed, passwords=Passwords(), now=NOW, ends_at=ends_at, rng=SystemRandom())
+    sign_in(database, typed, passwords=CHEAP, now=NOW, ends_at=ends_at, rng=SystemRandom())
     with database.reading() as records:
         password = records.accounts.password(one.account.id)
     assert password is not None
