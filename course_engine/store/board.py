@@ -1,16 +1,35 @@
 """What the screens of a room read again at every change: few columns, one query for everybody."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from course_engine.model.quiz import Response
 from course_engine.store.facts import check_version
 from course_engine.store.judgements import FRACTION, JUDGED
 from course_engine.store.tables import ANSWER
+
+# Read at each change of a room: made once.
+MARKS = (
+    select(
+        ANSWER.c.trainee,
+        ANSWER.c.quiz,
+        ANSWER.c.question,
+        FRACTION,
+        ANSWER.c.late,
+        ANSWER.c.answered_at,
+    )
+    .where(
+        ANSWER.c.trainee.in_(bindparam("trainees", expanding=True)),
+        ANSWER.c.quiz.in_(bindparam("quizzes", expanding=True)),
+        ANSWER.c.answered_at >= bindparam("since"),
+    )
+    .order_by(ANSWER.c.answered_at, ANSWER.c.id)
+)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 _RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 
@@ -39,22 +58,11 @@ class BoardRepository:
         self._connection = connection
 
     def marks(
-        self, trainees: Collection[str], quizzes: Collection[str], *, since: datetime | None = None
+        self, trainees: Collection[str], quizzes: Collection[str], *, since: datetime = LONG_AGO
     ) -> tuple[Mark, ...]:
         """Return what the answers of some trainees to some quizzes were worth (since an instant), oldest first."""
-        columns = (
-            ANSWER.c.trainee,
-            ANSWER.c.quiz,
-            ANSWER.c.question,
-            FRACTION,
-            ANSWER.c.late,
-            ANSWER.c.answered_at,
-        )
-        query = select(*columns).where(ANSWER.c.trainee.in_(trainees), ANSWER.c.quiz.in_(quizzes))
-        if since is not None:
-            query = query.where(ANSWER.c.answered_at >= since)
-        rows = self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id))
-        return tuple(Mark(*row) for row in rows)
+        asked = {"trainees": trainees, "quizzes": quizzes, "since": since}
+        return tuple(Mark(*row) for row in self._connection.execute(MARKS, asked))
 
     def responses(self, trainees: Collection[str], quiz: str) -> tuple[tuple[Mark, Response], ...]:
         """Return what some trainees answered to one quiz, with what it was worth, oldest first."""

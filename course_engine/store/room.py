@@ -9,7 +9,7 @@ from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store.facts import append
 from course_engine.store.tables import ROOM_ACT
 
-# Read for each batch of answers: made once.
+# Read for each batch of answers, or at each change of a room: made once.
 OF_KINDS = (
     select(ROOM_ACT)
     .where(
@@ -17,6 +17,10 @@ OF_KINDS = (
         ROOM_ACT.c.kind.in_(bindparam("kinds", expanding=True)),
     )
     .order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)
+)
+
+OF_SESSION = (
+    select(ROOM_ACT).where(ROOM_ACT.c.session == bindparam("held")).order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)
 )
 
 
@@ -36,8 +40,7 @@ class RoomRepository:
 
     def of_session(self, session: str) -> tuple[RoomAct, ...]:
         """Return everything that was done in a session, oldest first."""
-        query = select(ROOM_ACT).where(ROOM_ACT.c.session == session)
-        rows = self._connection.execute(query.order_by(ROOM_ACT.c.at, ROOM_ACT.c.id)).mappings()
+        rows = self._connection.execute(OF_SESSION, {"held": session}).mappings()
         return tuple(RoomAct.model_validate(dict(row)) for row in rows)
 
     def of_kinds(

@@ -23,6 +23,14 @@ DECIDED = (
     .order_by(ENROLMENT_DECISION.c.decided_at, ENROLMENT_DECISION.c.id)
 )
 
+# Read at each change of a room.
+SESSION = select(TRAINING_SESSION).where(TRAINING_SESSION.c.id == bindparam("session"))
+DECIDED_OF_SESSION = (
+    select(ENROLMENT_DECISION.c.trainee, ENROLMENT_DECISION.c.status)
+    .where(ENROLMENT_DECISION.c.session == bindparam("held"))
+    .order_by(ENROLMENT_DECISION.c.decided_at, ENROLMENT_DECISION.c.id)
+)
+
 
 class ScheduleRepository:
     """Reads and writes the schedule. A session is a plan and may be moved; what is decided of it is a fact."""
@@ -38,8 +46,7 @@ class ScheduleRepository:
 
     def session(self, session: str) -> TrainingSession | None:
         """Return the session of that id, or None."""
-        table = TRAINING_SESSION
-        row = self._connection.execute(select(table).where(table.c.id == session)).mappings().one_or_none()
+        row = self._connection.execute(SESSION, {"session": session}).mappings().one_or_none()
         return None if row is None else TrainingSession.model_validate(dict(row))
 
     def add_session(self, session: TrainingSession) -> None:
@@ -112,9 +119,7 @@ class ScheduleRepository:
 
     def placed(self, session: str) -> frozenset[str]:
         """Return who has a confirmed place in a session."""
-        table = ENROLMENT_DECISION
-        query = select(table.c.trainee, table.c.status).where(table.c.session == session)
-        rows = self._connection.execute(query.order_by(table.c.decided_at, table.c.id))
+        rows = self._connection.execute(DECIDED_OF_SESSION, {"held": session})
         standing = {trainee: status for trainee, status in rows}  # noqa: C416 - rows are no pairs to mypy
         return frozenset(who for who, status in standing.items() if status == EnrolmentStatus.CONFIRMED)
 

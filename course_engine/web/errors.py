@@ -86,7 +86,7 @@ TITLES: Mapping[int, str] = {
 ANY_TITLE = mark("This is not possible")
 """Of the other statuses."""
 SENTENCES: Mapping[int, str] = {
-    404: mark("The address may be miscopied, or the page is not in your path."),
+    404: mark("The address may be miscopied, or this page is not one of those open to you."),
     405: mark("Go back to the previous page, and use its buttons."),
     422: mark("Go back to the previous page, and fill it in again."),
     500: mark("What you already answered is kept. Try again; if it happens again, tell the trainer."),

@@ -139,10 +139,12 @@ def decision(
     """Decide of a registration."""
     asked = DecisionAsked(trainee, form.decision, form.vu, form.motif)
     try:
-        decide(site.database, admitter, asked, now=site.clock(), rng=site.rng)
+        decided = decide(site.database, admitter, asked, now=site.clock(), rng=site.rng)
     except DecisionRefused as problem:
         refused = Refusal(str(problem), form.motif, f"motif-{form.decision}")
         return _page(site, admitter, trainee, refused=refused)
+    for seat in decided.freed:
+        site.hub.changed(seat.session.id)
     return _back(trainee, form.decision)
 
 

@@ -34,6 +34,9 @@ REFUSALS = {
     errno.EACCES: mark("The port {port} is kept for the system: choose one above 1023 with --port."),
 }
 OTHER_REFUSAL = mark("This machine cannot answer on “{host}”, port {port}: check --host and --port.")
+SWITCH_SECONDS = 0.0005
+"""For how long one thread may keep the interpreter from the others: the one that records answers asks for it at
+each question to the database, while another makes the pictures of a room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         sys.stdout.flush()
         # The course stays as the code does: the collector need not look through it again and again.
         gc.freeze()
+        sys.setswitchinterval(SWITCH_SECONDS)
         RoomServer(_config(app, tls), app.state.site.hub).run(sockets=[listener])
 
 

@@ -54,7 +54,7 @@ def test_it_begins_with_what_it_concludes(templates, verdicts, conclusion):
 
 def test_everything_to_do_at_once_holds_on_one_page(templates):
     text = text_of(a_checklist(*[Verdict.BLOCKING] * 16), templates)
-    assert (text.count("BLOQUANT"), text.count("puis vérifiez de nouveau")) == (16, 16)
+    assert (text.count("bloquant"), text.count("puis vérifiez de nouveau")) == (16, 16)
     assert "Vérifié par :" in text
 
 

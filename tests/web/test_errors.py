@@ -38,7 +38,7 @@ def test_a_404_has_one_shape_whatever_is_not_there(trainee: Visitor, path: str) 
     assert (reply.status_code, reply.text) == (404, unknown.text)
     assert trainee.get(path, **JSON).json() == {
         "error": "not-found",
-        "message": "L’adresse est peut-être mal recopiée, ou la page n’est pas dans votre parcours.",
+        "message": "L’adresse est peut-être mal recopiée, ou cette page n’est pas de celles qui vous sont ouvertes.",
     }
 
 

@@ -112,8 +112,8 @@ def test_people_of_elsewhere_are_not_there(referent: Visitor, trainee: str) -> N
     assert referent.post(f"/personnes/{trainee}/decision", fields).status_code == 404
 
 
-def test_a_registration_is_accepted_then_withdrawn_and_the_free_seats_are_said(
-    referent: Visitor, desk: Database
+def test_a_registration_is_accepted_then_withdrawn_and_the_free_seats_are_said_and_the_room_is_woken(
+    referent: Visitor, desk: Database, office: FastAPI
 ) -> None:
     seat(desk, "S1", "st-camille")
     for wanted in ("acceptee", "desistement"):
@@ -125,6 +125,7 @@ def test_a_registration_is_accepted_then_withdrawn_and_the_free_seats_are_said(
     assert '<div class="message success" role="status" tabindex="-1" autofocus>' in page
     assert "Places libres : 12. Liste d’attente : 0." in page
     assert status(desk, "st-camille") is AdmissionStatus.WITHDRAWN
+    assert office.state.site.hub.acts_of("S1") == 1
 
 
 def test_a_form_made_from_an_older_screen_is_refused_with_what_was_typed(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
+from course_engine.model.admission import Admission
 from course_engine.model.exchange import PlanKind
 from course_engine.model.training import (
     Attendance,
@@ -99,6 +100,7 @@ class _Finder:
         self._now = now
         self._sessions = records.schedule.sessions()
         self._stays = records.places.deployments()
+        self._territories = records.places.territories()
         self._people = records.people.trainees()
         self._admissions = records.admissions.standing()
 
@@ -146,7 +148,7 @@ class _Finder:
                     f"{one}+{other}",
                     sentence.format(name=self._name(ours.trainee)),
                     frozenset({ours.territory, theirs.territory}),
-                    (admission_side(ours), admission_side(theirs)),
+                    tuple(admission_side(one, self._territory(one)) for one in (ours, theirs)),
                 )
 
     def plans(self) -> Iterator[Conflict]:
@@ -188,8 +190,9 @@ class _Finder:
         everywhere = {admission.territory or "" for admission in self._admissions.values()}
         for pair in unsettled_in(self._records, everywhere):
             sides = tuple(
-                person_side(self._people[trainee], self._admissions[trainee])
+                person_side(self._people[trainee], admission, self._territory(admission))
                 for trainee in (pair.one, pair.other)
+                for admission in (self._admissions[trainee],)
             )
             names = {"one": self._name(pair.one), "other": self._name(pair.other), "why": why(pair)}
             yield Conflict(
@@ -215,6 +218,10 @@ class _Finder:
     def _name(self, trainee: str) -> str:
         person = self._people.get(trainee) or Trainee.nobody(trainee)
         return f"{person.full_name} ({trainee})"
+
+    def _territory(self, admission: Admission) -> str:
+        known = self._territories.get(admission.territory or "")
+        return known.name if known else admission.territory or "–"
 
     def _of_person(self, trainee: str) -> str | None:
         admission = self._admissions.get(trainee)

@@ -113,12 +113,12 @@ def enrolment_side(decision: EnrolmentDecision, name: str, session: TrainingSess
     )
 
 
-def admission_side(decision: Admission) -> Side:
-    """Return a decision on a registration as a side."""
+def admission_side(decision: Admission, territory: str) -> Side:
+    """Return a decision on a registration, in a territory of that name, as a side."""
     return Side(
         title=status_in_words(decision.status),
         lines=(
-            (_("Territory"), decision.territory or "–"),
+            (_("Territory"), territory),
             (_("Decided by"), decision.decided_by),
             (_("Decided on"), moment(decision.decided_at)),
             *_reason(decision.reason),
@@ -127,14 +127,14 @@ def admission_side(decision: Admission) -> Side:
     )
 
 
-def person_side(person: Trainee, admission: Admission) -> Side:
-    """Return one of two registrations that look alike as a side."""
+def person_side(person: Trainee, admission: Admission, territory: str) -> Side:
+    """Return one of two registrations that look alike, in a territory of that name, as a side."""
     return Side(
         title=f"{person.full_name} ({person.id})",
         lines=(
             (_("Collectivité"), person.employer),
             (_("Registration"), status_in_words(admission.status)),
-            (_("Territory"), admission.territory or "–"),
+            (_("Territory"), territory),
             (_("Decided on"), moment(admission.decided_at)),
         ),
         trainee=person.id,

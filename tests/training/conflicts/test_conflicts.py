@@ -125,13 +125,16 @@ def test_decisions_taken_apart_are_shown_until_somebody_decides_again(
     statuses = {database: AdmissionStatus.ACCEPTED, other: AdmissionStatus.REFUSED}
     for on, status in statuses.items():
         with on.writing() as records:
-            made = admit(PERSON, None, now=NOW + HOUR * (on is other))
+            records.places.save_territory(territory("saint-exemple"))
+            made = admit(PERSON, "saint-exemple", now=NOW + HOUR * (on is other))
             records.admissions.append(made.model_copy(update={"status": status, "decided_by": status.value}))
     (report,) = merge(database, export(other, "Stand B"))
     assert len(report.receipt.apart) == 1
     (conflict,) = every_conflict(database, now=NOW)
     assert conflict.kind is ConflictKind.DECISIONS
     assert [dict(side.lines)["Décidé par"] for side in conflict.sides] == ["acceptee", "refusee"]
+    named = {dict(side.lines)["Territoire"] for side in conflict.sides}
+    assert named == {"Communauté de communes de Saint-Exemple (fictive)"}
     with database.writing() as records:
         records.admissions.append(admit(PERSON, None, now=NOW + 5 * HOUR))
     assert kinds(database) == []
