@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from course_engine.cli.missing_ids import fix
 from course_engine.cli.options import course_option
 from course_engine.content import compile_course, unretained
 from course_engine.errors import Diagnostic, Severity
@@ -29,8 +30,19 @@ _ = translator("cli")
     show_default=True,
     help=_("How the problems are written."),
 )
-def command(course: Path, layout: str) -> None:
+@click.option(
+    "--fix",
+    "fixing",
+    is_flag=True,
+    help=_("Write the ids that questions lack, and nothing else, after showing them."),
+)
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+def command(course: Path, layout: str, *, fixing: bool, yes: bool) -> None:
     """Print the diagnostics; exit with 1 if any is an error."""
+    if fixing and layout == "json":
+        raise click.UsageError(_("--fix shows what it writes: it does not go with --format json."))
+    if fixing:
+        fix(course, yes=yes)
     compilation = compile_course(course)
     diagnostics = compilation.diagnostics
     if catalogue := compilation.catalogue:

@@ -122,7 +122,7 @@ class _CourseReading:
                 self.units.append(read_unit(source, self.programme, terms, self.shelf))
             else:
                 self.unread.add(PurePosixPath(path).stem)
-        for path in self._paths("quizzes", "*.md"):
+        for path in quiz_paths(self.course):
             if source := self._source(path):
                 self.quizzes.append(read_quiz(source, self.programme, self.shelf))
 
@@ -181,7 +181,7 @@ class _CourseReading:
     def _unit_paths(self) -> list[str]:
         """Return the units' files; a text file elsewhere in `modules/` is noted."""
         found = []
-        for path in self._paths("modules", "**/*.md"):
+        for path in _paths(self.course, "modules", "**/*.md"):
             parts = PurePosixPath(path).parts
             if path == glossary.PATH or (len(parts) > _UNIT_DEPTH and parts[2] in FOLDERS):
                 continue
@@ -191,10 +191,16 @@ class _CourseReading:
                 self.report(path).add("FI111", 1, path=path)
         return found
 
-    def _paths(self, folder: str, pattern: str) -> list[str]:
-        files: Iterable[Path] = (self.course / folder).glob(pattern)
-        paths = (file.relative_to(self.course).as_posix() for file in files)
-        return sorted(path for path in paths if not PurePosixPath(path).name.startswith("."))
+
+def quiz_paths(course: Path) -> list[str]:
+    """Return the files of the quizzes, relative to the course folder, sorted."""
+    return _paths(course, "quizzes", "*.md")
+
+
+def _paths(course: Path, folder: str, pattern: str) -> list[str]:
+    files: Iterable[Path] = (course / folder).glob(pattern)
+    paths = (file.relative_to(course).as_posix() for file in files)
+    return sorted(path for path in paths if not PurePosixPath(path).name.startswith("."))
 
 
 def digest_of(sources: Mapping[str, str]) -> str:
