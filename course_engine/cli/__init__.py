@@ -21,6 +21,7 @@ _ = translator("cli")
 
 VERBS: Mapping[str, str] = {
     "check": mark("Read a whole course and list every problem in it."),
+    "schema": mark("Write the JSON Schemas of the files that authors write."),
     "build": mark("Compile a course into pages that can be read at each level."),
     "questionnaire": mark("Make the questionnaire to print and hand round."),
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),

@@ -14,7 +14,9 @@ from course_engine.content.crossref import (
     check_unique_files,
     check_units,
 )
+from course_engine.content.likeness import check_likeness
 from course_engine.content.quiz import QuizReading, read_quiz
+from course_engine.content.readability import check_reading_ease
 from course_engine.content.report import Report
 from course_engine.content.source import Source, read_source
 from course_engine.content.unit import UnitReading, read_unit
@@ -29,23 +31,44 @@ _UNIT_DEPTH = 3  # modules, its series, its file
 
 
 @dataclass(frozen=True)
+class WrittenQuestion:
+    """A question as it was read, sound or not.
+
+    Attributes:
+        file: the quiz's, relative to the course folder.
+        line: that of its title.
+        id: empty where the author gave none.
+        type: as the format spells it; empty where it could not be told.
+    """
+
+    file: str
+    line: int
+    id: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Compilation:
     """What came of a course folder.
 
     Attributes:
         catalogue: the course, None where errors stop it.
         diagnostics: every problem of every file, by file and line.
+        questions: every question of every quiz, by file and line.
     """
 
     catalogue: Catalogue | None
     diagnostics: tuple[Diagnostic, ...]
+    questions: tuple[WrittenQuestion, ...] = ()
 
 
-def compile_course(course: Path) -> Compilation:
+def compile_course(course: Path, reading_ease: Sequence[int] = ()) -> Compilation:
     """Read a whole course and report every problem of every file in one pass.
 
     Args:
         course: the folder that holds `modules/` and `quizzes/`.
+        reading_ease: the least score of Kandel and Moles for each level, lowest first; whoever only builds gives
+            none, and spares the search for what is hard to read or nearly twice the same.
     """
     reading = _CourseReading(course)
     if not (course / "modules").is_dir():
@@ -53,9 +76,16 @@ def compile_course(course: Path) -> Compilation:
     else:
         reading.read()
         reading.check()
+        if reading_ease:
+            reading.advise(reading_ease)
     diagnostics = tuple(sorted({found for report in reading.reports for found in report.diagnostics}))
     refused = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    return Compilation(None if refused else reading.catalogue(), diagnostics)
+    questions = tuple(
+        WrittenQuestion(quiz.path, draft.line, draft.id, draft.kind)
+        for quiz in reading.quizzes
+        for draft in quiz.drafts
+    )
+    return Compilation(None if refused else reading.catalogue(), diagnostics, questions)
 
 
 def load_course(course: Path) -> Catalogue:
@@ -141,6 +171,16 @@ class _CourseReading:
                 )
         check_quiz_places(self.units, self.quizzes)
         check_questions(self.quizzes, self.units)
+
+    def advise(self, reading_ease: Sequence[int]) -> None:
+        """Warn of what is sound and could be better."""
+        levels = self.programme.levels if self.programme else ()
+        for reading in self.units:
+            if reading.unit:
+                check_reading_ease(reading.unit, reading_ease, levels, reading.report)
+        for quiz in self.quizzes:
+            for draft in quiz.drafts:
+                check_likeness(draft.items, quiz.report)
 
     def catalogue(self) -> Catalogue | None:
         """Return the course; None where a part of it is missing."""

@@ -36,7 +36,7 @@ def test_the_difference_is_shown_then_the_ids_written_and_nothing_else(run, unna
     ran = run("check", "--course", unnamed, "--fix", "--yes")
     assert (ran.code, ran.err) == (0, "Identifiants écrits : 1 ; fichiers modifiés : 1.\nAucun problème.\n")
     assert f"+## Que faut-il faire ? {{#{found.ids[0]}}}" in ran.out.splitlines()
-    title = "## Que faut-il faire ?".encode()
+    title = b"## Que faut-il faire ?"
     after = before[unnamed / QUIZ].replace(title, title + f" {{#{found.ids[0]}}}".encode())
     assert files(unnamed) == {**before, unnamed / QUIZ: after}
 
@@ -68,7 +68,7 @@ def test_a_yes_is_enough(unnamed, words):
 def test_a_file_that_changed_meanwhile_is_not_overwritten(unnamed):
     [found] = missing_ids(unnamed)
     (unnamed / QUIZ).write_text("autre chose", encoding="utf-8")
-    with pytest.raises(OutputRefused, match="quizzes/courriel.md a changé entre-temps"):
+    with pytest.raises(OutputRefused, match=r"quizzes/courriel\.md a changé entre-temps"):
         write(unnamed, found)
     assert (unnamed / QUIZ).read_text(encoding="utf-8") == "autre chose"
 

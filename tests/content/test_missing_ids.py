@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from course_engine.content.assets import Shelf
 from course_engine.content.missing_ids import missing_ids, with_ids
+from course_engine.content.questions import QuestionDraft
 from course_engine.content.quiz import QuizReading, read_quiz
 from course_engine.content.source import MAX_BYTES, Source
 
@@ -139,7 +140,17 @@ def but_for_ids(reading: QuizReading) -> object:
     """Return all that was compiled of a quiz, problems too, without ids."""
     codes = sorted((each.line, each.code) for each in reading.report.diagnostics if each.code != "QZ110")
     return codes, [
-        (each.line, each.kind, each.title.content, each.attributes.values, each.attributes.flags)
-        + tuple((token.type, token.map, token.content) for token in each.tokens)
+        (
+            each.line,
+            each.kind,
+            each.title.content,
+            each.attributes.values,
+            each.attributes.flags,
+            _tokens(each),
+        )
         for each in reading.drafts
     ]
+
+
+def _tokens(draft: QuestionDraft) -> list[object]:
+    return [(token.type, token.map, token.content) for token in draft.tokens]
