@@ -40,8 +40,8 @@ class Measure:
 
     @property
     def score(self) -> float:
-        """Kandel and Moles's score; there must be a word."""
-        return 207 - 1.015 * self.words / self.sentences - 73.6 * self.syllables / self.words
+        """Kandel and Moles's score, at least 0; there must be a word."""
+        return max(0.0, 207 - 1.015 * self.words / self.sentences - 73.6 * self.syllables / self.words)
 
 
 def check_reading_ease(unit: Unit, least: Sequence[int], levels: Sequence[str], report: Report) -> None:

@@ -68,7 +68,7 @@ def _bare(schema: Schema) -> Schema:
     if kept.get("type") == "integer":
         kept["type"] = ["integer", "string"]
     elif kept.get("type") == "string" and "const" not in kept:
-        kept["type"] = ["string", "number", "boolean", *([] if "pattern" in kept else ["null"])]
+        kept["type"] = ["string", "number", "boolean", "null"]
     return dict(sorted(kept.items()))
 
 
