@@ -46,7 +46,7 @@ def command(course: Path, layout: str, *, types: bool, fixing: bool, yes: bool) 
     compilation = compile_course(course, settings().reading_ease)
     diagnostics = compilation.diagnostics
     if catalogue := compilation.catalogue:
-        diagnostics += unretained(catalogue, unreachable_units(catalogue))
+        diagnostics = tuple(sorted((*diagnostics, *unretained(catalogue, unreachable_units(catalogue)))))
     if layout == "json":
         report = check_report(diagnostics, compilation.questions)
         click.echo(report.model_dump_json(indent=2).encode())  # in UTF-8, whatever the terminal

@@ -16,6 +16,7 @@ from course_engine.content.report import Report
 from course_engine.content.source import MAX_BYTES, Source, read_source
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
+_END = re.compile(r"\r\n?|\n")
 _MARKS = re.compile("[ ]{0,3}##(?=[ \t\u00a0\u202f\u2007]|$)")
 _BOM = b"\xef\xbb\xbf"
 
@@ -39,7 +40,7 @@ class MissingIds:
     @property
     def diff(self) -> str:
         """What would change, as a unified diff; line ends are not shown."""
-        before, after = (content.decode("utf-8-sig").splitlines() for content in (self.before, self.after))
+        before, after = (_END.split(content.decode("utf-8-sig")) for content in (self.before, self.after))
         lines = unified_diff(before, after, f"a/{self.path}", f"b/{self.path}", lineterm="", n=1)
         return "\n".join(lines)
 
