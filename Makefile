@@ -9,7 +9,7 @@ TEST   := chromium firefox-esr poppler-utils qpdf libjaxb-java default-jdk-headl
 # What was compiled is kept: the tests start some hundred programs.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench messages clean
+.PHONY: demo test check bench mutants messages clean
 
 demo: $(VENV)/.run
 	@.ci/debian-packages $(RUN)
@@ -28,6 +28,10 @@ check: $(VENV)/.test
 bench: $(VENV)/.test
 	@.ci/debian-packages $(RUN)
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+# Change one sign at a time in both graders: each change is noticed by a vector, or explained (docs/grading.md).
+mutants: tests/node_modules/.installed
+	cd tests && ../$(BIN)/python -m mutation
 
 # Extract the messages of the code, compile the translations, list what is left to translate.
 messages: $(VENV)/.run

@@ -23,6 +23,7 @@ VERBS: Mapping[str, str] = {
     "check": mark("Read a whole course and list every problem in it."),
     "schema": mark("Write the JSON Schemas of the files that authors write."),
     "build": mark("Compile a course into pages that can be read at each level."),
+    "quiz": mark("Bring in the quizzes that you own, and take yours out."),
     "questionnaire": mark("Make the questionnaire to print and hand round."),
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "territories": mark("Say where the stands go: territories and their communes."),

@@ -43,7 +43,7 @@ HEAVY_PICTURE = 500 * 1024
 """A picture above this is slow on a stand's network and fills the bundle."""
 
 _NAME = re.compile(r"[a-z0-9._-]+")
-_ACTIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+ACTIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 
 
 @dataclass
@@ -98,7 +98,7 @@ class Shelf:
             report.add("IM104", line, address, path=path)
             return None
         own = Report(path, diagnostics=report.diagnostics)
-        if _ACTIVE_SVG.search(drawing):
+        if ACTIVE_SVG.search(drawing):
             own.add("IM105", 1, path=path)
         if file.suffix in PICTURES and size > HEAVY_PICTURE:
             own.add("IM106", 1, size=size // 1024, limit=HEAVY_PICTURE // 1024)

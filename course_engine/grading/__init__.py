@@ -15,12 +15,15 @@ from course_engine.errors import InvalidResponse
 from course_engine.grading import choices, places, typed
 from course_engine.grading.credit import ROUNDING_MARGIN, partial_credit, passed, percentage
 from course_engine.grading.numbers import read_number
+from course_engine.grading.outcomes import Outcome, outcomes
 from course_engine.i18n import translator
 from course_engine.model import quiz as q
 
 __all__ = [
     "ROUNDING_MARGIN",
+    "Outcome",
     "grade",
+    "outcomes",
     "partial_credit",
     "passed",
     "percentage",
@@ -84,9 +87,9 @@ class _Grader(Generic[Q, K, R]):
     read: Callable[[Q, Sequence[str]], R]
     judge: Callable[[Q, K, R], float]
 
-    def fraction(self, question: q.Question, key: q.AnswerKey, response: q.Response) -> float:
-        """Return the fraction earned, once the three are known to belong together."""
-        if not isinstance(question, self.question) or not isinstance(key, self.key):
+    def fraction(self, question: Q, key: q.AnswerKey, response: q.Response) -> float:
+        """Return the fraction earned, once the key and the response are known to belong to the question."""
+        if not isinstance(key, self.key):
             raise TypeError(f"question {question.id!r} is not judged by a key of type {key.type!r}")
         if not isinstance(response, self.response):
             raise InvalidResponse(

@@ -8,7 +8,7 @@ from course_engine.model.folding import fold
 # Every character that NFKD folding turns into a space, and the line breaks.
 _SPACE = "[\t-\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 _DIGITS = f"[0-9](?:{_SPACE}*[0-9])*"
-_NUMBER = re.compile(f"([-\u2212]?)(0(?!{_SPACE}*[0-9])|[1-9](?:{_SPACE}*[0-9])*)(?:[.,]({_DIGITS}))?")
+_NUMBER = re.compile(f"([-\u2212]?)(0|[1-9](?:{_SPACE}*[0-9])*)(?:[.,]({_DIGITS}))?")
 _AROUND = re.compile(f"^{_SPACE}+|{_SPACE}+$")
 
 

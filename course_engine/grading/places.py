@@ -58,7 +58,7 @@ def cloze(question: Cloze, key: ClozeKey, response: ClozeResponse) -> float:
     for gap in question.gaps:
         if gap.letter in filled:
             _require_answer(gap, filled[gap.letter])
-    judged = [_fills(key.right[gap], text) for gap, text in filled.items()]
+    judged = [fills(key.right[gap], text) for gap, text in filled.items()]
     return credit_by_place(key.rule, len(question.gaps), sum(judged), len(judged) - sum(judged))
 
 
@@ -66,14 +66,13 @@ def read_ordering(question: Ordering, values: Sequence[str]) -> OrderingResponse
     """Read `letter.position` for each item, in any order.
 
     Raises:
-        InvalidResponse: the list is as it was shown, so that nothing was put in order.
+        InvalidResponse: a place is missing or given twice; or the list is as it was shown, so that nothing was put
+            in order.
     """
-    placed = [_PLACED.fullmatch(value) for value in values]
-    places = [int(found[2]) for found in placed if found]
-    if len(set(places)) < len(values):
+    placed = {int(found[2]): found[1] for value in values if (found := _PLACED.fullmatch(value))}
+    if len(placed) < len(values):
         raise InvalidResponse(_("Give each item a place of its own, then validate."))
-    letters = [found[1] for found in placed if found]
-    sequence = tuple(letter for _place, letter in sorted(zip(places, letters, strict=True)))
+    sequence = tuple(placed[place] for place in sorted(placed))
     if sequence == tuple(item.letter for item in question.items):
         raise InvalidResponse(_("Put the list in order, then validate it: it has not changed yet."))
     return OrderingResponse(sequence=sequence)
@@ -88,6 +87,20 @@ def ordering(question: Ordering, key: OrderingKey, response: OrderingResponse) -
         return float(response.sequence == key.right)
     rank = {letter: place for place, letter in enumerate(key.right)}
     return (_in_order(rank[letter] for letter in response.sequence) - 1) / (len(key.right) - 1)
+
+
+def fills(key: GapKey, text: str) -> bool:
+    """Return whether a text is right in a gap.
+
+    Raises:
+        InvalidResponse: a number is asked for, and it is none.
+    """
+    match key:
+        case ChosenGapKey():
+            return text == key.right
+        case TypedGapKey():
+            return fold(text) in {fold(spelling) for spelling in key.accepted}
+    return is_within(require_number(text), key.low, key.high)
 
 
 def _filled(places: Sequence[Option | Gap], values: Sequence[str]) -> dict[str, str]:
@@ -110,15 +123,6 @@ def _require_answer(gap: Gap, text: str) -> None:
         require_offered(gap.choices, [text])
     if gap.is_number:
         require_number(text)
-
-
-def _fills(key: GapKey, text: str) -> bool:
-    match key:
-        case ChosenGapKey():
-            return text == key.right
-        case TypedGapKey():
-            return fold(text) in {fold(spelling) for spelling in key.accepted}
-    return is_within(require_number(text), key.low, key.high)
 
 
 def _in_order(ranks: Iterable[int]) -> int:

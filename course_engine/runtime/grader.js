@@ -1,7 +1,7 @@
 /*
- * The grader in the browser, twin of grading.py: the same operations on doubles, in the same order, judged by
+ * The grader in the browser, twin of grading/: the same operations on doubles, in the same order, judged by
  * the same vectors. Pure: it knows of no page. One classic script before quiz.js, because a file:// page can
- * load no module. Types, keys and responses are those of model/quiz.py; a sentence is for the learner.
+ * load no module. Types, keys and responses are those of model/quiz/; a sentence is for the learner.
  */
 (function () {
   "use strict";
@@ -11,7 +11,7 @@
   const SPACES = new RegExp(SPACE, "g");
   const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
   const NUMBER = new RegExp(
-    `^([-\\u2212]?)(0(?!${SPACE}*[0-9])|[1-9](?:${SPACE}*[0-9])*)(?:[.,]([0-9](?:${SPACE}*[0-9])*))?`
+    `^([-\\u2212]?)(0|[1-9](?:${SPACE}*[0-9])*)(?:[.,]([0-9](?:${SPACE}*[0-9])*))?`
   );
   const CHOOSE = "Choisissez une réponse, puis validez-la.";
   const CHOOSE_SOME = "Choisissez au moins une réponse, puis validez.";
@@ -33,6 +33,7 @@
     if (!valid) throw new InvalidResponse(sentence);
   }
 
+  const same = (some, others) => some.length === others.length && some.every((one, i) => one === others[i]);
   const trim = (text) => text.replace(AROUND, "");
   const exact = (text) => trim(text).normalize("NFC");
 
@@ -77,6 +78,9 @@
     requireThat(given.every((letter) => places.some((place) => place.letter === letter)), NOT_TAKEN);
   }
 
+  /* Characters are counted, not the units that a script keeps them in. */
+  const requireAtMost = (longest, text) => requireThat([...text].length <= longest, NOT_TAKEN);
+
   function filled(places, values) {
     requireThat(values.length <= places.length, NOT_TAKEN);
     return Object.fromEntries(values.map((value, index) => [places[index].letter, value]).filter(([, value]) => value));
@@ -108,10 +112,26 @@
     return ends.length;
   }
 
-  const typed = { read: ([text = ""]) => ({ text }), chosen: () => [] };
+  /* How one place came out, as grading/outcomes.py names it. */
+  const outcome = (given, isRight) => (given ? (isRight ? "right" : "wrong") : "blank");
+  const outcomesOf = (key, judged) =>
+    Object.fromEntries(Object.keys(key.right).map((letter) => [letter, judged(letter)]));
+
+  /* What is common to the texts typed; `as` says how one is kept. */
+  const typed = (longest, as = (text) => text) => ({
+    read([text = ""]) {
+      requireAtMost(longest, as(text));
+      return { text: as(text) };
+    },
+    chosen: () => [],
+  });
+
+  /* A browser sends a line break as two characters; a script reads it as one. */
+  const oneBreak = (text) => text.replaceAll("\r\n", "\n");
 
   /* For each type: `read` a form's values; `require` that they answer, which needs no key; judge a
-     `fraction`; the values `chosen` among those offered. `read` and `require` know the question as it is shown. */
+     `fraction`; the values `chosen` among those offered; the `outcomes` of its places by letter, where it has
+     several. `read` and `require` know the question as it is shown. */
   const TYPES = {
     "single-choice": {
       read: ([option = ""]) => ({ option }),
@@ -137,16 +157,17 @@
       chosen: ({ options }) => options,
     },
     "true-false": {
-      read(values) {
-        requireThat(values.length, CHOOSE);
-        return { value: values[0] === "true" };
+      read([value = ""]) {
+        requireThat(value, CHOOSE);
+        requireThat(["true", "false"].includes(value), NOT_TAKEN);
+        return { value: value === "true" };
       },
       require() {},
       fraction: (key, { value }) => Number(value === key.right),
       chosen: ({ value }) => [String(value)],
     },
     "short-text": {
-      ...typed,
+      ...typed(1000),
       require: (question, { text }) => requireThat(fold(text), WRITE),
       fraction(key, { text }) {
         const as = key.strict ? exact : fold;
@@ -154,7 +175,7 @@
       },
     },
     "numeric": {
-      ...typed,
+      ...typed(100),
       require(question, { text }) {
         requireThat(fold(text), WRITE);
         requireNumber(text, question.unit_label || "");
@@ -172,15 +193,16 @@
         const found = given.filter(([row, choice]) => key.right[row] === choice).length;
         return creditByPlace(key.rule, rows.length, found, given.length - found);
       },
-      chosen: ({ pairs }) => Object.values(pairs),
+      chosen: () => [],
+      outcomes: (key, { pairs }) => outcomesOf(key, (row) => outcome(pairs[row], pairs[row] === key.right[row])),
     },
     "ordering": {
       read(values, { items }) {
-        const placed = values.map((value) => /^(.*)\.([0-9]{1,3})$/s.exec(value));
+        const placed = values.map((value) => /(.*)\.([0-9]{1,3})$/s.exec(value));
         requireThat(placed.every(Boolean), PLACE_EACH);
         requireThat(new Set(placed.map(([, , place]) => Number(place))).size === placed.length, PLACE_EACH);
         const sequence = placed.sort((a, b) => a[2] - b[2]).map(([, letter]) => letter);
-        requireThat(sequence.join() !== items.map(({ letter }) => letter).join(), UNTOUCHED);
+        requireThat(!same(sequence, items.map(({ letter }) => letter)), UNTOUCHED);
         return { sequence };
       },
       require({ items }, { sequence }) {
@@ -188,13 +210,18 @@
         requireThat(sequence.length === items.length && new Set(sequence).size === items.length, PLACE_EACH);
       },
       fraction(key, { sequence }) {
-        if (key.rule === "off") return Number(sequence.join() === key.right.join());
+        if (key.rule === "off") return Number(same(sequence, key.right));
         return (inOrder(sequence.map((letter) => key.right.indexOf(letter))) - 1) / (key.right.length - 1);
       },
       chosen: () => [],
+      outcomes: (key, { sequence }) => Object.fromEntries(
+        sequence.map((letter, place) => [letter, outcome(letter, letter === key.right[place])])),
     },
     "cloze": {
-      read: (values, { gaps }) => ({ gaps: filled(gaps, values) }),
+      read(values, { gaps }) {
+        for (const text of values) requireAtMost(1000, text);
+        return { gaps: filled(gaps, values) };
+      },
       require({ gaps }, response) {
         const given = new Map(written(response.gaps));
         requirePlaces(gaps, [...given.keys()]);
@@ -210,6 +237,10 @@
         return creditByPlace(key.rule, gaps.length, found, given.length - found);
       },
       chosen: () => [],
+      outcomes: (key, { gaps }) => outcomesOf(key, (gap) => {
+        const text = gaps[gap] ?? "";
+        return fold(text) ? outcome(text, FILLS[key.right[gap].kind](key.right[gap], text)) : "blank";
+      }),
     },
     "hotspot": {
       read: ([zone = ""]) => ({ zone }),
@@ -219,9 +250,13 @@
       },
       fraction: (key, { zone }) => Number(key.right.includes(zone)),
       chosen: ({ zone }) => [zone],
+      outcomes: (key, { zone }) => ({
+        ...(zone !== OUTSIDE && { [zone]: "wrong" }),
+        ...Object.fromEntries(key.right.map((letter) => [letter, "right"])),
+      }),
     },
     "free-text": {
-      ...typed,
+      ...typed(5000, oneBreak),
       require: (question, { text }) => requireThat(fold(text), WRITE),
       fraction: () => 0,
     },
@@ -246,11 +281,12 @@
     return { fraction: TYPES[question.type].fraction(key, response, question), points: question.points };
   }
 
+  const outcomes = (key, response) => TYPES[key.type].outcomes?.(key, response) ?? {};
   const passed = (earned, maximum, threshold) => earned + ROUNDING_MARGIN >= (threshold * maximum) / 100;
   const percentage = (earned, maximum) => Math.floor(((earned + ROUNDING_MARGIN) * 100) / maximum);
 
   globalThis.CourseGrader = Object.freeze({
     InvalidResponse, ROUNDING_MARGIN, TYPES,
-    fold, grade, partialCredit, passed, percentage, readNumber, requireAnswer,
+    fold, grade, outcomes, partialCredit, passed, percentage, readNumber, requireAnswer,
   });
 })();

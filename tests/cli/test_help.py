@@ -16,6 +16,7 @@ PAGES = [
     ("territories", "list"),
     *(("account", verb) for verb in ("add", "list", "reset", "close")),
     ("codes", "issue"),
+    *(("quiz", verb) for verb in ("import", "export", "convert")),
 ]
 ENGLISH = re.compile(
     r"\b(the|of|and|Usage|Commands?|Options:|Arguments?:|Show|Error|COMMAND|ARGS|TEXT|INTEGER|RANGE|PATH|FILE"

@@ -1,69 +1,97 @@
-"""quiz.js grades as grading.py does: the same vectors, in two browsers, over http:// and file://."""
+"""grader.js reads and grades as grading/ does: the same vectors, in two browsers, over http:// and file://."""
 
 import unicodedata
 from decimal import Decimal
+from functools import cache
+from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from graded_cases import MOVED, case, form, numberish, text
 from pydantic import TypeAdapter
-from vector_files import GRADING_VECTORS, read_vectors
+from vector_files import (
+    FORM_VECTORS,
+    GRADING_VECTORS,
+    OUTCOME_VECTORS,
+    QUESTION_TYPES,
+    length_vectors,
+    read_vectors,
+)
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade, partial_credit, passed, percentage, read_number
+from course_engine.grading import (
+    grade,
+    outcomes,
+    partial_credit,
+    passed,
+    percentage,
+    read_number,
+    read_response,
+)
 from course_engine.model.folding import fold
 from course_engine.model.quiz import AnswerKey, CreditRule, Question, Response
 
 pytestmark = pytest.mark.browser
 
-GRADE_ALL = """(cases) => cases.map(({ question, key, response }) => {
-    try { return CourseQuiz.grade(question, key, response); }
+# What is no answer gives its sentence; any other error is the program's, and fails the test.
+OR_SENTENCE = """(judge) => (one) => {
+    try { return judge(one); }
     catch (error) {
         if (!(error instanceof CourseQuiz.InvalidResponse)) throw error;
         return error.message;
     }
-})"""
+}"""
+GRADE_ALL = f"""(cases) => cases.map(({OR_SENTENCE})(
+    ({{ question, key, response }}) => CourseQuiz.grade(question, key, response)))"""
+READ = "{ type: question.type, ...CourseQuiz.TYPES[question.type].read(values, question) }"
+READ_ALL = f"(forms) => forms.map(({OR_SENTENCE})(({{ question, values }}) => ({READ})))"
+READ_AND_GRADE_ALL = f"""(forms) => forms.map(({OR_SENTENCE})(
+    ({{ question, key, values }}) => CourseQuiz.grade(question, key, {READ})))"""
+OUTCOMES_ALL = "(cases) => cases.map(({ key, response }) => CourseQuiz.outcomes(key, response))"
 QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 KEY: TypeAdapter[AnswerKey] = TypeAdapter(AnswerKey)
 RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 
-# Both sides keep to what Unicode 14 assigns, less what Unicode has moved to another category since:
-# U+1171E is no longer a mark; U+0295 (and U+02E4, which decomposes into it) is no longer a cased letter,
-# which decides whether a capital sigma after it is final.
-MOVED = "\U0001171e\u0295\u02e4"
-CHARACTERS = st.characters(exclude_categories=("Cs", "Cn"), exclude_characters=MOVED)
-TRICKY = st.sampled_from(
-    "ÉéœŒæǽ’ʼ′—–−-  \u00a0\u202f\u00ad\u200b\ufeff\u0301ﬁΣςσİıßẞ½²…\u2028\t\n,.0123456789"
-)
-TEXTS = st.text(st.one_of(TRICKY, CHARACTERS), max_size=20)
-NUMBERISH = st.text(st.sampled_from("-−0123456789 \u00a0\u202f,.+eMo"), max_size=12)
-
 
 def graded_by_python(case):
+    question = QUESTION.validate_python(case["question"])
     try:
-        score = grade(
-            QUESTION.validate_python(case["question"]),
-            KEY.validate_python(case["key"]),
-            RESPONSE.validate_python(case["response"]),
-        )
+        if "values" in case:
+            response = read_response(question, case["values"])
+        else:
+            response = RESPONSE.validate_python(case["response"])
+        return grade(question, KEY.validate_python(case["key"]), response).model_dump()
     except InvalidResponse as refusal:
         return str(refusal)
-    return score.model_dump()
+
+
+def by_title(vectors, results):
+    return {
+        f"{kind}: {vector['title']}": result for (kind, vector), result in zip(vectors, results, strict=True)
+    }
 
 
 def test_the_browser_grades_every_vector_as_expected(grader):
-    vectors = [vector for _name, vector in GRADING_VECTORS]
-    results = grader.evaluate(GRADE_ALL, vectors)
-    seen = {
-        f"{name}: {vector['title']}": "invalid" if isinstance(result, str) else result
-        for (name, vector), result in zip(GRADING_VECTORS, results, strict=True)
-    }
-    assert seen == {f"{name}: {vector['title']}": vector["expected"] for name, vector in GRADING_VECTORS}
+    seen = grader.evaluate(GRADE_ALL, [vector for _kind, vector in GRADING_VECTORS])
+    expected = [vector["expected"] for _kind, vector in GRADING_VECTORS]
+    assert by_title(GRADING_VECTORS, seen) == by_title(GRADING_VECTORS, expected)
 
 
-def test_both_graders_refuse_with_the_same_sentence(grader):
-    refused = [vector for _name, vector in GRADING_VECTORS if vector["expected"] == "invalid"]
-    assert grader.evaluate(GRADE_ALL, refused) == [graded_by_python(vector) for vector in refused]
+def test_in_the_browser_each_place_comes_out_as_expected(grader):
+    seen = grader.evaluate(OUTCOMES_ALL, [vector for _kind, vector in OUTCOME_VECTORS])
+    expected = [vector["outcomes"] for _kind, vector in OUTCOME_VECTORS]
+    assert by_title(OUTCOME_VECTORS, seen) == by_title(OUTCOME_VECTORS, expected)
+
+
+def test_the_browser_reads_every_form_as_expected(grader):
+    seen = grader.evaluate(READ_ALL, [vector for _kind, vector in FORM_VECTORS])
+    expected = [vector["expected"] for _kind, vector in FORM_VECTORS]
+    assert by_title(FORM_VECTORS, seen) == by_title(FORM_VECTORS, expected)
+
+
+def test_the_browser_reads_a_text_up_to_its_greatest_length_in_characters(grader):
+    vectors = list(length_vectors())
+    read = grader.evaluate(f"(forms) => ({READ_ALL})(forms).map((one) => typeof one !== 'string')", vectors)
+    assert read == [vector["is_read"] for vector in vectors]
 
 
 def test_the_browser_reaches_thresholds_as_the_vectors_say(grader):
@@ -102,28 +130,35 @@ def test_totals_reach_thresholds_alike_in_both(grader):
     assert in_browser == [[passed(*case), percentage(case[0], case[1])] for case in cases]
 
 
-@settings(max_examples=25)
-@given(texts=st.lists(TEXTS, min_size=1, max_size=200))
-def test_both_fold_any_text_alike(grader, texts):
+def test_both_fold_any_text_alike(grader):
+    rng = Random("fold")
+    texts = [text(rng) for _ in range(5000)]
     assert grader.evaluate("(texts) => texts.map(CourseQuiz.fold)", texts) == [fold(text) for text in texts]
 
 
-def test_both_fold_every_character_alone_and_in_a_word_alike(grader):
+@cache
+def every_character():
+    """Each character alone and in a word, with what Python folds it to."""
     every = (chr(c) for c in range(0x110000))
     assigned = [c for c in every if c not in MOVED and unicodedata.category(c) not in ("Cs", "Cn", "Co")]
     texts = [*assigned, *(f"A{character}Σ" for character in assigned)]
+    return texts, [fold(text) for text in texts]
+
+
+def test_both_fold_every_character_alone_and_in_a_word_alike(grader):
+    texts, by_python = every_character()
     in_browser = grader.evaluate("(texts) => texts.map(CourseQuiz.fold)", texts)
     different = [
         text.encode("unicode_escape")
-        for text, folded in zip(texts, in_browser, strict=True)
-        if fold(text) != folded
+        for text, folded, expected in zip(texts, in_browser, by_python, strict=True)
+        if folded != expected
     ]
     assert different == []
 
 
-@settings(max_examples=25)
-@given(texts=st.lists(st.one_of(NUMBERISH, TEXTS), min_size=1, max_size=200))
-def test_both_read_the_same_numbers(grader, texts):
+def test_both_read_the_same_numbers(grader):
+    rng = Random("numbers")
+    texts = [numberish(rng) for _ in range(5000)]
     in_browser = grader.evaluate(
         """(texts) => texts.map((text) => {
             const number = CourseQuiz.readNumber(text, "Mo");
@@ -134,42 +169,43 @@ def test_both_read_the_same_numbers(grader, texts):
     assert [number and Decimal(number) for number in in_browser] == [read_number(t, "Mo") for t in texts]
 
 
-LETTERS = st.sampled_from("abcdef")
+@cache
+def drawn(kind):
+    """Cases and forms of one type with what Python says of them: told once for all browsers."""
+    rng = Random(kind)
+    of_cases = [case(rng, kind) for _ in range(2000)]
+    of_forms = [form(rng, kind) for _ in range(1000)]
+    return [(one, graded_by_python(one)) for one in of_cases], [
+        (one, graded_by_python(one)) for one in of_forms
+    ]
 
 
-@st.composite
-def cases(draw):
-    """One question with its key and a response, of any of the five types; the response may be nonsense."""
-    kind = draw(st.sampled_from(["single-choice", "multiple-choice", "true-false", "short-text", "numeric"]))
-    question = {"type": kind, "id": "question", "title": ["?"], "points": draw(st.integers(1, 5))}
-    key = {"type": kind, "question": "question"}
-    response = {"type": kind}
-    if kind in ("single-choice", "multiple-choice"):
-        offered = draw(st.lists(LETTERS, min_size=1, max_size=6, unique=True))
-        question["options"] = [{"letter": letter, "content": []} for letter in offered]
-        right = draw(st.lists(st.sampled_from(offered), min_size=1, unique=True))
-        if kind == "single-choice":
-            key["right"] = right[0]
-            response["option"] = draw(LETTERS)
-        else:
-            key |= {"right": right, "offered": offered, "rule": draw(st.sampled_from(CreditRule)).value}
-            response["options"] = draw(st.lists(LETTERS, max_size=8))
-    elif kind == "true-false":
-        key["right"] = draw(st.booleans())
-        response["value"] = draw(st.booleans())
-    elif kind == "short-text":
-        key["accepted"] = draw(st.lists(TEXTS, min_size=1, max_size=3))
-        key["strict"] = draw(st.booleans())
-        response["text"] = draw(st.one_of(TEXTS, st.sampled_from(key["accepted"])))
-    else:
-        bounds = draw(st.lists(st.decimals(-1000, 1000, places=2), min_size=2, max_size=2))
-        key["low"], key["high"] = (f"{bound:f}" for bound in sorted(bounds))
-        question["unit_label"] = key["unit_label"] = draw(st.sampled_from(["", "Mo", "m²"]))
-        response["text"] = draw(st.one_of(NUMBERISH, st.sampled_from([key["low"], key["high"]])))
-    return {"question": question, "key": key, "response": response}
+@cache
+def come_out(kind):
+    """The cases of one type that are graded, with how their places come out."""
+    return [
+        (one, outcomes(KEY.validate_python(one["key"]), RESPONSE.validate_python(one["response"])))
+        for one, by_python in drawn(kind)[0]
+        if not isinstance(by_python, str)
+    ]
 
 
-@settings(max_examples=25)
-@given(batch=st.lists(cases(), min_size=1, max_size=100))
-def test_both_graders_agree_on_any_response(grader, batch):
-    assert grader.evaluate(GRADE_ALL, batch) == [graded_by_python(case) for case in batch]
+def disagreements(grader, function, judged):
+    in_browser = grader.evaluate(function, [one for one, _by_python in judged])
+    return [
+        {**one, "browser": said, "python": by_python}
+        for (one, by_python), said in zip(judged, in_browser, strict=True)
+        if said != by_python
+    ]
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_both_graders_agree_on_thousands_of_responses_and_forms(grader, kind):
+    of_cases, of_forms = drawn(kind)
+    assert disagreements(grader, GRADE_ALL, of_cases) == []
+    assert disagreements(grader, READ_AND_GRADE_ALL, of_forms) == []
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_places_come_out_alike_in_both(grader, kind):
+    assert disagreements(grader, OUTCOMES_ALL, come_out(kind)) == []

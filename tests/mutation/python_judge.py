@@ -1,0 +1,135 @@
+"""Judges mutants of the Python grader by the vectors, in this process."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from pydantic import TypeAdapter
+from vector_files import FORM_VECTORS, GRADING_VECTORS, OUTCOME_VECTORS, length_vectors, read_vectors
+
+from course_engine.errors import InvalidResponse
+from course_engine.model.quiz import AnswerKey, Question, Response
+
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
+_KEY: TypeAdapter[AnswerKey] = TypeAdapter(AnswerKey)
+_RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
+_SECONDS = 10
+_RELOADED = ("course_engine.grading", "course_engine.model.folding")
+
+_GRADED = [
+    (
+        _QUESTION.validate_python(vector["question"]),
+        _KEY.validate_python(vector["key"]),
+        _RESPONSE.validate_python(vector["response"]),
+        vector["expected"],
+    )
+    for _kind, vector in GRADING_VECTORS
+]
+_PLACES = [
+    (
+        _KEY.validate_python(vector["key"]),
+        _RESPONSE.validate_python(vector["response"]),
+        vector["outcomes"],
+    )
+    for _kind, vector in OUTCOME_VECTORS
+]
+_READ = [
+    (
+        _QUESTION.validate_python(vector["question"]),
+        vector["values"],
+        vector["expected"],
+    )
+    for _kind, vector in FORM_VECTORS
+]
+_LENGTHS = [
+    (_QUESTION.validate_python(vector["question"]), vector["values"], vector["is_read"])
+    for vector in length_vectors()
+]
+
+
+def verdict(module: str, path: Path, source: str) -> str:
+    """Return whether a mutant of one module is "killed", "survived" or "broken" (it does not load)."""
+    with _in_place(module, path, source):
+        try:
+            grading = import_module("course_engine.grading")
+        except Exception:  # noqa: BLE001 - whatever a mutant raises
+            return "broken"
+        try:
+            return "survived" if _obeys(grading) else "killed"
+        except Exception:  # noqa: BLE001 - whatever a mutant raises, or no end
+            return "killed"
+
+
+def _obeys(grading: Any) -> bool:
+    return (
+        all(_said(grading.grade, *graded) == expected for *graded, expected in _GRADED)
+        and all(grading.outcomes(*answered) == expected for *answered, expected in _PLACES)
+        and all(_said(grading.read_response, *form) == expected for *form, expected in _READ)
+        and all(
+            isinstance(_said(grading.read_response, *form), dict) is is_read for *form, is_read in _LENGTHS
+        )
+        and all(
+            grading.passed(one["earned"], one["maximum"], one["threshold"]) is one["passed"]
+            and grading.percentage(one["earned"], one["maximum"]) == one["percentage"]
+            for one in read_vectors("thresholds")
+        )
+    )
+
+
+def _said(judge: Callable[..., Any], *given: Any) -> Any:
+    try:
+        return judge(*given).model_dump(mode="json")
+    except InvalidResponse as refusal:
+        return str(refusal)
+
+
+@contextmanager
+def _in_place(module: str, path: Path, source: str) -> Iterator[None]:
+    """Let one module be imported from `source`, and stop what does not end."""
+    _forget()
+    finder = _Finder(module, path, source)
+    sys.meta_path.insert(0, finder)
+    signal.signal(signal.SIGALRM, _give_up)
+    signal.alarm(_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        sys.meta_path.remove(finder)
+        _forget()
+
+
+def _forget() -> None:
+    for name in [name for name in sys.modules if name.startswith(_RELOADED)]:
+        del sys.modules[name]
+
+
+def _give_up(_signal: int, _frame: object) -> None:
+    raise TimeoutError
+
+
+class _Loader(SourceFileLoader):
+    def __init__(self, module: str, path: Path, source: str) -> None:
+        super().__init__(module, str(path))
+        self.source = source
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self.source, self.path, "exec")
+
+
+class _Finder:
+    def __init__(self, module: str, path: Path, source: str) -> None:
+        self.module = module
+        package = [str(path.parent)] if path.stem == "__init__" else None
+        loader = _Loader(module, path, source)
+        self.spec = spec_from_file_location(module, path, loader=loader, submodule_search_locations=package)
+
+    def find_spec(self, name: str, _path: Iterable[str] | None, _target: object = None) -> ModuleSpec | None:
+        return self.spec if name == self.module else None
