@@ -21,6 +21,8 @@ DEFAULT_DATABASE = "course-engine.db"
 DEFAULT_SESSION_END = "23:59"
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 DEFAULT_MOST_PER_WEEK = "2"
+DEFAULT_READING_EASE = "70,60,50"
+EASIEST_TO_READ = 120
 MOST_COUNTED = 99
 
 
@@ -48,6 +50,7 @@ class Settings:
         retention: how long each kind of record is kept.
         placement_most_per_week: how many half-days of one person are proposed in one week, at most.
         placement_least: under how many people a group is called small; None for never.
+        reading_ease: the least score of a page for each level, lowest first; see `content.readability`.
     """
 
     database_url: str
@@ -69,6 +72,7 @@ class Settings:
     retention: Retention
     placement_most_per_week: int
     placement_least: int | None
+    reading_ease: tuple[int, ...]
 
 
 PERIODS = tuple(f"RETENTION_{field.name.upper()}" for field in fields(Retention))
@@ -150,6 +154,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         placement_least=_count("PLACEMENT_LEAST", value("PLACEMENT_LEAST"), least=2)
         if value("PLACEMENT_LEAST")
         else None,
+        reading_ease=tuple(
+            _count("READING_EASE", least.strip(), least=0, most=EASIEST_TO_READ)
+            for least in value("READING_EASE", DEFAULT_READING_EASE).split(",")
+        ),
     )
 
 

@@ -80,6 +80,17 @@ def test_a_period_that_is_none_is_refused(written: str) -> None:
     )
 
 
+def test_reading_ease_is_asked_of_each_level_the_lowest_first() -> None:
+    assert read_settings({}).reading_ease == (70, 60, 50)
+    assert read_settings({"COURSE_ENGINE_READING_EASE": " 80, 0"}).reading_ease == (80, 0)
+
+
+@pytest.mark.parametrize("written", ["80;70", "70,", "-1", "121", "facile"])
+def test_a_reading_ease_that_is_none_is_refused(written: str) -> None:
+    with pytest.raises(EnvironmentRefused, match="écrivez un nombre entier de 0 à 120"):
+        read_settings({"COURSE_ENGINE_READING_EASE": written})
+
+
 def test_the_shipped_course_is_there() -> None:
     assert (shipped() / "modules").is_dir()
 

@@ -1,5 +1,11 @@
 """Text ↔ Catalogue: the only reader of modules/ and quizzes/."""
 
-from course_engine.content.compilation import Compilation, compile_course, load_course, unretained
+from course_engine.content.compilation import (
+    Compilation,
+    WrittenQuestion,
+    compile_course,
+    load_course,
+    unretained,
+)
 
-__all__ = ["Compilation", "compile_course", "load_course", "unretained"]
+__all__ = ["Compilation", "WrittenQuestion", "compile_course", "load_course", "unretained"]

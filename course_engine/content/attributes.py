@@ -8,7 +8,7 @@ from course_engine.content.report import Report
 from course_engine.content.words import nearest, unquoted
 from course_engine.model.folding import fold
 
-LAST_BRACES = re.compile(r"(?:^|\s*)(?<!\\)\{((?:[^{}\\]|\\.)*)(?<!\\)\}\s*$")
+LAST_BRACES = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.)*)(?<!\\)\}\s*$")
 _ATTRIBUTE = re.compile(
     r"""\#(?P<id>[^\s{}]*)
       | (?P<key>[^\s={}"«“]+)\s*=\s*(?P<value>"[^"]*"|“[^”]*”|«[^»]*»|[^\s"«“]*)

@@ -16,7 +16,9 @@ from course_engine.content.crossref import (
     check_unique_questions,
     check_units,
 )
+from course_engine.content.likeness import check_likeness
 from course_engine.content.quiz import QuizReading, read_quiz
+from course_engine.content.readability import check_reading_ease
 from course_engine.content.report import Report
 from course_engine.content.source import Source, read_bytes, read_source
 from course_engine.content.unit import UnitReading, read_unit
@@ -32,23 +34,44 @@ _UNIT_DEPTH = 3  # modules, its series, its file
 
 
 @dataclass(frozen=True)
+class WrittenQuestion:
+    """A question as it was read, sound or not.
+
+    Attributes:
+        file: the quiz's, relative to the course folder.
+        line: that of its title.
+        id: empty where the author gave none.
+        type: as the format spells it; empty where it could not be told.
+    """
+
+    file: str
+    line: int
+    id: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Compilation:
     """What came of a course folder.
 
     Attributes:
         catalogue: the course, None where errors stop it.
         diagnostics: every problem of every file, by file and line.
+        questions: every question of every quiz, by file and line.
     """
 
     catalogue: Catalogue | None
     diagnostics: tuple[Diagnostic, ...]
+    questions: tuple[WrittenQuestion, ...] = ()
 
 
-def compile_course(course: Path) -> Compilation:
+def compile_course(course: Path, reading_ease: Sequence[int] = ()) -> Compilation:
     """Read a whole course and report every problem of every file in one pass.
 
     Args:
         course: the folder that holds `modules/` and `quizzes/`.
+        reading_ease: the least score of Kandel and Moles for each level, lowest first; whoever only builds gives
+            none, and spares the search for what is hard to read or nearly twice the same.
     """
     reading = _CourseReading(course)
     if not (course / "modules").is_dir():
@@ -56,9 +79,16 @@ def compile_course(course: Path) -> Compilation:
     else:
         reading.read()
         reading.check()
+        if reading_ease:
+            reading.advise(reading_ease)
     diagnostics = tuple(sorted({found for report in reading.reports for found in report.diagnostics}))
     refused = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    return Compilation(None if refused else reading.catalogue(), diagnostics)
+    questions = tuple(
+        WrittenQuestion(quiz.path, draft.line, draft.id, draft.kind)
+        for quiz in reading.quizzes
+        for draft in quiz.drafts
+    )
+    return Compilation(None if refused else reading.catalogue(), diagnostics, questions)
 
 
 def load_course(course: Path) -> Catalogue:
@@ -126,7 +156,7 @@ class _CourseReading:
                 self.units.append(read_unit(source, self.programme, terms, self.shelf))
             else:
                 self.unread.add(PurePosixPath(path).stem)
-        for path in self._paths("quizzes", "*.md"):
+        for path in quiz_paths(self.course):
             if source := self._source(path):
                 self.quizzes.append(read_quiz(source, self.programme, self.shelf))
         if (self.course / publication.PATH).exists():
@@ -159,6 +189,16 @@ class _CourseReading:
         # What a file that cannot be read holds is not gone.
         if len(self.quizzes) == len(self._paths("quizzes", "*.md")):
             check_gone(self.quizzes, self.publication, self.report(publication.PATH))
+
+    def advise(self, reading_ease: Sequence[int]) -> None:
+        """Warn of what is sound and could be better."""
+        levels = self.programme.levels if self.programme else ()
+        for reading in self.units:
+            if reading.unit:
+                check_reading_ease(reading.unit, reading_ease, levels, reading.report)
+        for quiz in self.quizzes:
+            for draft in quiz.drafts:
+                check_likeness(draft.items, quiz.report)
 
     def catalogue(self) -> Catalogue | None:
         """Return the course; None where a part of it is missing."""
@@ -201,7 +241,7 @@ class _CourseReading:
     def _unit_paths(self) -> list[str]:
         """Return the units' files; a text file elsewhere in `modules/` is noted."""
         found = []
-        for path in self._paths("modules", "**/*.md"):
+        for path in _paths(self.course, "modules", "**/*.md"):
             parts = PurePosixPath(path).parts
             if path == glossary.PATH or (len(parts) > _UNIT_DEPTH and parts[2] in FOLDERS):
                 continue
@@ -211,10 +251,16 @@ class _CourseReading:
                 self.report(path).add("FI111", 1, path=path)
         return found
 
-    def _paths(self, folder: str, pattern: str) -> list[str]:
-        files: Iterable[Path] = (self.course / folder).glob(pattern)
-        paths = (file.relative_to(self.course).as_posix() for file in files)
-        return sorted(path for path in paths if not PurePosixPath(path).name.startswith("."))
+
+def quiz_paths(course: Path) -> list[str]:
+    """Return the files of the quizzes, relative to the course folder, sorted."""
+    return _paths(course, "quizzes", "*.md")
+
+
+def _paths(course: Path, folder: str, pattern: str) -> list[str]:
+    files: Iterable[Path] = (course / folder).glob(pattern)
+    paths = (file.relative_to(course).as_posix() for file in files)
+    return sorted(path for path in paths if not PurePosixPath(path).name.startswith("."))
 
 
 def digest_of(sources: Mapping[str, str]) -> str:

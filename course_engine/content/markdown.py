@@ -23,6 +23,8 @@ CONTAINER_MARK = "container_mark"
 GAP = "gap"
 DEEPEST = 12
 """How deep lists, quotations, containers, emphasis may nest."""
+MOST_BRACKETS = 2_000
+"""In one paragraph: each `[` makes the parser look to its end for a `]`, so that time grows as their square."""
 PARSER_NESTING = 60
 """Above twelve items of twelve lists (two levels each), so that the parser never stops in silence."""
 
@@ -41,11 +43,13 @@ class Parsed:
         tokens: markdown-it's block tokens; lines count from 0, and from the head of the file.
         references: the line, from 1, and label of each reference-style link definition.
         lazy: lines, from 1, that continue a list or quotation without its mark.
+        crowded: lines, from 1, where a paragraph starts that has too many brackets to be read.
     """
 
     tokens: list[Token]
     references: list[tuple[int, str]]
     lazy: list[int]
+    crowded: list[int]
 
 
 def parse(source: Source, skipped: int, *, gaps: bool = False) -> Parsed:
@@ -57,9 +61,10 @@ def parse(source: Source, skipped: int, *, gaps: bool = False) -> Parsed:
         gaps: whether `[[…]]` is a gap, a token `GAP` whose content is what stands within; else it is text.
     """
     body = "\n" * skipped + source.text.split("\n", skipped)[skipped] if skipped < len(source.lines) else ""
-    env: dict[str, object] = {"lazy": (lazy := set[int]()), "definitions": (definitions := dict[int, str]())}
+    lazy, definitions, crowded = set[int](), dict[int, str](), list[int]()
+    env: dict[str, object] = {"lazy": lazy, "definitions": definitions, "crowded": crowded}
     tokens = _parser(gaps=gaps).parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)
-    return Parsed(tokens, sorted(definitions.items()), sorted(lazy))
+    return Parsed(tokens, sorted(definitions.items()), sorted(lazy), crowded)
 
 
 @cache
@@ -78,6 +83,7 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     if gaps:
         parser.inline.ruler.before("link", GAP, _gap)
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
+    parser.core.ruler.before("inline", "crowded", _crowded)
     return parser
 
 
@@ -143,6 +149,14 @@ def _heading_attributes(state: StateCore) -> None:
                 token.meta["attributes"] = attributes
 
 
+def _crowded(state: StateCore) -> None:
+    """Leave unread the text that has too many brackets."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > MOST_BRACKETS:
+            state.env["crowded"].append(token.map[0] + 1 if token.map else 1)
+            token.content = ""
+
+
 def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:
     """Yield the lines of `:::` in a file that takes no container: each opening, and what closes none."""
     opened = 0
@@ -163,6 +177,8 @@ def check_dialect(parsed: Parsed, lazy_code: str, report: Report) -> None:
     """
     for line, text in parsed.references:
         report.add("MD103", line, "[", text=text[:60])
+    for line in parsed.crowded:
+        report.add("MD121", line, "[", most=MOST_BRACKETS)
     for line in parsed.lazy:
         report.add(lazy_code, line)
     for index, token in enumerate(parsed.tokens):

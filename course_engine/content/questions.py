@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from markdown_it.token import Token
 
-from course_engine.content.answers import AnswerBlock, Asked, PublicFields, Reading, find_answer
+from course_engine.content.answers import AnswerBlock, Asked, Item, PublicFields, Reading, find_answer
 from course_engine.content.attributes import Attributes, read_attributes
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.callouts import KINDS, holds_callout, is_callout, read_callouts
@@ -52,6 +52,7 @@ class QuestionDraft:
         written: what its heading's braces hold.
         attributes: read from `written`, by `read_question`.
         kind: its type as the format spells it, by `read_question`; empty where it could not be told.
+        items: its options as written, by `read_question`; none where it is not answered by boxes.
     """
 
     quiz: str
@@ -61,6 +62,7 @@ class QuestionDraft:
     tokens: list[Token] = field(default_factory=list)
     attributes: Attributes = field(default_factory=Attributes)
     kind: str = ""
+    items: Sequence[Item] = ()
 
     @property
     def id(self) -> str:
@@ -88,6 +90,7 @@ def read_question(
     title = writer.phrase(draft.title.children or (), draft.line)
     blocks, callouts = _sorted_blocks(draft, writer)
     answer = FREE if _is_free(draft) else find_answer(blocks, draft.line, report)
+    draft.items = answer.items
     letter_gaps(answer)
     stem = writer.fragment([token for block in blocks[: len(blocks) - answer.taken] for token in block])
     kind = _kind(answer, draft, report)

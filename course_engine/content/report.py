@@ -17,11 +17,13 @@ class Report:
     Attributes:
         file: the file's path relative to the course folder.
         lines: its lines, where the file could be read: columns are found in them.
+        errors: how many errors were noted; each question asks, so it is not counted again each time.
     """
 
     file: str
     lines: Sequence[str] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    errors: int = 0
     _seen: set[Diagnostic] = field(default_factory=set)
 
     def add(self, code: str, line: int, at: str = "", **values: object) -> None:
@@ -45,11 +47,7 @@ class Report:
         if diagnostic not in self._seen:
             self._seen.add(diagnostic)
             self.diagnostics.append(diagnostic)
-
-    @property
-    def errors(self) -> int:
-        """How many errors were noted."""
-        return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+            self.errors += problem.severity is Severity.ERROR
 
     @property
     def refused(self) -> bool:

@@ -114,7 +114,7 @@ def test_a_missing_picture(run, course):
 def test_problems_as_json_are_for_programs(run, course):
     (course / "modules/decouvrir/images/ecran.svg").unlink()
     ran = run("check", "--course", course, "--format", "json")
-    [problem] = json.loads(ran.out)
+    [problem] = json.loads(ran.out)["problems"]
     assert (ran.code, ran.err) == (1, "")
     assert {name: problem[name] for name in ("file", "line", "code", "severity")} == {
         "file": UNIT,

@@ -114,6 +114,17 @@ HOSTILE = {
     "wide table": "|" + "a|" * 60 + "\n" + "|-" * 60 + "|\n" + "|a\n" * 60,
     "attributes": '## a {a="' + "{" * 5000,
     "nested containers": "::: retenir\n" * 200 + ":::\n" * 200,
+    "gaps that never close": "[[" * 50_000,
+    "gaps that never close, with text": "[[a " * 25_000,
+    "gaps that never close, on lines of their own": "[[\n" * 30_000,
+    "gaps of many choices": "[[" + "a|" * 20_000 + "]]",
+    "pictures that never close": "![" * 50_000,
+    "footnotes that never close": "^[" * 50_000,
+    "table in quotations": ">" * 50 + "|a|b|\n" + ">" * 50 + "|-|-|\n",
+    "long table": "|a|b|\n|-|-|\n" + "|a|b|\n" * 3000,
+    "spaces in a title": "## " + " " * 100_000 + "x",
+    "braces in a title": "## " + "{" * 50_000 + "}" * 50_000,
+    "titles": "## a\n\n= vrai\n\n" * 2000,
     "nul and controls": "a\x01\x02\x0b\x0c\x7f\u202e\ufeff b",
 }
 
@@ -123,6 +134,19 @@ def test_hostile_text_gives_no_active_content_and_no_traceback(course, text):
     in_unit(course, text)
     course.question(text).compile()
     assert active_content(rendered(text, course)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[[" * 1001, "![a " * 2001, "- " + "[a\n" * 2001, "| a |\n|---|\n| " + "[" * 2001 + " |"]
+)
+def test_a_text_of_more_brackets_than_are_read_is_one_error(course, text):
+    found = in_unit(course, text)
+    assert [each.code for each in found.diagnostics if each.severity is Severity.ERROR] == ["MD121"]
+
+
+def test_brackets_are_counted_by_paragraph(course):
+    found = in_unit(course, "[[a]] [b\n\n" * 1000)
+    assert [each for each in found.diagnostics if each.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize(

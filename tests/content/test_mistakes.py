@@ -13,7 +13,7 @@ FAMILIES = {"FI", "FM", "PR", "QN", "XR", "GL", "UN", "CT", "MD", "IM", "TB", "L
 
 @pytest.fixture(scope="module")
 def compilation() -> Compilation:
-    return compile_course(MISTAKES)
+    return compile_course(MISTAKES, reading_ease=(70, 60, 50))
 
 
 def test_each_mistake_is_reported_on_its_line_and_nothing_else_is(compilation):

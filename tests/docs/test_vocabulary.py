@@ -14,7 +14,7 @@ from course_engine.content import quiz, unit
 from course_engine.content.callouts import KINDS as CALLOUTS
 from course_engine.content.choices import RULES
 from course_engine.content.containers import WORDS
-from course_engine.content.questions import ATTRIBUTES, TYPES
+from course_engine.content.questions import ATTRIBUTES, READERS
 from course_engine.content.yamltree import aliases
 from course_engine.exchange.csv_codes import CODE_COLUMNS
 from course_engine.exchange.csv_deployments import DEPLOYMENT_COLUMNS
@@ -71,7 +71,7 @@ def test_the_exit_codes_are_those_of_the_table(page):
         pytest.param(unit.KEYS, id="front matter of a unit"),
         pytest.param(quiz.KEYS, id="front matter of a quiz"),
         pytest.param([f"::: {word}" for word in WORDS], id="containers"),
-        pytest.param(TYPES, id="types of question"),
+        pytest.param(READERS, id="types of question"),
         pytest.param([*(word for word in ATTRIBUTES if word != "id"), "#…", "strict"], id="attributes"),
         pytest.param(RULES, id="partial credit"),
         pytest.param([f"> [!{word}] …" for word in CALLOUTS if word != "corrige"], id="callouts"),

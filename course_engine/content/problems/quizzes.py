@@ -62,6 +62,10 @@ QUIZZES: Mapping[str, Problem] = {
         mark("ticking everything would earn {share} % of the points"),
         mark("add wrong options, or choose bareme=tout-ou-rien"),
     ),
+    "QZ136": warning(
+        mark("the option “{text}” is nearly that of line {first}"),
+        mark("make the difference plain, or keep one of the two"),
+    ),
     "QZ140": warning(
         mark("the answer “{text}” is the same as that of line {first}"), mark("delete one of the two")
     ),

@@ -61,6 +61,9 @@ TEXT: Mapping[str, Problem] = {
         mark("the footnote [^{label}] is called at the level “{level}”, which cannot read it"),
         mark("take the footnote out of its container"),
     ),
+    "MD121": error(
+        mark("this paragraph has more than {most} brackets: it is not read"), mark("cut it into several")
+    ),
     "IM101": error(
         mark("the file “{address}” does not exist"), mark("put it at {path}, or correct its name")
     ),

@@ -48,6 +48,12 @@ UNITS: Mapping[str, Problem] = {
         mark("the quiz of Évaluation ({quiz}) asks nothing at the level “{level}”"),
         mark("add a question for this level"),
     ),
+    "UN117": warning(
+        mark(
+            "the page “{page}” is hard to read at the level “{level}”: {score} of 100, {length} words a sentence"
+        ),
+        mark("shorten sentences, then words, up to {least}"),
+    ),
     "CT101": error(
         mark("the container “{word}” is not closed"),
         mark("write ::: alone on a line after its end, in the same list item or quotation"),
