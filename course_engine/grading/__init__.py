@@ -15,12 +15,15 @@ from course_engine.errors import InvalidResponse
 from course_engine.grading import choices, places, typed
 from course_engine.grading.credit import ROUNDING_MARGIN, partial_credit, passed, percentage
 from course_engine.grading.numbers import read_number
+from course_engine.grading.outcomes import Outcome, outcomes
 from course_engine.i18n import translator
 from course_engine.model import quiz as q
 
 __all__ = [
     "ROUNDING_MARGIN",
+    "Outcome",
     "grade",
+    "outcomes",
     "partial_credit",
     "passed",
     "percentage",

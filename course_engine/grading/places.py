@@ -58,7 +58,7 @@ def cloze(question: Cloze, key: ClozeKey, response: ClozeResponse) -> float:
     for gap in question.gaps:
         if gap.letter in filled:
             _require_answer(gap, filled[gap.letter])
-    judged = [_fills(key.right[gap], text) for gap, text in filled.items()]
+    judged = [fills(key.right[gap], text) for gap, text in filled.items()]
     return credit_by_place(key.rule, len(question.gaps), sum(judged), len(judged) - sum(judged))
 
 
@@ -90,6 +90,20 @@ def ordering(question: Ordering, key: OrderingKey, response: OrderingResponse) -
     return (_in_order(rank[letter] for letter in response.sequence) - 1) / (len(key.right) - 1)
 
 
+def fills(key: GapKey, text: str) -> bool:
+    """Return whether a text is right in a gap.
+
+    Raises:
+        InvalidResponse: a number is asked for, and it is none.
+    """
+    match key:
+        case ChosenGapKey():
+            return text == key.right
+        case TypedGapKey():
+            return fold(text) in {fold(spelling) for spelling in key.accepted}
+    return is_within(require_number(text), key.low, key.high)
+
+
 def _filled(places: Sequence[Option | Gap], values: Sequence[str]) -> dict[str, str]:
     if len(values) > len(places):
         raise InvalidResponse(_("This answer is not one that the question can take: answer again."))
@@ -110,15 +124,6 @@ def _require_answer(gap: Gap, text: str) -> None:
         require_offered(gap.choices, [text])
     if gap.is_number:
         require_number(text)
-
-
-def _fills(key: GapKey, text: str) -> bool:
-    match key:
-        case ChosenGapKey():
-            return text == key.right
-        case TypedGapKey():
-            return fold(text) in {fold(spelling) for spelling in key.accepted}
-    return is_within(require_number(text), key.low, key.high)
 
 
 def _in_order(ranks: Iterable[int]) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markupsafe import Markup
@@ -34,6 +34,7 @@ FOLDED_TITLES: Mapping[BlockKind, str] = {
     BlockKind.SOLUTION: mark("See the solution"),
     BlockKind.TRANSCRIPT: mark("Read the transcript"),
 }
+PICTURE = re.compile(r'<img [^>]*alt="([^"]*)"[^>]*>')
 HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
@@ -121,3 +122,10 @@ class FragmentRenderer:
             return escape(term.text)
         self.linked_terms.add(term.term)
         return f'<a class="term" href="{escape(self.term_url(term.term))}">{escape(term.text)}</a>'
+
+
+def in_words(fragment: Fragment, renderer: FragmentRenderer) -> str:
+    """Return a fragment as the plain words of a list's entry: a picture is its alternative, a term no link."""
+    aside = replace(renderer, linked_terms=set(), footnotes=[])
+    html = PICTURE.sub(r"\1", aside.render(fragment))
+    return Markup(html).striptags()  # noqa: S704 - only to take its tags away

@@ -1,7 +1,7 @@
 /*
- * The grader in the browser, twin of grading.py: the same operations on doubles, in the same order, judged by
+ * The grader in the browser, twin of grading/: the same operations on doubles, in the same order, judged by
  * the same vectors. Pure: it knows of no page. One classic script before quiz.js, because a file:// page can
- * load no module. Types, keys and responses are those of model/quiz.py; a sentence is for the learner.
+ * load no module. Types, keys and responses are those of model/quiz/; a sentence is for the learner.
  */
 (function () {
   "use strict";
@@ -107,10 +107,16 @@
     return ends.length;
   }
 
+  /* How one place came out, as grading/outcomes.py names it. */
+  const outcome = (given, isRight) => (given ? (isRight ? "right" : "wrong") : "blank");
+  const outcomesOf = (key, judged) =>
+    Object.fromEntries(Object.keys(key.right).map((letter) => [letter, judged(letter)]));
+
   const typed = { read: ([text = ""]) => ({ text }), chosen: () => [] };
 
   /* For each type: `read` a form's values; `require` that they answer, which needs no key; judge a
-     `fraction`; the values `chosen` among those offered. `read` and `require` know the question as it is shown. */
+     `fraction`; the values `chosen` among those offered; the `outcomes` of its places by letter, where it has
+     several. `read` and `require` know the question as it is shown. */
   const TYPES = {
     "single-choice": {
       read: ([option = ""]) => ({ option }),
@@ -168,7 +174,8 @@
         const found = given.filter(([row, choice]) => key.right[row] === choice).length;
         return creditByPlace(key.rule, rows.length, found, given.length - found);
       },
-      chosen: ({ pairs }) => Object.values(pairs),
+      chosen: () => [],
+      outcomes: (key, { pairs }) => outcomesOf(key, (row) => outcome(pairs[row], pairs[row] === key.right[row])),
     },
     "ordering": {
       read(values, { items }) {
@@ -188,6 +195,8 @@
         return (inOrder(sequence.map((letter) => key.right.indexOf(letter))) - 1) / (key.right.length - 1);
       },
       chosen: () => [],
+      outcomes: (key, { sequence }) => Object.fromEntries(
+        sequence.map((letter, place) => [letter, outcome(letter, letter === key.right[place])])),
     },
     "cloze": {
       read: (values, { gaps }) => ({ gaps: filled(gaps, values) }),
@@ -206,6 +215,10 @@
         return creditByPlace(key.rule, gaps.length, found, given.length - found);
       },
       chosen: () => [],
+      outcomes: (key, { gaps }) => outcomesOf(key, (gap) => {
+        const text = gaps[gap] ?? "";
+        return fold(text) ? outcome(text, FILLS[key.right[gap].kind](key.right[gap], text)) : "blank";
+      }),
     },
     "hotspot": {
       read: ([zone = ""]) => ({ zone }),
@@ -215,6 +228,10 @@
       },
       fraction: (key, { zone }) => Number(key.right.includes(zone)),
       chosen: ({ zone }) => [zone],
+      outcomes: (key, { zone }) => ({
+        ...(zone !== OUTSIDE && { [zone]: "wrong" }),
+        ...Object.fromEntries(key.right.map((letter) => [letter, "right"])),
+      }),
     },
     "free-text": {
       ...typed,
@@ -242,11 +259,12 @@
     return { fraction: TYPES[question.type].fraction(key, response, question), points: question.points };
   }
 
+  const outcomes = (key, response) => TYPES[key.type].outcomes?.(key, response) ?? {};
   const passed = (earned, maximum, threshold) => earned + ROUNDING_MARGIN >= (threshold * maximum) / 100;
   const percentage = (earned, maximum) => Math.floor(((earned + ROUNDING_MARGIN) * 100) / maximum);
 
   globalThis.CourseGrader = Object.freeze({
     InvalidResponse, ROUNDING_MARGIN, TYPES,
-    fold, grade, partialCredit, passed, percentage, readNumber, requireAnswer,
+    fold, grade, outcomes, partialCredit, passed, percentage, readNumber, requireAnswer,
   });
 })();

@@ -10,6 +10,7 @@ from quiz_samples import (
     QUESTIONS,
     QUIZ,
     RIGHT_VALUES,
+    WRONG_VALUES,
     read_again,
     renderer,
     sample_quiz_html,
@@ -24,13 +25,6 @@ from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import offline_key, review
 
 BY_ID = {question.id: question for question in QUESTIONS}
-WRONG_VALUES = {
-    "champ-cci": ("a",),
-    "suspects": ("c", "d"),
-    "piece-jointe": ("false",),
-    "poids": ("12",),
-    "arobase": ("at",),
-}
 
 
 def to_server(question_id):

@@ -1,7 +1,7 @@
 """In a bundle, opened from a file, the quiz grades, explains, remembers and starts again by itself."""
 
 import pytest
-from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, read_again, renderer, sample_quiz_html
+from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, WRONG_VALUES, read_again, renderer, sample_quiz_html
 
 from course_engine.grading import grade, read_response
 from course_engine.rendering.feedback import feedback_html
@@ -9,21 +9,15 @@ from course_engine.rendering.review import review
 
 pytestmark = pytest.mark.browser
 
-WRONG_VALUES = {
-    "champ-cci": ("a",),
-    "suspects": ("c", "a"),
-    "piece-jointe": ("false",),
-    "poids": ("12",),
-    "arobase": ("<b>at</b>",),
-}
-
 # Answers as a person does: fills the fields, then sends the form.
 ANSWER = """({ question, values }) => {
     const form = document.querySelector(`form[data-question="${question}"]`);
-    for (const input of form.querySelectorAll("[name=answer]")) {
+    form.querySelectorAll("[name=answer]").forEach((input, index) => {
+        const [letter] = (values.find((value) => value.startsWith(input.closest("[data-letter]")?.dataset.letter + ".")) ?? "").split(".");
         if (["radio", "checkbox"].includes(input.type)) input.checked = values.includes(input.value);
-        else input.value = values[0];
-    }
+        else if (letter) input.value = values.find((value) => value.startsWith(letter + "."));
+        else input.value = values[index];
+    });
     form.requestSubmit();
     return form.querySelector("[data-feedback]").innerHTML;
 }"""
