@@ -174,11 +174,11 @@ def test_no_score_is_said_before_the_end():
 @pytest.mark.parametrize(
     ("values", "sentences"),
     [
-        (RIGHT_VALUES, ["Vous avez 7 points sur 7, soit 100\u00a0%.", "Le seuil de 60\u00a0% est atteint."]),
+        (RIGHT_VALUES, ["Vous avez 12 points sur 12, soit 100\u00a0%.", "Le seuil de 60\u00a0% est atteint."]),
         (
             WRONG_VALUES | {"suspects": ("a", "c"), "poids": ("10",)},
             [
-                "Vous avez 1,75 point sur 7, soit 25\u00a0%.",
+                "Vous avez 3,08 points sur 12, soit 25\u00a0%.",
                 "Le seuil est de 60\u00a0%\u00a0: relisez les pages conseillées.",
             ],
         ),

@@ -27,7 +27,7 @@ def test_an_answer_is_recorded_under_the_id_made_in_the_browser_and_explained_in
     expect(outcome(page)).to_be_focused()
     assert list(quiz_server.recorded.values()) == [("champ-cci", ("a",))]
     assert quiz_server.posts[0][14] == "7"
-    expect(page.locator(".quiz-progress")).to_have_text("1 question sur 5")
+    expect(page.locator(".quiz-progress")).to_have_text("1 question sur 11")
 
 
 def test_each_browser_sends_an_answer_and_shows_what_the_server_says(tab, quiz_server):
