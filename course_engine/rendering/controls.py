@@ -35,6 +35,8 @@ ELSEWHERE = "Ailleurs sur l’image"
 LONGEST_WORD, LONGEST_NUMBER, LONGEST_TEXT = 1000, 100, 5000
 """How many characters may be typed, the same as the responses' own limits."""
 
+NOTHING = Markup()
+
 Choices = Sequence[tuple[str, str]]
 
 
@@ -66,7 +68,7 @@ class Place:
     """
 
     letter: str
-    html: Markup = Markup()
+    html: Markup = NOTHING
     value: str = ""
     choices: Choices = ()
     is_number: bool = False
@@ -94,7 +96,7 @@ class Control:
     input: str = ""
     places: Sequence[Place] = ()
     longest: int = 0
-    headings: tuple[Markup, Markup] = (Markup(), Markup())
+    headings: tuple[Markup, Markup] = (NOTHING, NOTHING)
     shown: Sequence[str] = ()
     picture: Picture | None = None
 
@@ -187,7 +189,10 @@ def _items(question: Ordering, renderer: FragmentRenderer, entered: Entered) -> 
 def _picture(question: Hotspot, renderer: FragmentRenderer, entered: Entered) -> Control:
     places = [
         Place(
-            zone.letter, renderer.render(zone.content), outcome=entered.outcomes.get(zone.letter), shape=zone.shape
+            zone.letter,
+            renderer.render(zone.content),
+            outcome=entered.outcomes.get(zone.letter),
+            shape=zone.shape,
         )
         for zone in question.zones
     ]

@@ -83,9 +83,7 @@ class FragmentRenderer:
                 return self._term(part)
             case Block():
                 return self._block(part)
-            case GapHole():
-                return self.gap(part.gap)
-        return self.quiz(part.quiz)
+        return self.gap(part.gap) if isinstance(part, GapHole) else self.quiz(part.quiz)
 
     def note_id(self, number: int) -> str:
         """Return the id of the note that is the page's number `number`."""

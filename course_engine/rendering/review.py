@@ -41,7 +41,11 @@ def review(
     return Review(
         values=values,
         score=score,
-        why=tuple(key.feedback[letter] for letter in _offered(question) if letter in values and letter in key.feedback),
+        why=tuple(
+            key.feedback[letter]
+            for letter in _offered(question)
+            if letter in values and letter in key.feedback
+        ),
         solution=solution(question, key),
         explanation=key.explanation,
         outcomes=outcomes(key, response),

@@ -131,7 +131,8 @@ def interval(low: str, high: str, unit: str = "") -> str:
     """Return an interval in French words: « 10 Mo », « entre 9,5 et 10,5 Mo ».
 
     Args:
-        low, high: its bounds, as decimal text.
+        low: its first bound, as decimal text.
+        high: its last one, likewise; included.
         unit: what follows them; may be empty.
     """
     first, last = (bound.replace(".", ",").replace("-", "\u2212") for bound in (low, high))

@@ -48,11 +48,11 @@ class AnswerRepository:
         return tuple(_answer(row) for row in rows)
 
     def latest_right(self) -> Mapping[str, Mapping[str, bool]]:
-        """Return, by trainee then by question, whether their latest answer is right; nothing else is read."""
+        """Return, by trainee then by question, whether their latest answer is right; of what is scored only."""
         columns = (ANSWER.c.trainee, ANSWER.c.question, ANSWER.c.fraction)
         latest: dict[str, dict[str, bool]] = defaultdict(dict)
         for trainee, question, fraction in self._connection.execute(
-            select(*columns).order_by(ANSWER.c.answered_at, ANSWER.c.id)
+            select(*columns).where(ANSWER.c.points > 0).order_by(ANSWER.c.answered_at, ANSWER.c.id)
         ):
             latest[trainee][question] = fraction == 1
         return latest

@@ -19,6 +19,7 @@ class Mark(NamedTuple):
 
     Attributes:
         fraction: from 0 to 1.
+        points: the most it could earn; 0 where its question is not scored.
         late: whether its quiz was closed when it came.
         at: when it was recorded, in UTC.
     """
@@ -27,6 +28,7 @@ class Mark(NamedTuple):
     quiz: str
     question: str
     fraction: float
+    points: int
     late: bool
     at: datetime
 
@@ -46,6 +48,7 @@ class BoardRepository:
             ANSWER.c.quiz,
             ANSWER.c.question,
             ANSWER.c.fraction,
+            ANSWER.c.points,
             ANSWER.c.late,
             ANSWER.c.answered_at,
         )
@@ -61,6 +64,7 @@ class BoardRepository:
         found = []
         for row in self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)):
             check_version(row.schema_version)
-            mark = Mark(row.trainee, row.quiz, row.question, row.fraction, row.late, row.answered_at)
+            worth = (row.fraction, row.points)
+            mark = Mark(row.trainee, row.quiz, row.question, *worth, row.late, row.answered_at)
             found.append((mark, _RESPONSE.validate_python(row.response)))
         return tuple(found)

@@ -174,7 +174,10 @@ def test_no_score_is_said_before_the_end():
 @pytest.mark.parametrize(
     ("values", "sentences"),
     [
-        (RIGHT_VALUES, ["Vous avez 12 points sur 12, soit 100\u00a0%.", "Le seuil de 60\u00a0% est atteint."]),
+        (
+            RIGHT_VALUES,
+            ["Vous avez 12 points sur 12, soit 100\u00a0%.", "Le seuil de 60\u00a0% est atteint."],
+        ),
         (
             WRONG_VALUES | {"suspects": ("a", "c"), "poids": ("10",)},
             [

@@ -18,9 +18,8 @@ from course_engine.grading import grade, read_response
 from course_engine.rendering.feedback import Review, feedback_html
 from course_engine.rendering.review import review
 
-BARE_PAGE = (
-    '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Quiz</title>'
-    + "".join(f'<script src="{name}"></script>' for name in runtime.SCRIPTS)
+BARE_PAGE = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Quiz</title>' + "".join(
+    f'<script src="{name}"></script>' for name in runtime.SCRIPTS
 )
 
 

@@ -72,8 +72,7 @@ def test_a_list_left_as_it_was_is_asked_again_where_one_may_begin(asked):
     tab.evaluate("() => document.querySelector('form[data-question=etapes]').requestSubmit()")
     said = "() => document.querySelector('form[data-question=etapes] [data-problem]').textContent"
     assert (
-        tab.evaluate(said)
-        == "Mettez la liste en ordre, puis validez-la\u00a0: elle n’a pas encore changé."
+        tab.evaluate(said) == "Mettez la liste en ordre, puis validez-la\u00a0: elle n’a pas encore changé."
     )
     assert tab.evaluate(FOCUSED) == "u1/etapes-b-down"
 
@@ -131,5 +130,7 @@ def test_pointing_at_a_picture_chooses_its_zone_whatever_its_size(page, bundle_p
     zones = page.locator("[data-zones]")
     scale = zones.bounding_box()["width"] / 300
     zones.click(position={"x": x * scale, "y": y * scale})
-    assert page.evaluate("document.querySelector('form[data-question=corbeille]').elements.answer.value") == zone
+    assert (
+        page.evaluate("document.querySelector('form[data-question=corbeille]').elements.answer.value") == zone
+    )
     assert page.locator("[data-pointer] circle").count() == 2
