@@ -21,6 +21,7 @@ _ = translator("cli")
 VERBS: Mapping[str, str] = {
     "check": mark("Read a whole course and list every problem in it."),
     "build": mark("Compile a course into pages that can be read at each level."),
+    "quiz": mark("Print a quiz to fill in by hand."),
     "questionnaire": mark("Make the questionnaire to print and hand round."),
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "territories": mark("Say where the stands go: territories and their communes."),

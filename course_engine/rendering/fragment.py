@@ -49,7 +49,7 @@ class FragmentRenderer:
 
     Attributes:
         asset_url: from an asset's path to the address where this shell keeps it.
-        term_url: from a glossary term to its address in this shell.
+        term_url: from a glossary term to its address in this shell; an empty one is no link.
         quiz: from a quiz's id to the HTML of the quiz.
         gap: from a gap's letter to the HTML of what fills it.
         heading_shift: added to the level of every heading; fragments are compiled for a page titled at level 1.
@@ -119,7 +119,8 @@ class FragmentRenderer:
         if term.term in self.linked_terms:
             return escape(term.text)
         self.linked_terms.add(term.term)
-        return f'<a class="term" href="{escape(self.term_url(term.term))}">{escape(term.text)}</a>'
+        address = self.term_url(term.term)
+        return f'<a class="term" href="{escape(address)}">{escape(term.text)}</a>' if address else escape(term.text)
 
 
 def in_words(fragment: Fragment, renderer: FragmentRenderer) -> str:
