@@ -29,8 +29,12 @@ _ = translator("cli")
     ),
 )
 @click.argument("quiz", metavar="QUIZ")
-@click.option("--level", metavar=_("LEVEL"), help=_("The level of whoever fills it in; the lowest if not given."))
-@click.option("--for", "trainee", metavar=_("TRAINEE"), help=_("The identifier of a trainee: their own sheet."))
+@click.option(
+    "--level", metavar=_("LEVEL"), help=_("The level of whoever fills it in; the lowest if not given.")
+)
+@click.option(
+    "--for", "trainee", metavar=_("TRAINEE"), help=_("The identifier of a trainee: their own sheet.")
+)
 @course_option
 @database_option
 @click.option(
@@ -47,7 +51,11 @@ def command(
     configured, catalogue = settings(), load_course(course)
     if quiz not in catalogue.quizzes:
         raise _unknown(_("There is no quiz “{name}”. There are: {known}."), quiz, catalogue.quizzes)
-    sheet = _of_level(catalogue, quiz, level) if trainee is None else _of_trainee(catalogue, quiz, trainee, database)
+    sheet = (
+        _of_level(catalogue, quiz, level)
+        if trainee is None
+        else _of_trainee(catalogue, quiz, trainee, database)
+    )
     document = print_quiz_sheets(
         quiz,
         [sheet],

@@ -128,7 +128,9 @@ def _printed(name: str, asked: PaperQuestion, renderer: FragmentRenderer) -> Pri
         headings=tuple(map(renderer.render, question.headings)) if isinstance(question, Matching) else (),
         unit=question.unit_label if isinstance(question, Numeric) else "",
         picture=renderer.asset_url(picture.path) if picture else "",
-        zones=[(place.label, _box(place.shape, picture)) for place in asked.places if place.shape and picture],
+        zones=[
+            (place.label, _box(place.shape, picture)) for place in asked.places if place.shape and picture
+        ],
         is_row=asked.kind == "scale"
         and sum(len(in_words(place.content, renderer)) for place in asked.places) <= ROW,
     )
@@ -146,7 +148,12 @@ def _gap(name: str, asked: PaperQuestion, letter: str) -> str:
 def _box(shape: Shape, picture: Picture) -> str:
     """Return where a zone is on its picture, in percent, as CSS."""
     if isinstance(shape, Circle):
-        left, top, width, height = shape.x - shape.radius, shape.y - shape.radius, 2 * shape.radius, 2 * shape.radius
+        left, top, width, height = (
+            shape.x - shape.radius,
+            shape.y - shape.radius,
+            2 * shape.radius,
+            2 * shape.radius,
+        )
     else:
         left, top, width, height = shape.x, shape.y, shape.width, shape.height
     sizes = {

@@ -120,7 +120,11 @@ class FragmentRenderer:
             return escape(term.text)
         self.linked_terms.add(term.term)
         address = self.term_url(term.term)
-        return f'<a class="term" href="{escape(address)}">{escape(term.text)}</a>' if address else escape(term.text)
+        return (
+            f'<a class="term" href="{escape(address)}">{escape(term.text)}</a>'
+            if address
+            else escape(term.text)
+        )
 
 
 def in_words(fragment: Fragment, renderer: FragmentRenderer) -> str:

@@ -94,7 +94,13 @@ class SheetFor:
 
 
 def print_quiz_sheets(
-    quiz: Slug, sheets: Sequence[SheetFor], catalogue: Catalogue, theme: Theme, *, course: Path, organiser: str
+    quiz: Slug,
+    sheets: Sequence[SheetFor],
+    catalogue: Catalogue,
+    theme: Theme,
+    *,
+    course: Path,
+    organiser: str,
 ) -> bytes:
     """Return the sheets of a quiz as one PDF to print.
 
