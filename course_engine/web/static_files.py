@@ -12,7 +12,15 @@ from course_engine.rendering.theme import STYLESHEETS, Theme
 WEB_FILES = frozenset({".css", ".svg"})
 """Suffixes of the files of `web/` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
-STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css", "debrief.css", "conflicts.css")
+STAFF_STYLES = (
+    "staff.css",
+    "people.css",
+    "region.css",
+    "room.css",
+    "debrief.css",
+    "conflicts.css",
+    "quiz-sheets.css",
+)
 STYLES = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
 SITE_STYLE = "site.css"
 """All of `STYLES` in one file: one request, and better packed."""
