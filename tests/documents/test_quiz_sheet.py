@@ -67,7 +67,10 @@ def test_the_sheet_opens_with_whose_and_which_quiz_it_is(blank):
 def test_choices_and_items_have_letters_in_the_order_of_their_texts(blank):
     text = text_of(blank)
     assert "Rôle : A brouillon B copie cachée & discrète C copie visible D destinataire principal" in text
-    assert "A Écrire, puis joindre le compte rendu du conseil municipal B Ouvrir la messagerie C Relire D Envoyer" in text
+    assert (
+        "A Écrire, puis joindre le compte rendu du conseil municipal B Ouvrir la messagerie C Relire D Envoyer"
+        in text
+    )
 
 
 def test_every_question_can_be_answered_with_a_pen(blank):
@@ -75,7 +78,13 @@ def test_every_question_can_be_answered_with_a_pen(blank):
     assert fields["1-1-B"] == "Question 1, réponse B"
     assert fields["1-6-3"] == "Question 6, ligne 3"
     assert fields["1-7-4"] == "Question 7, place 4"
-    assert [name for name in fields if name.startswith("1-8-")] == ["1-8-2", "1-8-3", "1-8-1A", "1-8-1B", "1-8-1C"]
+    assert [name for name in fields if name.startswith("1-8-")] == [
+        "1-8-2",
+        "1-8-3",
+        "1-8-1A",
+        "1-8-1B",
+        "1-8-1C",
+    ]
     assert fields["1-9-1"] == "Question 9, en bas de la barre"
     assert fields["1-9-0"] == "Question 9, Ailleurs sur l’image"
     assert {name.split("-")[1] for name in fields} >= {str(number) for number in range(1, 12)}
@@ -89,7 +98,10 @@ def test_nothing_of_a_key_is_printed_and_what_is_not_scored_is_said(blank):
 
 
 def test_each_person_has_a_sheet_from_a_page_of_their_own_with_their_name(course, templates):
-    sheets = [a_sheet("Exemple Anne", questions=QUESTIONS[2:3]), a_sheet("Exemple Bruno", questions=QUESTIONS[2:3])]
+    sheets = [
+        a_sheet("Exemple Anne", questions=QUESTIONS[2:3]),
+        a_sheet("Exemple Bruno", questions=QUESTIONS[2:3]),
+    ]
     pdf = render_quiz_sheet(sheets, lambda path: course / path, templates)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert len(document.pages) == 2

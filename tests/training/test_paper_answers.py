@@ -20,7 +20,9 @@ def test_every_type_is_read_from_paper_and_graded(question):
 
 def test_items_left_as_a_screen_shows_them_are_an_answer_on_paper():
     shown = tuple(item.letter for item in BY_ID["etapes"].items)
-    assert grade(BY_ID["etapes"], KEYS["etapes"], read_sheet(BY_ID["etapes"], shown)).fraction == pytest.approx(2 / 3)
+    assert grade(
+        BY_ID["etapes"], KEYS["etapes"], read_sheet(BY_ID["etapes"], shown)
+    ).fraction == pytest.approx(2 / 3)
 
 
 @pytest.mark.parametrize("values", [("b", "a", "", "d"), ("b", "b", "c", "d")])

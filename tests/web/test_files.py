@@ -109,3 +109,17 @@ def test_the_first_page_weighs_less_than_sixty_kilobytes_of_which_fifteen_of_scr
         weights[name] = int(trainee.get(name).headers["content-length"])
     assert sum(weights.values()) + int(page.headers["content-length"]) < 60_000
     assert sum(weight for name, weight in weights.items() if name.endswith(".js")) < 15_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("a.js", b"/*\n * Head.\n */\n  /* One. */\n  let a = 1; // Beside.\n", b"let a = 1; // Beside.\n"),
+        ("a.css", b"/* Why. */\na {\n  color: red;\n}\n", b"a {\ncolor: red;\n}\n"),
+        ("a.svg", b"<svg>\n  <g/></svg>", b"<svg>\n  <g/></svg>"),
+    ],
+)
+def test_scripts_and_styles_travel_without_comments_and_indents(
+    name: str, content: bytes, kept: bytes
+) -> None:
+    assert lean(name, content) == kept

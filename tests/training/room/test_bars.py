@@ -18,7 +18,9 @@ def answered(question: str, *values: tuple[str, ...]) -> list[tuple[str, int, bo
     responses = [read_response(asked, value) for value in values]
     given = [
         (
-            Mark(str(who), "messagerie", question, grade(asked, key, one).fraction, 1, False, datetime.now(UTC)),
+            Mark(
+                str(who), "messagerie", question, grade(asked, key, one).fraction, 1, False, datetime.now(UTC)
+            ),
             one,
         )
         for who, one in enumerate(responses)
@@ -37,11 +39,20 @@ def answered(question: str, *values: tuple[str, ...]) -> list[tuple[str, int, bo
         ("repondre", [("Trou 1", 2, True), ("Trou 2", 3, True), ("Trou 3", 2, True)]),
         (
             "corbeille",
-            [("en bas de la barre", 2, True), ("dans la liste", 1, False), ("Ailleurs sur l’image", 0, False)],
+            [
+                ("en bas de la barre", 2, True),
+                ("dans la liste", 1, False),
+                ("Ailleurs sur l’image", 0, False),
+            ],
         ),
         (
             "utile",
-            [("Pas du tout", 1, False), ("Un peu", 0, False), ("Oui, assez", 2, False), ("Beaucoup", 0, False)],
+            [
+                ("Pas du tout", 1, False),
+                ("Un peu", 0, False),
+                ("Oui, assez", 2, False),
+                ("Beaucoup", 0, False),
+            ],
         ),
         ("demain", []),
     ],
