@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from visitor import Visitor
 
+from course_engine.web.static_files import lean
+
 SVG = "/fichiers/modules/sensibilisation/images/ecran.svg"
 
 
@@ -70,7 +72,7 @@ def addresses(page: str, suffix: str) -> list[str]:
 
 def test_a_page_asks_only_for_the_scripts_it_needs(trainee: Visitor) -> None:
     """While a session is held, a screen listens; unsent answers leave from every screen of a trainee's course."""
-    asked = ["grader.js", "quiz.js", "print.js", "live.js", "following.js"]
+    asked = ["grader.js", "questions.js", "quiz.js", "print.js", "live.js", "following.js"]
     for path in ("/parcours", "/unites/messagerie", "/unites/messagerie/quiz"):
         assert addresses(trainee.get(path).text, ".js") == asked, path
     assert addresses(trainee.get("/glossaire").text, ".js") == ["print.js"]
