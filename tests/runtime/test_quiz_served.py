@@ -219,3 +219,24 @@ def test_an_answer_that_comes_after_the_quiz_was_closed_is_said_to_count(page, q
     answer_first(page, "b")
     expect(outcome(page)).to_contain_text("C’est juste.")
     expect(outcome(page)).to_contain_text("Réponse reçue après la fermeture du quiz\u00a0: elle compte.")
+
+
+def test_without_a_script_items_are_placed_by_lists_and_a_picture_has_its_words(chromium, quiz_server):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(quiz_server.address)
+    items = page.locator("form[data-question=etapes]")
+    expect(items.get_by_role("button", name="Monter")).to_have_count(0)
+    for name, place in (("Ouvrir", 1), ("Écrire", 2), ("Envoyer", 3), ("Relire", 4)):
+        items.get_by_role("combobox", name=f"Place {name}").select_option(str(place))
+    items.get_by_role("button").click()
+    expect(outcome(page, "etapes")).to_contain_text("C’est juste en partie.")
+    marks = page.locator("form[data-question=etapes] [data-outcome-of]")
+    expect(marks).to_have_text(["Juste", "Juste", "À revoir", "À revoir"])
+    page.goto(quiz_server.address)
+    picture = page.locator("form[data-question=corbeille]")
+    picture.get_by_role("radio", name="en bas de la barre").check()
+    picture.get_by_role("button").click()
+    expect(outcome(page, "corbeille")).to_contain_text("C’est juste.")
+    assert next(iter(quiz_server.recorded.values())) == ("etapes", ("b.1", "a.2", "d.3", "c.4"))
+    context.close()
