@@ -24,7 +24,7 @@ VERBS: Mapping[str, str] = {
     "schema": mark("Write the JSON Schemas of the files that authors write."),
     "build": mark("Compile a course into pages that can be read at each level."),
     "publish": mark("Publish the questions of a course: from then on their answers count."),
-    "quiz": mark("Bring in the quizzes that you own, and take yours out."),
+    "quiz": mark("Bring in the quizzes that you own, take yours out, print them to fill in by hand."),
     "questionnaire": mark("Make the questionnaire to print and hand round."),
     "plan": mark("Turn questionnaire answers into personal paths, with their reasons."),
     "territories": mark("Say where the stands go: territories and their communes."),

@@ -187,7 +187,7 @@ class _CourseReading:
         check_unique_questions(self.quizzes, self.publication)
         self.quizzes = [lettered(reading, self.publication) for reading in self.quizzes]
         # What a file that cannot be read holds is not gone.
-        if len(self.quizzes) == len(self._paths("quizzes", "*.md")):
+        if len(self.quizzes) == len(quiz_paths(self.course)):
             check_gone(self.quizzes, self.publication, self.report(publication.PATH))
 
     def advise(self, reading_ease: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from course_engine.content.assets import Shelf
+from course_engine.content.compilation import quiz_paths
 from course_engine.content.quiz import read_quiz
 from course_engine.content.report import Report
 from course_engine.content.source import read_source
@@ -16,8 +17,7 @@ def question_ids(course: Path, *, but: str = "") -> frozenset[str]:
         but: the path, relative to the course, of a quiz that does not count: it is about to be replaced.
     """
     found: set[str] = set()
-    for file in sorted((course / "quizzes").glob("*.md")):
-        path = file.relative_to(course).as_posix()
+    for path in quiz_paths(course):
         source = read_source(course, path, Report(path)) if path != but else None
         if source is not None:
             found |= {draft.id for draft in read_quiz(source, None, Shelf(course)).drafts if draft.id}

@@ -24,5 +24,6 @@ def _checked(value: object) -> object:
         case tuple():
             return tuple(_checked(item) for item in value)
         case str():
-            return printable(value)
+            # What was compiled to HTML keeps its lines.
+            return "\n".join(printable(line) for line in value.split("\n"))
     return value

@@ -17,6 +17,7 @@ class TrailAction(StrEnum):
     FILE_EXPORTED = "dossier-exporte"
     LIST_EXPORTED = "liste-exportee"
     CORRECTED = "correction"
+    SHEET_KEYED_IN = "copie-saisie"
     CODE_ISSUED = "code-remis"
     PASSWORD_ISSUED = "mot-de-passe-remis"  # noqa: S105 - the name of an action
     ACCOUNT_CHANGED = "compte-modifie"

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,17 +96,30 @@ def _content(row: tuple[Any, ...]) -> tuple[object, ...]:
 
 def _as_sent(answer: SentAnswer) -> tuple[object, ...]:
     """Return what must be recorded of the fields of a form, as docs/grading.md has the JSON of a response."""
-    kind, values = answer.form.kind, answer.values
-    said: dict[str, object]
-    if kind == "single-choice":
-        said = {"option": values[0]}
-    elif kind == "multiple-choice":
-        said = {"options": sorted(values)}
-    elif kind == "true-false":
-        said = {"value": values[0] == "true"}
-    else:
-        said = {"text": values[0]}
+    kind = answer.form.kind
+    said = _SAID.get(kind, _typed)(answer)
     return answer.trainee, answer.form.quiz, answer.form.question, {"type": kind, **said}
+
+
+def _typed(answer: SentAnswer) -> Mapping[str, object]:
+    return {"text": answer.values[0]}
+
+
+def _by_place(answer: SentAnswer) -> Mapping[str, str]:
+    fields = zip(answer.form.fields, answer.values, strict=True)
+    return {field.letter: value for field, value in fields if value}
+
+
+_SAID: Mapping[str, Callable[[SentAnswer], Mapping[str, object]]] = {
+    "single-choice": lambda answer: {"option": answer.values[0]},
+    "multiple-choice": lambda answer: {"options": sorted(answer.values)},
+    "true-false": lambda answer: {"value": answer.values[0] == "true"},
+    "matching": lambda answer: {"pairs": _by_place(answer)},
+    "cloze": lambda answer: {"gaps": _by_place(answer)},
+    "ordering": lambda answer: {"sequence": [value.partition(".")[0] for value in answer.values]},
+    "hotspot": lambda answer: {"zone": answer.values[0]},
+    "rating": lambda answer: {"step": answer.values[0]},
+}
 
 
 @dataclass(frozen=True, slots=True)

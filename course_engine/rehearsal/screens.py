@@ -7,9 +7,29 @@ from random import Random
 
 TYPED = {
     "numeric": ("12", "3,5", "−4", "1 200"),
+    "free-text": ("Rien de plus.", "Je relirai l’adresse\navant d’ouvrir 🙂"),
     "short-text": ("au hasard", "je ne sais pas", "l’été à Saint-Exemple", "🙂 réponse"),
 }
 """What is typed where there is nothing to choose, by type of question."""
+
+
+@dataclass
+class AnswerField:
+    """One of the fields `answer` of a form that has several: of a row, a gap, an item.
+
+    Attributes:
+        letter: whose it is; empty where its choices say so.
+        is_number: whether a number is typed.
+        choices: of its list; empty where one types.
+    """
+
+    letter: str
+    is_number: bool
+    choices: list[str] = field(default_factory=list)
+
+    def drawn(self, rng: Random) -> str:
+        """Return what is put there, drawn at random."""
+        return rng.choice(self.choices or TYPED["numeric" if self.is_number else "short-text"])
 
 
 @dataclass(frozen=True)
@@ -20,6 +40,7 @@ class QuestionForm:
         question, kind: `data-question` and `data-type`.
         action: where it is posted.
         options: the values of its boxes; empty where one types.
+        fields: its other fields `answer`.
         answered: whether it shows the feedback of an answer.
     """
 
@@ -27,6 +48,7 @@ class QuestionForm:
     kind: str
     action: str
     options: tuple[str, ...]
+    fields: tuple[AnswerField, ...]
     answered: bool
 
     @property
@@ -36,11 +58,23 @@ class QuestionForm:
 
     def drawn(self, rng: Random) -> tuple[str, ...]:
         """Return an answer drawn at random, as the form's fields `answer`."""
+        if self.kind == "ordering":
+            return self._ordered(rng)
+        if self.kind in {"matching", "cloze"}:
+            return tuple(field.drawn(rng) for field in self.fields)
         if not self.options:
             return (rng.choice(TYPED[self.kind]),)
         if self.kind == "multiple-choice":
             return tuple(rng.sample(self.options, rng.randint(1, len(self.options))))
         return (rng.choice(self.options),)
+
+    def _ordered(self, rng: Random) -> tuple[str, ...]:
+        """Return the places of items in another order than the one shown."""
+        shown = [field.choices[0].partition(".")[0] for field in self.fields]
+        drawn = rng.sample(shown, len(shown))
+        if drawn == shown:
+            drawn.append(drawn.pop(0))
+        return tuple(f"{letter}.{place}" for place, letter in enumerate(drawn, start=1))
 
 
 @dataclass(frozen=True)
@@ -107,6 +141,7 @@ def _question(form: "_Form") -> QuestionForm:
         kind=form.attributes["data-type"],
         action=_path(form.attributes["action"]),
         options=tuple(form.options),
+        fields=tuple(form.answers),
         answered="data-fraction" in form.attributes,
     )
 
@@ -119,6 +154,7 @@ def _path(address: str) -> str:
 class _Form:
     attributes: Mapping[str, str]
     options: list[str] = field(default_factory=list)
+    answers: list[AnswerField] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
 
@@ -129,13 +165,20 @@ class _Form:
             self.options.append(value)
             if "checked" not in attributes:
                 return
+        elif name == "answer":
+            self.answers.append(
+                AnswerField(attributes.get("data-letter", ""), attributes.get("inputmode") == "decimal")
+            )
         if name:
             self.fields[name] = value
 
     def offer(self, value: str) -> None:
         """Take in a line of its last list."""
         if value:
-            self.choices.setdefault(list(self.fields)[-1], []).append(value)
+            name = list(self.fields)[-1]
+            self.choices.setdefault(name, []).append(value)
+            if name == "answer" and self.answers:
+                self.answers[-1].choices.append(value)
 
 
 class _Reader(HTMLParser):

@@ -1,7 +1,8 @@
 """What is said in the place of a question once it has been answered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
+from course_engine.grading import Outcome
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import Score
 from course_engine.rendering.fragment import FragmentRenderer
@@ -27,6 +29,26 @@ class ReadAgain:
     title: Fragment
 
 
+class SolutionKind(StrEnum):
+    """What is shown of a key once there is an answer; the names of macros of feedback.html.jinja."""
+
+    RIGHT_ANSWERS = "right_answers"
+    RIGHT_ORDER = "right_order"
+    EXAMPLE = "example"
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What is shown of a key once there is an answer that is not right.
+
+    Attributes:
+        answers: the right ones, or a possible one; may be empty.
+    """
+
+    answers: tuple[Fragment, ...]
+    kind: SolutionKind = SolutionKind.RIGHT_ANSWERS
+
+
 @dataclass(frozen=True)
 class Review:
     """What an answered question shows; made by `rendering.review.review`.
@@ -35,16 +57,18 @@ class Review:
         values: what was answered, as the form's fields named `answer` held it.
         score: what it earned.
         why: what is said to who chose each of the options chosen, in written order.
-        right_answers: the right options, or the first accepted answer.
+        solution: what would have been right.
         explanation: what is said to everyone.
+        outcomes: how each row, gap, item or zone came out, by letter.
         late: whether it came after the quiz was closed; it counts all the same.
     """
 
     values: tuple[str, ...]
     score: Score
     why: tuple[Fragment, ...]
-    right_answers: tuple[Fragment, ...]
+    solution: Solution
     explanation: Fragment
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     late: bool = False
 
 
@@ -68,17 +92,18 @@ class FeedbackParts:
     renderer: FragmentRenderer
 
     def verdict(self, score: Score) -> Markup:
-        """Return the first words, never by colour alone: right, partly right, not quite."""
+        """Return the first words, never by colour alone: right, partly right, not quite; thanks where nothing is scored."""
         outcome = "right" if score.fraction == 1 else "partial" if score.fraction > 0 else "wrong"
-        return self._part("verdict", outcome)
+        return self._part("verdict", outcome if score.is_scored else "thanks")
 
     def why(self, said: Fragment) -> Markup:
         """Return what is said to who chose an option."""
         return self._part("why", self._html(said)) if said else Markup()
 
-    def right_answers(self, answers: Sequence[Fragment]) -> Markup:
-        """Return the right answers."""
-        return self._part("right_answers", [self._html(answer) for answer in answers])
+    def solution(self, shown: Solution) -> Markup:
+        """Return what would have been right."""
+        answers = [self._html(answer) for answer in shown.answers]
+        return self._part(shown.kind, answers) if answers else Markup()
 
     def explanation(self, said: Fragment) -> Markup:
         """Return what is said to everyone."""
@@ -108,14 +133,14 @@ def feedback_html(review: Review, renderer: FragmentRenderer, page: ReadAgain | 
     Args:
         review: what the question shows once answered.
         renderer: the renderer of the page where the quiz stands.
-        page: the page to read again; shown unless the answer is right.
+        page: the page to read again; shown unless the answer is right, or is not scored.
     """
     parts = FeedbackParts(renderer)
     said = [parts.verdict(review.score), *map(parts.why, review.why)]
     if review.score.fraction < 1:
-        said.append(parts.right_answers(review.right_answers))
+        said.append(parts.solution(review.solution))
     said.append(parts.explanation(review.explanation))
-    if review.score.fraction < 1:
+    if review.score.is_scored and review.score.fraction < 1:
         said.append(parts.read_again(page))
     if review.late:
         said.append(parts.late())

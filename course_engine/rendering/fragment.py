@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markupsafe import Markup
@@ -34,6 +34,7 @@ FOLDED_TITLES: Mapping[BlockKind, str] = {
     BlockKind.SOLUTION: mark("See the solution"),
     BlockKind.TRANSCRIPT: mark("Read the transcript"),
 }
+PICTURE = re.compile(r'<img [^>]*alt="([^"]*)"[^>]*>')
 HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 
 
@@ -48,7 +49,7 @@ class FragmentRenderer:
 
     Attributes:
         asset_url: from an asset's path to the address where this shell keeps it.
-        term_url: from a glossary term to its address in this shell.
+        term_url: from a glossary term to its address in this shell; an empty one is no link.
         quiz: from a quiz's id to the HTML of the quiz.
         gap: from a gap's letter to the HTML of what fills it.
         heading_shift: added to the level of every heading; fragments are compiled for a page titled at level 1.
@@ -82,9 +83,7 @@ class FragmentRenderer:
                 return self._term(part)
             case Block():
                 return self._block(part)
-            case GapHole():
-                return self.gap(part.gap)
-        return self.quiz(part.quiz)
+        return self.gap(part.gap) if isinstance(part, GapHole) else self.quiz(part.quiz)
 
     def note_id(self, number: int) -> str:
         """Return the id of the note that is the page's number `number`."""
@@ -120,4 +119,16 @@ class FragmentRenderer:
         if term.term in self.linked_terms:
             return escape(term.text)
         self.linked_terms.add(term.term)
-        return f'<a class="term" href="{escape(self.term_url(term.term))}">{escape(term.text)}</a>'
+        address = self.term_url(term.term)
+        return (
+            f'<a class="term" href="{escape(address)}">{escape(term.text)}</a>'
+            if address
+            else escape(term.text)
+        )
+
+
+def in_words(fragment: Fragment, renderer: FragmentRenderer) -> str:
+    """Return a fragment as the plain words of a list's entry: a picture is its alternative, a term no link."""
+    aside = replace(renderer, linked_terms=set(), footnotes=[])
+    html = PICTURE.sub(r"\1", aside.render(fragment))
+    return Markup(html).striptags()  # noqa: S704 - only to take its tags away

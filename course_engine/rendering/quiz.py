@@ -11,27 +11,21 @@ No answer key reaches this module: what it knows of an answered question is its 
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
 from course_engine.grading import ROUNDING_MARGIN, passed, percentage
 from course_engine.model.fragment import Fragment
-from course_engine.model.quiz import (
-    MultipleChoice,
-    Numeric,
-    Question,
-    Quiz,
-    ShortText,
-    SingleChoice,
-    TrueFalse,
-)
+from course_engine.model.quiz import Numeric, Question, Quiz
+from course_engine.rendering.controls import Control, Entered, control
 from course_engine.rendering.feedback import ReadAgain, Refusal, Review, feedback_html, quiz_templates
 from course_engine.rendering.fragment import FragmentRenderer
 
-TRUE_FALSE_WORDS: Mapping[str, str] = {"true": "Vrai", "false": "Faux"}
+NOT_SCORED = "Cette question n’est pas notée."
+THANKS = "Merci de vos réponses."
 
 
 def no_page(_question: Question) -> None:
@@ -93,48 +87,21 @@ def quiz_html(
 
 
 @dataclass(frozen=True)
-class _Control:
-    """How a type of question is answered: cards to choose from, or a text to type.
-
-    Attributes:
-        kind: radio, checkbox, text or number.
-        options: from the question to what each card sends and shows.
-        longest: how many characters may be typed, the same as the response's own limit.
-    """
-
-    kind: str
-    options: Callable[[Any], Sequence[tuple[str, Fragment]]] = lambda _question: ()
-    longest: int = 0
-
-
-def _letters(question: SingleChoice | MultipleChoice) -> Sequence[tuple[str, Fragment]]:
-    return [(option.letter, option.content) for option in question.options]
-
-
-_CONTROLS: Mapping[type, _Control] = {
-    SingleChoice: _Control("radio", _letters),
-    MultipleChoice: _Control("checkbox", _letters),
-    TrueFalse: _Control("radio", lambda _question: [(v, (w,)) for v, w in TRUE_FALSE_WORDS.items()]),
-    ShortText: _Control("text", longest=1000),
-    Numeric: _Control("number", longest=100),
-}
-
-
-@dataclass(frozen=True)
 class _Form:
     """What quiz.html.jinja shows of one question."""
 
     id: str
     anchor: str
     type: str
-    control: _Control
-    options: Sequence[tuple[str, Markup]]
+    control: Control
+    instruction: str
     points: int
     unit: str
     action: str
     response_id: str
     title: Markup
     stem: Markup
+    picture_url: str
     hints: Sequence[Markup]
     values: Sequence[str]
     problem: str
@@ -149,26 +116,45 @@ def _form(
     known: Review | Refusal | None,
     page: ReadAgain | None,
 ) -> _Form:
-    control = _CONTROLS[type(question)]
     review = known if isinstance(known, Review) else None
+    entered = Entered(known.values if known else (), review.outcomes if review else {})
+    shown = control(question, renderer, entered)
     return _Form(
         id=question.id,
         anchor=f"{renderer.scope}{question.id}",
         type=question.type,
-        control=control,
-        options=[(value, _html(renderer, content)) for value, content in control.options(question)],
+        control=shown,
+        instruction=" ".join(_instructions(question, shown)),
         points=question.points,
         unit=question.unit_label if isinstance(question, Numeric) else "",
         action=sending.action,
         response_id=sending.response_id,
         title=_html(renderer, question.title),
-        stem=_html(renderer, question.stem),
+        stem=_html(replace(renderer, gap=partial(_gap, shown)), question.stem),
+        picture_url=renderer.asset_url(shown.picture.path) if shown.picture else "",
         hints=[_html(renderer, hint) for hint in question.hints],
-        values=known.values if known else (),
+        values=entered.values,
         problem=known.sentence if isinstance(known, Refusal) else "",
         fraction=review.score.fraction if review else None,
         feedback=feedback_html(review, renderer, page) if review else Markup(),
     )
+
+
+def _instructions(question: Question, shown: Control) -> Iterator[str]:
+    if shown.instruction:
+        yield shown.instruction
+    if not question.is_scored:
+        yield NOT_SCORED
+    elif question.points > 1:
+        yield f"Cette question vaut {question.points}\u00a0points."
+
+
+def _gap(shown: Control, letter: str) -> str:
+    """Return what fills the gap `letter` of a text."""
+    number = next(rank for rank, place in enumerate(shown.places, start=1) if place.letter == letter)
+    module = quiz_templates().get_template("controls.html.jinja").module
+    html: Markup = module.gap(shown.places[number - 1], number, len(shown.places), shown.longest)  # type: ignore[attr-defined] # a macro
+    return html
 
 
 def _html(renderer: FragmentRenderer, fragment: Fragment) -> Markup:
@@ -178,11 +164,14 @@ def _html(renderer: FragmentRenderer, fragment: Fragment) -> Markup:
 def _summary(
     quiz: Quiz, questions: Sequence[Question], known: Mapping[str, Review | Refusal]
 ) -> Sequence[str]:
-    """Return what is said at the end, the same sentences as runtime/quiz.js; nothing before."""
-    reviews = [review for question in questions if isinstance(review := known.get(question.id), Review)]
-    if not reviews or len(reviews) < len(questions):
+    """Return what is said once all that is scored is answered, the same as runtime/quiz.js; nothing before."""
+    counted = [question for question in questions if question.is_scored] or questions
+    reviews = [review for question in counted if isinstance(review := known.get(question.id), Review)]
+    if not reviews or len(reviews) < len(counted):
         return ()
     maximum = sum(review.score.points for review in reviews)
+    if maximum == 0:
+        return (THANKS,)
     earned = sum(review.score.earned for review in reviews)
     shown = math.floor((earned + ROUNDING_MARGIN) * 100) / 100
     points = f"{shown:g} point{'' if shown < 2 else 's'}".replace(".", ",")  # noqa: PLR2004 - French plural

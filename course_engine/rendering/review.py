@@ -4,32 +4,25 @@
 has been answered. Offline the key itself must travel: `offline_key` writes it as runtime/quiz.js reads it.
 """
 
-from collections.abc import Callable, Mapping
-from html import escape
+from collections.abc import Callable
 from typing import Any
 
-from course_engine.model.fragment import Fragment
+from course_engine.grading import outcomes
 from course_engine.model.quiz import (
     AnswerKey,
+    Hotspot,
     MultipleChoice,
-    MultipleChoiceKey,
-    MultipleChoiceResponse,
-    NumericKey,
-    NumericResponse,
     Question,
     Response,
     Score,
-    ShortTextKey,
-    ShortTextResponse,
     SingleChoice,
-    SingleChoiceKey,
-    SingleChoiceResponse,
-    TrueFalseKey,
-    TrueFalseResponse,
+    TrueFalse,
 )
+from course_engine.rendering.controls import TRUE_FALSE_WORDS
 from course_engine.rendering.feedback import FeedbackParts, ReadAgain, Review
 from course_engine.rendering.fragment import FragmentRenderer
-from course_engine.rendering.quiz import TRUE_FALSE_WORDS, no_page
+from course_engine.rendering.quiz import no_page
+from course_engine.rendering.solutions import form_values, solution
 
 
 def review(
@@ -44,14 +37,18 @@ def review(
         score: what grading gave.
         late: whether it came after the quiz was closed.
     """
-    values = _VALUES[type(response)](response)
-    chosen = [value for value in _written_order(question) if value in values]
+    values = form_values(question, response)
     return Review(
         values=values,
         score=score,
-        why=tuple(key.feedback[value] for value in chosen if value in key.feedback),
-        right_answers=_RIGHT_ANSWERS[type(key)](question, key),
+        why=tuple(
+            key.feedback[letter]
+            for letter in _offered(question)
+            if letter in values and letter in key.feedback
+        ),
+        solution=solution(question, key),
         explanation=key.explanation,
+        outcomes=outcomes(key, response),
         late=late,
     )
 
@@ -72,10 +69,10 @@ def offline_key(
 
     Returns:
         The key's own fields (sets as sorted lists, so that the same key gives the same bytes), then
-        `feedback` by letter, `right_answers`, `explanation` and `read_again` as HTML, empty where there is nothing.
+        `feedback` by letter, `solution`, `explanation` and `read_again` as HTML, empty where there is nothing.
     """
     parts = FeedbackParts(renderer)
-    facts = key.model_dump(mode="json", exclude={"feedback", "explanation"})
+    facts = key.model_dump(mode="json", exclude={"feedback", "explanation", "model_answer"})
     sets = {name: sorted(value) for name, value in key if isinstance(value, frozenset)}
     said = {letter: str(parts.why(fragment)) for letter, fragment in sorted(key.feedback.items())}
     return (
@@ -83,43 +80,20 @@ def offline_key(
         | sets
         | {
             "feedback": said,
-            "right_answers": str(parts.right_answers(_RIGHT_ANSWERS[type(key)](question, key))),
+            "solution": str(parts.solution(solution(question, key))),
             "explanation": str(parts.explanation(key.explanation)),
-            "read_again": str(parts.read_again(read_again(question))),
+            "read_again": str(parts.read_again(read_again(question) if question.is_scored else None)),
         }
     )
 
 
-def _written_order(question: Question) -> tuple[str, ...]:
-    if isinstance(question, SingleChoice | MultipleChoice):
-        return tuple(option.letter for option in question.options)
-    return tuple(TRUE_FALSE_WORDS)
-
-
-def _options(question: Question, right: frozenset[str]) -> tuple[Fragment, ...]:
-    assert isinstance(question, SingleChoice | MultipleChoice)  # noqa: S101 - grading paired them already
-    return tuple(option.content for option in question.options if option.letter in right)
-
-
-def _interval(key: NumericKey) -> str:
-    low, high = (bound.replace(".", ",").replace("-", "\u2212") for bound in (key.low, key.high))
-    unit = f"\u00a0{key.unit_label}" if key.unit_label else ""
-    return f"{low}{unit}" if low == high else f"entre {low} et {high}{unit}"
-
-
-_VALUES: Mapping[type, Callable[[Any], tuple[str, ...]]] = {
-    SingleChoiceResponse: lambda response: (response.option,),
-    MultipleChoiceResponse: lambda response: response.options,
-    TrueFalseResponse: lambda response: ("true" if response.value else "false",),
-    ShortTextResponse: lambda response: (response.text,),
-    NumericResponse: lambda response: (response.text,),
-}
-"""What the fields named `answer` held, by type of response."""
-
-_RIGHT_ANSWERS: Mapping[type, Callable[[Question, Any], tuple[Fragment, ...]]] = {
-    SingleChoiceKey: lambda question, key: _options(question, frozenset({key.right})),
-    MultipleChoiceKey: lambda question, key: _options(question, key.right),
-    TrueFalseKey: lambda _question, key: ((TRUE_FALSE_WORDS["true" if key.right else "false"],),),
-    ShortTextKey: lambda _question, key: ((escape(key.accepted[0]),),),
-    NumericKey: lambda _question, key: ((escape(_interval(key)),),),
-}
+def _offered(question: Question) -> tuple[str, ...]:
+    """Return what an option's own feedback may be about, in the order in which the options are shown."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            return tuple(option.letter for option in question.options)
+        case Hotspot():
+            return tuple(zone.letter for zone in question.zones)
+        case TrueFalse():
+            return tuple(TRUE_FALSE_WORDS)
+    return ()

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-SCRIPTS = ("grader.js", "quiz.js")
+SCRIPTS = ("grader.js", "questions.js", "quiz.js")
 """The scripts of a quiz, in the order in which a page loads them."""
 PRINT = "print.js"
 """The script of the buttons that print, where no bundle's own does."""

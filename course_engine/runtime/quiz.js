@@ -1,21 +1,23 @@
 /*
- * The quiz in the browser; grader.js goes before it. A classic script, no module, no build step, because a
- * file:// page can load nothing else. Without it, the same HTML is a plain form that the server grades.
+ * The quiz in the browser; grader.js and questions.js go before it. A classic script, no module, no build step,
+ * because a file:// page can load nothing else. Without it, the same HTML is a plain form that the server grades.
  *
  * HTML (rendering/quiz.py): section[data-quiz=ID][data-threshold=PERCENT?], [data-enhanced] once it is ours
  *   form[data-question=ID][data-type][data-points][data-unit?]   posts `id` (UUIDv7, ours) and `answer`;
  *                                         [data-fraction] once answered: the fraction earned
  *     [data-outcome]                      takes the focus after an answer; holds the two next
  *     [data-problem], [data-feedback]     what is said of no valid answer; of an answer
- *   template[data-words=right|partial|wrong|kept]   what the script says by itself in the feedback
+ *   the fields are those that questions.js documents
+ *   template[data-words=right|partial|wrong|thanks|kept|place-…]   what the script says by itself in the feedback
  *   [data-progress], [data-bar] of [data-previous] and [data-next], [data-again]   hidden without script
- *   [data-summary]                        filled once every question is answered
+ *   [data-summary]                        filled once every question that is scored is answered
  * Shell: [data-learner=OPAQUE] on any element of a served page: whose unsent answers these are (without it
  * they last as long as the page); window.COURSE_BUNDLE = {id, keys: {QUESTION: key}} before this script in
  * a bundle, each key made by rendering/review.py `offline_key`; CourseQuiz.enhance(element) for a quiz
  * added later. After each answer the form emits a bubbling `quiz:answered`, detail {question, score}.
  * Server: the form's action, posted with `Accept: application/json`, answers
- *   200 {"score": {"fraction", "points"}, "html": feedback}   recorded (also when its id was already)
+ *   200 {"score": {"fraction", "points"}, "html": feedback, "outcomes": {LETTER: right|wrong|blank}}
+ *                                                             recorded (also when its id was already)
  *   422 {"message": sentence}                                 not an answer: asked again
  *   401, 403, 408, 429, 5xx or nothing: kept and sent again, ever less often, at once when the link is back
  *   (`online`, or `live:open` of live.js); anything else: refused
@@ -24,7 +26,8 @@
 (function () {
   "use strict";
 
-  const { InvalidResponse, ROUNDING_MARGIN, TYPES, grade, passed, percentage, requireAnswer } = CourseGrader;
+  const { InvalidResponse, ROUNDING_MARGIN, TYPES, grade, outcomes, passed, percentage, requireAnswer } = CourseGrader;
+  const { clear, enhance, fill, focusFirst, inputs, questionOf, read, showOutcomes } = CourseQuestions;
 
   /* ---- What is kept in this browser. Where storage is full or refused, for as long as the page. ---- */
 
@@ -51,32 +54,10 @@
   const offlineKey = (form) => bundle()?.keys?.[form.dataset.question];
   const answerName = (form) => `${bundle().id}/answer/${form.dataset.question}`;
   const formOf = (question) => document.querySelector(`form[data-question="${question}"]`);
-  const inputs = (form) => [...form.querySelectorAll("[name=answer]")];
   const words = (form, name) => form.closest("[data-quiz]").querySelector(`[data-words=${name}]`).innerHTML;
-  const isChoice = (input) => input.type === "radio" || input.type === "checkbox";
   const isAnswered = (form) => form.dataset.fraction !== undefined;
   const showFeedback = (form, html) => { form.querySelector("[data-feedback]").innerHTML = html; };
   const focusOutcome = (form) => form.querySelector("[data-outcome]").focus();
-
-  function questionOf(form) {
-    const { type, points, unit } = form.dataset;
-    const options = inputs(form).map((input) => ({ letter: input.value }));
-    return { type, points: Number(points), unit_label: unit, options };
-  }
-
-  function readForm(form) {
-    const { type } = form.dataset;
-    const given = inputs(form).filter((input) => !isChoice(input) || input.checked);
-    return { type, ...TYPES[type].read(given.map((input) => input.value)) };
-  }
-
-  function fill(form, response) {
-    const chosen = TYPES[form.dataset.type].chosen(response);
-    for (const input of inputs(form)) {
-      if (isChoice(input)) input.checked = chosen.includes(input.value);
-      else input.value = response.text;
-    }
-  }
 
   function lock(form, locked) {
     form.querySelector("fieldset").disabled = locked;
@@ -88,7 +69,7 @@
     problem.textContent = sentence;
     problem.hidden = !sentence;
     for (const input of inputs(form)) input.setAttribute("aria-invalid", String(Boolean(sentence)));
-    if (sentence) inputs(form)[0].focus();
+    if (sentence) focusFirst(form);
   }
 
   function askAgain(form, sentence) {
@@ -97,30 +78,31 @@
     sayProblem(form, sentence);
   }
 
-  function settle(form, score, html) {
+  function settle(form, score, html, cameOut) {
     form.dataset.fraction = score.fraction;
     lock(form, true);
+    showOutcomes(form, cameOut);
     showFeedback(form, html);
     const detail = { question: form.dataset.question, score };
     form.dispatchEvent(new CustomEvent("quiz:answered", { bubbles: true, detail }));
   }
 
   /* The same parts in the same order as rendering/feedback.py `feedback_html`. */
-  function offlineFeedback(form, key, response, { fraction }) {
+  function offlineFeedback(form, key, response, { fraction, points }) {
     const outcome = fraction === 1 ? "right" : fraction > 0 ? "partial" : "wrong";
-    const verdict = words(form, outcome);
+    const verdict = words(form, points ? outcome : "thanks");
     const chosen = TYPES[key.type].chosen(response);
     const why = inputs(form).filter((input) => chosen.includes(input.value))
       .map((input) => key.feedback[input.value] || "").join("");
     return fraction === 1
       ? verdict + why + key.explanation
-      : verdict + why + key.right_answers + key.explanation + key.read_again;
+      : verdict + why + key.solution + key.explanation + key.read_again;
   }
 
   function answerOffline(form, response) {
     const key = offlineKey(form);
     const score = grade(questionOf(form), key, response);
-    settle(form, score, offlineFeedback(form, key, response, score));
+    settle(form, score, offlineFeedback(form, key, response, score), outcomes(key, response));
   }
 
   function restore(form) {
@@ -189,7 +171,7 @@
     if (!form) return;
     if (status !== 200) return askAgain(form, (status === 422 && body.message) || REFUSED);
     fill(form, item.response); // Another tab may have answered.
-    settle(form, body.score, body.html);
+    settle(form, body.score, body.html, body.outcomes);
     if (item.id === focusedId) focusOutcome(form);
   }
 
@@ -239,7 +221,7 @@
     const form = event.currentTarget;
     sayProblem(form, "");
     try {
-      const response = readForm(form);
+      const response = read(form);
       requireAnswer(questionOf(form), response);
       if (!offlineKey(form)) return answerServed(form, response);
       keep(answerName(form), JSON.stringify({ id: uuid7(), response }));
@@ -253,10 +235,17 @@
 
   /* ---- One quiz: the question alone, progress, the end. ---- */
 
+  /* What is scored; all of a quiz where nothing is. */
+  function counted(forms) {
+    const scored = forms.filter((form) => Number(form.dataset.points));
+    return scored.length ? scored : forms;
+  }
+
   /* The same sentences as rendering/quiz.py `_summary`. */
   function summary(quiz, forms) {
-    const total = (worth) => forms.reduce((sum, form) => sum + worth(form.dataset), 0);
+    const total = (worth) => counted(forms).reduce((sum, form) => sum + worth(form.dataset), 0);
     const maximum = total(({ points }) => Number(points));
+    if (!maximum) return ["Merci de vos réponses."];
     const earned = total(({ fraction, points }) => fraction * points);
     const shown = Math.floor((earned + ROUNDING_MARGIN) * 100) / 100;
     const points = `${String(shown).replace(".", ",")} point${shown < 2 ? "" : "s"}`;
@@ -278,7 +267,7 @@
 
     function refresh() {
       const answered = forms.filter(isAnswered).length;
-      const all = answered === forms.length;
+      const all = counted(forms).every(isAnswered);
       forms.forEach((form, index) => { form.hidden = index !== current; });
       progress.textContent = `${answered} question${answered < 2 ? "" : "s"} sur ${forms.length}`;
       previous.hidden = current === 0;
@@ -300,7 +289,7 @@
       for (const form of forms) {
         forget(answerName(form));
         delete form.dataset.fraction;
-        form.reset();
+        clear(form);
         askAgain(form, "");
       }
       go(0);
@@ -309,6 +298,7 @@
     for (const form of forms) {
       form.noValidate = true; // Our own sentences, the same as the server's.
       form.addEventListener("submit", submitted);
+      enhance(form);
       if (offlineKey(form)) restore(form);
     }
     quiz.addEventListener("quiz:answered", refresh);
@@ -321,16 +311,16 @@
     refresh();
   }
 
-  function enhance(root) {
+  function enhanceAll(root) {
     root.querySelectorAll("[data-quiz]").forEach(enhanceQuiz);
     if (bundle()) return;
     showUnsent();
     flush();
   }
 
-  globalThis.CourseQuiz = Object.freeze({ ...CourseGrader, enhance });
+  globalThis.CourseQuiz = Object.freeze({ ...CourseGrader, enhance: enhanceAll });
   for (const back of ["online", "live:open"]) addEventListener(back, () => flush());
   addEventListener("storage", ({ key }) => { if (key?.startsWith(unsentPrefix())) flush(); });
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => enhance(document));
-  else enhance(document);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => enhanceAll(document));
+  else enhanceAll(document);
 })();

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from course_engine.model.training import Answer
 from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version
-from course_engine.store.judgements import FRACTION, JUDGED
+from course_engine.store.judgements import FRACTION, JUDGED, POINTS
 from course_engine.store.tables import ANSWER
 
 # Read for each batch of answers: made once.
@@ -55,11 +55,11 @@ class AnswerRepository:
         return (_answer(row) for row in self._connection.execute(ordered).mappings())
 
     def latest_right(self) -> Mapping[str, Mapping[str, bool]]:
-        """Return, by trainee then by question, whether their latest answer is right; nothing else is read."""
+        """Return, by trainee then by question, whether their latest answer is right; of what is scored only."""
         columns = (ANSWER.c.trainee, ANSWER.c.question, FRACTION)
         latest: dict[str, dict[str, bool]] = defaultdict(dict)
         for trainee, question, fraction in self._connection.execute(
-            select(*columns).order_by(ANSWER.c.answered_at, ANSWER.c.id)
+            select(*columns).where(POINTS > 0).order_by(ANSWER.c.answered_at, ANSWER.c.id)
         ):
             latest[trainee][question] = fraction == 1
         return latest

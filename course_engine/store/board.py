@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from course_engine.model.quiz import Response
 from course_engine.store.facts import check_version
-from course_engine.store.judgements import FRACTION, JUDGED
+from course_engine.store.judgements import FRACTION, JUDGED, POINTS
 from course_engine.store.tables import ANSWER
 
 # Read at each change of a room: made once.
@@ -19,6 +19,7 @@ MARKS = (
         ANSWER.c.quiz,
         ANSWER.c.question,
         FRACTION,
+        POINTS,
         ANSWER.c.late,
         ANSWER.c.answered_at,
     )
@@ -39,6 +40,7 @@ class Mark(NamedTuple):
 
     Attributes:
         fraction: from 0 to 1.
+        points: the most it could earn; 0 where its question is not scored.
         late: whether its quiz was closed when it came.
         at: when it was recorded, in UTC.
     """
@@ -47,6 +49,7 @@ class Mark(NamedTuple):
     quiz: str
     question: str
     fraction: float
+    points: int
     late: bool
     at: datetime
 
@@ -70,6 +73,7 @@ class BoardRepository:
         found = []
         for row in self._connection.execute(query.order_by(ANSWER.c.answered_at, ANSWER.c.id)):
             check_version(row.schema_version)
-            mark = Mark(row.trainee, row.quiz, row.question, row.fraction, row.late, row.answered_at)
+            worth = (row.fraction, row.points)
+            mark = Mark(row.trainee, row.quiz, row.question, *worth, row.late, row.answered_at)
             found.append((mark, _RESPONSE.validate_python(row.response)))
         return tuple(found)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from course_engine.model.course import Catalogue
-from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Slug
-from course_engine.model.quiz import MultipleChoice, SingleChoice
+from course_engine.model.fragment import AssetUrl
+from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.quiz import Picture
 from course_engine.model.variant import Variant, assets_in, quiz_places, quizzes_in, variant
 from course_engine.planning.path import Planner
 from course_engine.planning.profile import ProfileReader
@@ -75,23 +75,28 @@ class Library:
     def _find_assets(self, seen: Variant) -> frozenset[str]:
         pages = [page.content for page in seen.pages]
         notes = [note for page in seen.pages for _label, note in page.footnotes]
-        quizzes = [
-            fragment for quiz in self._quiz_pages(seen) for fragment in self._quiz_fragments(quiz, seen.level)
-        ]
-        named = (path for fragment in (*pages, *notes, *quizzes) for path in assets_in(fragment))
-        return frozenset((*named, *self.catalogue.units[seen.unit].files))
+        quizzes = [name for quiz in self._quiz_pages(seen) for name in self._quiz_assets(quiz, seen.level)]
+        named = [path for fragment in (*pages, *notes) for path in assets_in(fragment)]
+        return frozenset((*named, *quizzes, *self.catalogue.units[seen.unit].files))
 
-    def _quiz_fragments(self, quiz: Slug, level: Slug) -> Iterator[Fragment]:
-        """Yield the texts of a quiz, those that are shown once it is answered included."""
-        yield self.catalogue.quizzes[quiz].introduction
+    def _quiz_assets(self, quiz: Slug, level: Slug) -> Iterator[str]:
+        """Yield the files that a quiz names, in what is shown once it is answered too."""
+        yield from _named(self.catalogue.quizzes[quiz].introduction)
         for question in self.catalogue.quizzes[quiz].questions_for(level):
-            key = self.catalogue.keys[question.id]
-            yield from (
-                question.title,
-                question.stem,
-                *question.hints,
-                key.explanation,
-                *key.feedback.values(),
-            )
-            if isinstance(question, SingleChoice | MultipleChoice):
-                yield from (option.content for option in question.options)
+            yield from _named(question)
+            yield from _named(self.catalogue.keys[question.id])
+
+
+def _named(value: object) -> Iterator[str]:
+    """Yield the paths of the files that a noun names, wherever it does."""
+    match value:
+        case AssetUrl() | Picture():
+            yield value.path
+        case Frozen():
+            for _name, held in value:
+                yield from _named(held)
+        case tuple():
+            for held in value:
+                yield from _named(held)
+        case Mapping():
+            yield from _named(tuple(value.values()))

@@ -1,16 +1,21 @@
-"""What the use cases need of the press: attestations, the questionnaire, sheets to sign, a stand's checklist.
+"""What the use cases need of the press: attestations, the questionnaire, quizzes, sheets to sign, a stand's checklist.
 
 The press is imported by whoever prints: a server that prints nothing starts sooner, in less memory.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_engine.model.course import Catalogue
+from course_engine.model.frozen import Slug
 from course_engine.model.names import name_in_list
+from course_engine.model.quiz import Question
 from course_engine.model.readiness import Checklist
 from course_engine.model.training import Attestation
+from course_engine.model.variant import quiz_places
 from course_engine.rendering.theme import Theme
 from course_engine.training.certification import Issue, IssuedDocument
 from course_engine.training.register.sheet import AttendanceSheet, SheetLine
@@ -71,6 +76,64 @@ def print_questionnaire(
         notice=tuple(notice),
     )
     return render_questionnaire(catalogue.questionnaire, sheet, theme.folder / "documents")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFor:
+    """Whose sheet of a quiz is printed.
+
+    Attributes:
+        name: of the person; empty for a box to write in.
+        level: at which the unit of the quiz is read.
+        questions: in order, as that person is asked them.
+    """
+
+    name: str
+    level: Slug
+    questions: tuple[Question, ...]
+
+
+def print_quiz_sheets(
+    quiz: Slug,
+    sheets: Sequence[SheetFor],
+    catalogue: Catalogue,
+    theme: Theme,
+    *,
+    course: Path,
+    organiser: str,
+) -> bytes:
+    """Return the sheets of a quiz as one PDF to print.
+
+    Args:
+        quiz: its id.
+        sheets: whose, at least one.
+        catalogue: the course.
+        theme: where the template is.
+        course: the folder of the course, for its pictures.
+        organiser: who organises; empty for whom the programme names.
+
+    Raises:
+        Unprintable, ContentRefused, EnvironmentRefused: see `render_quiz_sheet`.
+    """
+    from course_engine.documents.quiz_sheet import QuizSheet, render_quiz_sheet
+
+    units = (unit for unit in catalogue.units.values() if quiz in quiz_places(unit))
+    unit = next(units, None)
+    printed = [
+        QuizSheet(
+            programme=catalogue.programme.title,
+            organiser=organiser or catalogue.programme.organiser,
+            version=catalogue.digest[:VERSION_LENGTH],
+            title=catalogue.quizzes[quiz].title,
+            unit=unit.title if unit else "",
+            level=sheet.level,
+            name=sheet.name,
+            introduction=catalogue.quizzes[quiz].introduction,
+            questions=sheet.questions,
+        )
+        for sheet in sheets
+    ]
+    return render_quiz_sheet(printed, lambda path: course / path, theme.folder / "documents")
 
 
 def print_checklist(checklist: Checklist, theme: Theme) -> bytes:

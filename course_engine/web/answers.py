@@ -92,8 +92,9 @@ async def answer(
             raise
         return await run_in_threadpool(_asked_again, request, submission, str(problem))
     if wants_json(request):
-        html = site.feedbacks.of(told.answer, told.course, told.place)
-        return JSONResponse({"score": told.answer.score.model_dump(), "html": html, "late": told.answer.late})
+        score, late = told.answer.score.model_dump(), told.answer.late
+        said = site.feedbacks.of(told.answer, told.course, told.place)._asdict()
+        return JSONResponse({"score": score, "late": late, **said})
     # The form's own fragment survives the redirect: the browser goes to the feedback.
     return RedirectResponse(page_url(told.place.unit, told.place.page), 303)
 

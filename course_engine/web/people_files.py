@@ -54,6 +54,7 @@ ACTIONS: Mapping[TrailAction, str] = {
     TrailAction.FILE_EXPORTED: mark("took a whole file away"),
     TrailAction.LIST_EXPORTED: mark("took a list away"),
     TrailAction.CORRECTED: mark("corrected"),
+    TrailAction.SHEET_KEYED_IN: mark("keyed in a quiz filled in on paper"),
     TrailAction.CODE_ISSUED: mark("issued a personal code"),
     TrailAction.PASSWORD_ISSUED: mark("issued a password"),
     TrailAction.ACCOUNT_CHANGED: mark("changed an account"),

@@ -111,7 +111,7 @@ def _results(found: Sequence[QuestionResults], address: str, question: int) -> P
         _screen(
             _("Question {rank} of {count}").format(rank=rank, count=len(found)),
             title_html(shown.question.title, asset_url),
-            sentence="" if shown.bars else _("Too few answers to show them: nobody is to be recognised."),
+            sentence=_sentence(shown),
         ),
         text=_html(shown.question.stem),
         bars=tuple(
@@ -122,6 +122,12 @@ def _results(found: Sequence[QuestionResults], address: str, question: int) -> P
         previous=f"{address}?question={rank - 1}" if rank > 1 else "",
         next=f"{address}?question={rank + 1}" if rank < len(found) else "",
     )
+
+
+def _sentence(shown: QuestionResults) -> str:
+    if shown.question.type == "free-text":
+        return _("What was written stays with its writers.")
+    return "" if shown.bars else _("Too few answers to show them: nobody is to be recognised.")
 
 
 def _caption(shown: QuestionResults) -> str:

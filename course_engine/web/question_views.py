@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.room import RoomActKind
@@ -78,7 +80,7 @@ def _line(seen: Seen, one: QuestionResults, rank: int, projection: str, *, is_wo
         href=f"{projection}?question={rank}" if projection else "",
         answers=_answers(seen, one),
         right=_right(one),
-        bar=bar_svg(one.right, one.answers),
+        bar=Markup() if one.right is None else bar_svg(one.right, one.answers),
         worth=is_worth,
     )
 
@@ -92,7 +94,7 @@ def _answers(seen: Seen, one: QuestionResults) -> str:
 
 
 def _right(one: QuestionResults) -> str:
-    if not one.answers:
+    if not one.answers or one.right is None:
         return ""
     share = round(100 * one.right / one.answers)
     return _("{right} ({share} %)").format(right=one.right, share=share)

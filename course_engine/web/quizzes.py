@@ -6,11 +6,12 @@ The only place of `web/` that reads answer keys, and only for questions that hav
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from markupsafe import Markup
 
+from course_engine.grading import Outcome
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import Question, Response, Score
 from course_engine.model.training import Answer
@@ -79,6 +80,18 @@ class QuizDesk:
         return answer if answer is not None and answer.response.type == question.type else None
 
 
+class Told(NamedTuple):
+    """What is said of an answer.
+
+    Attributes:
+        html: what stands under the question.
+        outcomes: how each of its places came out, by letter.
+    """
+
+    html: Markup
+    outcomes: Mapping[str, Outcome]
+
+
 class Feedbacks:
     """What stands under a question that has just been answered; made once for all who answer the same there."""
 
@@ -86,8 +99,8 @@ class Feedbacks:
         self._library = library
         self._made = lru_cache(MOST_FEEDBACKS)(self._make)
 
-    def of(self, answer: Answer, course: PersonalCourse, place: QuizInPlace) -> Markup:
-        """Return the feedback of an answer, by what its trainee reads, where they read the quiz."""
+    def of(self, answer: Answer, course: PersonalCourse, place: QuizInPlace) -> Told:
+        """Return what is said of an answer, by what its trainee reads, where they read the quiz."""
         question = self._library.catalogue.questions[answer.question]
         again = _read_again(course, question, place)
         return self._made(answer.question, Given.of(answer), (place.unit, place.page), again)
@@ -98,10 +111,11 @@ class Feedbacks:
         given: Given,
         page: tuple[Slug, Slug],
         again: ReadAgain | None,
-    ) -> Markup:
+    ) -> Told:
         question = self._library.catalogue.questions[question_id]
         renderer = FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=f"{screen_id(*page)}/")
-        return feedback_html(_review(self._library, question, given), renderer, again)
+        reviewed = _review(self._library, question, given)
+        return Told(feedback_html(reviewed, renderer, again), reviewed.outcomes)
 
 
 def _review(library: Library, question: Question, given: Given) -> Review:

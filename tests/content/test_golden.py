@@ -141,16 +141,18 @@ def _drawn_part(part: object) -> str:
             levels = "".join(f" {level}" for level in part.levels)
             return f"{{{part.kind}{levels}\n{drawn(part.content)}}}\n"
         case AssetUrl():
-            return f"{{asset {part.path}}}"
+            said = f"asset {part.path}"
         case FootnoteRef():
-            return f"{{call {part.label}}}"
+            said = f"call {part.label}"
         case TermRef():
-            return f"{{term {part.term} {part.text}}}"
+            said = f"term {part.term} {part.text}"
         case GapHole():
-            return f"{{gap {part.gap}}}"
+            said = f"gap {part.gap}"
         case QuizPlace():
             return f"{{quiz {part.quiz}}}\n"
-    return str(part)
+        case _:
+            return str(part)
+    return f"{{{said}}}"
 
 
 QUIZ_FILES = ("places.md", "choices.md", "typed.md", "questions.md")

@@ -10,6 +10,7 @@ from quiz_samples import (
     QUESTIONS,
     QUIZ,
     RIGHT_VALUES,
+    WRONG_VALUES,
     read_again,
     renderer,
     sample_quiz_html,
@@ -24,13 +25,6 @@ from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import offline_key, review
 
 BY_ID = {question.id: question for question in QUESTIONS}
-WRONG_VALUES = {
-    "champ-cci": ("a",),
-    "suspects": ("c", "d"),
-    "piece-jointe": ("false",),
-    "poids": ("12",),
-    "arobase": ("at",),
-}
 
 
 def to_server(question_id):
@@ -180,11 +174,14 @@ def test_no_score_is_said_before_the_end():
 @pytest.mark.parametrize(
     ("values", "sentences"),
     [
-        (RIGHT_VALUES, ["Vous avez 7 points sur 7, soit 100\u00a0%.", "Le seuil de 60\u00a0% est atteint."]),
+        (
+            RIGHT_VALUES,
+            ["Vous avez 12 points sur 12, soit 100\u00a0%.", "Le seuil de 60\u00a0% est atteint."],
+        ),
         (
             WRONG_VALUES | {"suspects": ("a", "c"), "poids": ("10",)},
             [
-                "Vous avez 1,75 point sur 7, soit 25\u00a0%.",
+                "Vous avez 3,08 points sur 12, soit 25\u00a0%.",
                 "Le seuil est de 60\u00a0%\u00a0: relisez les pages conseillées.",
             ],
         ),

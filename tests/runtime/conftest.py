@@ -18,9 +18,8 @@ from course_engine.grading import grade, read_response
 from course_engine.rendering.feedback import Review, feedback_html
 from course_engine.rendering.review import review
 
-BARE_PAGE = (
-    '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Quiz</title>'
-    '<script src="grader.js"></script><script src="quiz.js"></script>'
+BARE_PAGE = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Quiz</title>' + "".join(
+    f'<script src="{name}"></script>' for name in runtime.SCRIPTS
 )
 
 
@@ -93,9 +92,10 @@ class QuizServer:
         identity = fields["id"][0]
         self.posts.append(identity)
         self.recorded.setdefault(identity, (question_id, tuple(values)))
-        self.reviews[question_id] = review(question, KEYS[question_id], response, score, late=self.late)
-        html = feedback_html(self.reviews[question_id], renderer(), read_again(question))
-        return HTTPStatus.OK, {"score": score.model_dump(), "html": html}
+        reviewed = review(question, KEYS[question_id], response, score, late=self.late)
+        self.reviews[question_id] = reviewed
+        html = feedback_html(reviewed, renderer(), read_again(question))
+        return HTTPStatus.OK, {"score": score.model_dump(), "html": html, "outcomes": reviewed.outcomes}
 
 
 @pytest.fixture

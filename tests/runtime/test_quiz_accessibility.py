@@ -13,6 +13,20 @@ def visible_submit(page):
     return page.get_by_role("button", name="Valider ma réponse")
 
 
+def answer(form, question_type):
+    match question_type:
+        case "short-text" | "numeric" | "free-text" | "cloze":
+            form.locator("input[name=answer], textarea").first.fill("12")
+        case "matching":
+            form.locator("[name=answer]").first.select_option(index=1)
+        case "ordering":
+            form.get_by_role("button", name="Descendre").first.click()
+        case "hotspot":
+            form.locator("[data-zones]").click(position={"x": 30, "y": 30})
+        case _:
+            form.locator("[name=answer]").first.check()
+
+
 @pytest.mark.parametrize(("scheme", "size"), [("light", "desk"), ("dark", "phone")])
 def test_axe_finds_nothing_before_during_and_after(page, axe, bundle_page, scheme, size):
     page.set_viewport_size(SIZES[size])
@@ -22,13 +36,11 @@ def test_axe_finds_nothing_before_during_and_after(page, axe, bundle_page, schem
     for index, question in enumerate(QUESTIONS):
         form = page.locator(f"form[data-question={question.id}]")
         found += axe(page)
-        if question.type in ("short-text", "numeric"):
-            visible_submit(page).click()
-            found += axe(page)
-            form.locator("[name=answer]").fill("12")
-        else:
-            form.locator("[name=answer]").first.check()
         visible_submit(page).click()
+        found += axe(page)
+        if question.type != "multiple-choice":
+            answer(form, question.type)
+            visible_submit(page).click()
         expect(form.locator("[data-outcome]")).to_be_focused()
         if index < len(QUESTIONS) - 1:
             page.get_by_role("button", name="Question suivante").click()
@@ -42,7 +54,7 @@ def test_nothing_overflows_at_320_pixels_and_targets_are_44_pixels_high(page, bu
     page.emulate_media(forced_colors=forced)
     page.goto(bundle_page("b-small"))
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    small = """[...document.querySelectorAll('.quiz :is(input:not([type=hidden]), button, summary)')]
+    small = """[...document.querySelectorAll('.quiz :is(input:not([type=hidden]), select, textarea, button, summary)')]
         .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)"""
     assert page.evaluate(small) == []
     page.evaluate("document.querySelectorAll('.quiz form').forEach((form) => { form.hidden = false; })")

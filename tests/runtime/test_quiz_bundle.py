@@ -1,7 +1,7 @@
 """In a bundle, opened from a file, the quiz grades, explains, remembers and starts again by itself."""
 
 import pytest
-from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, read_again, renderer, sample_quiz_html
+from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, WRONG_VALUES, read_again, renderer, sample_quiz_html
 
 from course_engine.grading import grade, read_response
 from course_engine.rendering.feedback import feedback_html
@@ -9,21 +9,19 @@ from course_engine.rendering.review import review
 
 pytestmark = pytest.mark.browser
 
-WRONG_VALUES = {
-    "champ-cci": ("a",),
-    "suspects": ("c", "a"),
-    "piece-jointe": ("false",),
-    "poids": ("12",),
-    "arobase": ("<b>at</b>",),
-}
-
-# Answers as a person does: fills the fields, then sends the form.
+# Answers as a person does: fills the fields, puts the items in order by their buttons, then sends the form.
 ANSWER = """({ question, values }) => {
     const form = document.querySelector(`form[data-question="${question}"]`);
-    for (const input of form.querySelectorAll("[name=answer]")) {
+    const list = form.querySelector("[data-shown]");
+    const places = list ? values.map((value) => value.split(".")).sort((a, b) => a[1] - b[1]) : [];
+    places.forEach(([letter], index) => {
+        const item = list.querySelector(`[data-letter=${letter}]`);
+        while (list.children[index] !== item) item.querySelector("[data-move='-1']").click();
+    });
+    form.querySelectorAll("[name=answer]").forEach((input, index) => {
         if (["radio", "checkbox"].includes(input.type)) input.checked = values.includes(input.value);
-        else input.value = values[0];
-    }
+        else if (!list) input.value = values[index];
+    });
     form.requestSubmit();
     return form.querySelector("[data-feedback]").innerHTML;
 }"""
@@ -67,7 +65,7 @@ def test_a_bundle_says_what_the_server_would_to_the_byte(tab, bundle_page, value
 def test_one_question_at_a_time_and_no_score_before_the_end(tab, bundle_page):
     tab.open(bundle_page("b-steps"))
     assert tab.evaluate(STATE) == {
-        "progress": "0 question sur 5",
+        "progress": "0 question sur 11",
         "summary": [],
         "shown": ["champ-cci"],
         "answered": [],
@@ -76,7 +74,7 @@ def test_one_question_at_a_time_and_no_score_before_the_end(tab, bundle_page):
     tab.evaluate(PRESS, "Question suivante")
     tab.evaluate(ANSWER, {"question": "suspects", "values": ["a", "b"]})
     assert tab.evaluate(STATE) == {
-        "progress": "2 questions sur 5",
+        "progress": "2 questions sur 11",
         "summary": [],
         "shown": ["suspects"],
         "answered": ["champ-cci", "suspects"],
@@ -102,11 +100,11 @@ def test_starting_again_forgets_this_quiz(tab, bundle_page):
     tab.open(address)
     answer_all(tab, RIGHT_VALUES)
     tab.evaluate(PRESS, "Recommencer ce quiz")
-    fresh = {"progress": "0 question sur 5", "summary": [], "shown": ["champ-cci"], "answered": []}
+    fresh = {"progress": "0 question sur 11", "summary": [], "shown": ["champ-cci"], "answered": []}
     assert tab.evaluate(STATE) == fresh
     tab.open(address)
     assert tab.evaluate(STATE) == fresh
-    assert tab.evaluate("() => document.querySelectorAll('fieldset:disabled, :checked').length") == 0
+    assert tab.evaluate("() => document.querySelectorAll('fieldset:disabled, input:checked').length") == 0
 
 
 def test_what_is_no_answer_is_asked_again_and_not_kept(tab, bundle_page):
@@ -150,7 +148,7 @@ def test_each_kept_answer_has_an_id_of_its_own_version_7(tab, bundle_page):
         ".map((k) => JSON.parse(localStorage[k]).id)"
     )
     version_7 = r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
-    assert len(set(kept)) == 5
+    assert len(set(kept)) == len(QUESTIONS)
     assert tab.evaluate(f"(ids) => ids.every((id) => /{version_7}/.test(id))", kept)
 
 

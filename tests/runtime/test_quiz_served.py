@@ -27,7 +27,7 @@ def test_an_answer_is_recorded_under_the_id_made_in_the_browser_and_explained_in
     expect(outcome(page)).to_be_focused()
     assert list(quiz_server.recorded.values()) == [("champ-cci", ("a",))]
     assert quiz_server.posts[0][14] == "7"
-    expect(page.locator(".quiz-progress")).to_have_text("1 question sur 5")
+    expect(page.locator(".quiz-progress")).to_have_text("1 question sur 11")
 
 
 def test_each_browser_sends_an_answer_and_shows_what_the_server_says(tab, quiz_server):
@@ -235,3 +235,24 @@ def test_an_answer_that_comes_after_the_quiz_was_closed_is_said_to_count(page, q
     answer_first(page, "b")
     expect(outcome(page)).to_contain_text("C’est juste.")
     expect(outcome(page)).to_contain_text("Réponse reçue après la fermeture du quiz\u00a0: elle compte.")
+
+
+def test_without_a_script_items_are_placed_by_lists_and_a_picture_has_its_words(chromium, quiz_server):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(quiz_server.address)
+    items = page.locator("form[data-question=etapes]")
+    expect(items.get_by_role("button", name="Monter")).to_have_count(0)
+    for name, place in (("Ouvrir", 2), ("Écrire", 1), ("Envoyer", 4), ("Relire", 3)):
+        items.get_by_role("combobox", name=f"Place {name}").select_option(str(place))
+    items.get_by_role("button").click()
+    expect(outcome(page, "etapes")).to_contain_text("C’est juste en partie.")
+    marks = page.locator("form[data-question=etapes] [data-outcome-of]")
+    expect(marks).to_have_text(["À revoir", "À revoir", "Juste", "Juste"])
+    page.goto(quiz_server.address)
+    picture = page.locator("form[data-question=corbeille]")
+    picture.get_by_role("radio", name="en bas de la barre").check()
+    picture.get_by_role("button").click()
+    expect(outcome(page, "corbeille")).to_contain_text("C’est juste.")
+    assert next(iter(quiz_server.recorded.values())) == ("etapes", ("b.2", "a.1", "d.4", "c.3"))
+    context.close()

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from visitor import Visitor
 
+from course_engine.web.static_files import lean
+
 SVG = "/fichiers/modules/sensibilisation/images/ecran.svg"
 
 
@@ -79,7 +81,7 @@ def addresses(page: str, suffix: str) -> list[str]:
 
 def test_a_page_asks_only_for_the_scripts_it_needs(trainee: Visitor) -> None:
     """While a session is held, a screen listens; unsent answers leave from every screen of a trainee's course."""
-    asked = ["grader.js", "quiz.js", "print.js", "live.js", "following.js"]
+    asked = ["grader.js", "questions.js", "quiz.js", "print.js", "live.js", "following.js"]
     for path in ("/parcours", "/unites/messagerie", "/unites/messagerie/quiz"):
         assert addresses(trainee.get(path).text, ".js") == asked, path
     assert addresses(trainee.get("/glossaire").text, ".js") == ["print.js"]
@@ -118,3 +120,17 @@ def test_the_first_page_weighs_less_than_sixty_kilobytes_of_which_fifteen_of_scr
         weights[name] = int(trainee.get(name).headers["content-length"])
     assert sum(weights.values()) + int(page.headers["content-length"]) < 60_000
     assert sum(weight for name, weight in weights.items() if name.endswith(".js")) < 15_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("a.js", b"/*\n * Head.\n */\n  /* One. */\n  let a = 1; // Beside.\n", b"let a = 1; // Beside.\n"),
+        ("a.css", b"/* Why. */\na {\n  color: red;\n}\n", b"a {\ncolor: red;\n}\n"),
+        ("a.svg", b"<svg>\n  <g/></svg>", b"<svg>\n  <g/></svg>"),
+    ],
+)
+def test_scripts_and_styles_travel_without_comments_and_indents(
+    name: str, content: bytes, kept: bytes
+) -> None:
+    assert lean(name, content) == kept

@@ -91,6 +91,7 @@ def test_what_is_of_a_territory_is_there_for_who_works_in_it_only(
         territory=TERRITORY.id,
         link=link.id,
         draft=draft.id,
+        quiz="messagerie-decouverte",
     )
     statuses = []
     for token in tokens:

@@ -38,7 +38,7 @@ class ObjectiveFacts:
         wished: whether the questionnaire asked for it.
         domains: the domains of the units that have it, by id.
         followed: titles of the half-days followed that work on it.
-        asked: how many questions their path holds on it.
+        asked: how many scored questions their path holds on it.
         answered: how many of these they answered.
         right_first: right at the first try.
         right_since: wrong at first, right in their latest answer.
@@ -143,10 +143,15 @@ def _by_objective(
     followed = {half_day.unit for half_day in journey.followed}
     tries: dict[Slug, list[bool]] = defaultdict(list)
     for answer in answers:
-        tries[answer.question].append(answer.score.fraction == 1)
+        if answer.score.is_scored:
+            tries[answer.question].append(answer.score.fraction == 1)
     for objective, title in catalogue.programme.objectives.items():
         units = units_for(catalogue, objective)
-        asked = [name for name, (question, _unit) in questions.items() if question.objective == objective]
+        asked = [
+            name
+            for name, (question, _unit) in questions.items()
+            if question.objective == objective and question.is_scored
+        ]
         if objective not in wished and not asked and not any(unit.id in kept for unit in units):
             continue
         given = [tries[name] for name in asked if tries[name]]
@@ -166,7 +171,8 @@ def _by_objective(
 def _resisting(journey: Journey, questions: Mapping[Slug, tuple[Question, Slug]]) -> Iterator[Resisting]:
     kept = {step.unit for step in journey.path.kept}
     for answer in journey.answers.values():
-        if answer.score.fraction == 1 or answer.question not in questions:
+        is_well = answer.score.fraction == 1 or not answer.score.is_scored
+        if is_well or answer.question not in questions:
             continue
         question, shown_in = questions[answer.question]
         unit = question.unit or shown_in

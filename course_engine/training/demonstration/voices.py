@@ -11,22 +11,13 @@ from uuid import UUID
 
 from course_engine.model.debrief import MOST_AXES, DebriefView
 from course_engine.model.frozen import Slug
-from course_engine.model.quiz import (
-    AnswerKey,
-    MultipleChoice,
-    MultipleChoiceKey,
-    NumericKey,
-    Question,
-    ShortTextKey,
-    SingleChoice,
-    SingleChoiceKey,
-    TrueFalseKey,
-)
+from course_engine.model.quiz import Question
 from course_engine.model.training import Answer, TrainingSession
 from course_engine.store import Database
 from course_engine.training.answers import Submission, graded
 from course_engine.training.debrief.facts import Progress, debrief_facts
 from course_engine.training.debrief.notes import SentView, say
+from course_engine.training.form_filling import form_of
 from course_engine.training.identity import uuid7
 from course_engine.training.journey import Journey, journey
 from course_engine.training.library import Library
@@ -116,7 +107,7 @@ def _answers(mine: Journey, session: TrainingSession, begins: datetime) -> Itera
         for question in place.questions:
             at += BETWEEN
             key = mine.library.catalogue.keys[question.id]
-            values = _values(question, key, is_right=_is_right(mine.learner, question))
+            values = form_of(question, key, is_right=_is_right(mine.learner, question))
             submission = Submission("", quiz, question.id, values, _id(at, mine.learner, question.id), at)
             yield graded(submission, mine, place, session=session.id)
 
@@ -125,27 +116,6 @@ def _is_right(trainee: str, question: Question) -> bool:
     least, most = AT_EASE
     ease = least + (most - least) * _chance(trainee)
     return _chance(trainee, question.id) < ease - RESISTS * _chance(question.objective or "")
-
-
-def _values(question: Question, key: AnswerKey, *, is_right: bool) -> tuple[str, ...]:
-    """Return what the form of a question holds, of somebody who is right about it or is not."""
-    match key:
-        case SingleChoiceKey():
-            return (key.right,) if is_right else _wrong(question, frozenset({key.right}))
-        case MultipleChoiceKey():
-            return tuple(sorted(key.right)) if is_right else _wrong(question, key.right)
-        case TrueFalseKey():
-            return ("true" if key.right is is_right else "false",)
-        case ShortTextKey():
-            return (key.accepted[0] if is_right else "je ne sais pas",)
-        case NumericKey():
-            return (key.low if is_right else f"{key.high}1",)
-
-
-def _wrong(question: Question, right: frozenset[str]) -> tuple[str, ...]:
-    """Return the first option that is not right."""
-    options = question.options if isinstance(question, SingleChoice | MultipleChoice) else ()
-    return next((option.letter,) for option in options if option.letter not in right)
 
 
 def _chance(*about: Slug | str) -> float:

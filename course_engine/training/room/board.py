@@ -195,7 +195,7 @@ def stumbles(marks: Sequence[Mark]) -> int:
     """Return how many of somebody's last answers were not fully right, where that is a reason to go and see.
 
     Args:
-        marks: their answers, oldest first; of a question answered twice, the last counts.
+        marks: their answers, oldest first; of a question answered twice, the last counts, and what is not scored does not.
 
     Returns:
         0 where fewer than `STUMBLES` of the last `RECENT` were.
@@ -203,6 +203,7 @@ def stumbles(marks: Sequence[Mark]) -> int:
     latest: dict[str, Mark] = {}
     for mark in marks:
         latest.pop(mark.question, None)
-        latest[mark.question] = mark
+        if mark.points:
+            latest[mark.question] = mark
     wrong = sum(mark.fraction < 1 for mark in list(latest.values())[-RECENT:])
     return wrong if wrong >= STUMBLES else 0

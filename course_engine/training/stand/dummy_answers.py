@@ -1,6 +1,6 @@
 """Dummy answers: handed in at once by twelve trainees who are let in, as in the room, in records of their own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -9,11 +9,12 @@ from random import Random
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath, Reason, Rule, Step
-from course_engine.model.quiz import MultipleChoice, Numeric, Question, SingleChoice, TrueFalse
+from course_engine.model.quiz import Question
 from course_engine.store import Records, open_database
 from course_engine.store.access import SessionHolder
 from course_engine.training.answers import Submission
 from course_engine.training.browser_session import open_browser_session
+from course_engine.training.form_filling import form_of
 from course_engine.training.identity import uuid7
 from course_engine.training.library import Library
 from course_engine.training.personal_course import PersonalCourse
@@ -22,9 +23,6 @@ from course_engine.training.room.answer_desk import AnswerDesk
 
 TRAINEES = 12
 A_WHILE = timedelta(minutes=1)
-TAKEN: Mapping[type[Question], str] = {TrueFalse: "true", Numeric: "1"}
-"""What a question of some types takes; the others take a text."""
-TEXT = "a"
 
 
 def hand_in(file: Path, catalogue: Catalogue, *, now: datetime, rng: Random) -> int | None:
@@ -72,14 +70,8 @@ def _submissions(records: Records, library: Library, now: datetime, rng: Random)
             records, SessionHolder(trainee=trainee), now=now, ends_at=now + A_WHILE, rng=rng
         )
         for quiz, question in islice(_asked(PersonalCourse.of(library, trainee, path)), 1):
-            yield Submission(session.token, quiz, question.id, (_taken(question),), uuid7(now, rng), now)
-
-
-def _taken(question: Question) -> str:
-    """Return an answer that a question takes: of options, the first, whichever letter it was published with."""
-    if isinstance(question, SingleChoice | MultipleChoice):
-        return question.options[0].letter
-    return TAKEN.get(type(question), TEXT)
+            values = form_of(question, library.catalogue.keys[question.id], is_right=False)
+            yield Submission(session.token, quiz, question.id, values, uuid7(now, rng), now)
 
 
 def _whole_course(catalogue: Catalogue) -> LearningPath:

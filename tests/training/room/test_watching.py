@@ -129,8 +129,10 @@ def test_a_session_that_is_not_there_is_not_watched(database: Database) -> None:
         RoomWatch(database, LIBRARY, "S99").read(NOW)
 
 
-def mark(question: str, fraction: float, trainee: str = "st-anne", *, late: bool = False) -> Mark:
-    return Mark(trainee, QUIZ, question, fraction, late, NOW)
+def mark(
+    question: str, fraction: float, trainee: str = "st-anne", *, points: int = 1, late: bool = False
+) -> Mark:
+    return Mark(trainee, QUIZ, question, fraction, points, late, NOW)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +154,10 @@ def test_somebody_stumbles_when_two_of_their_last_three_answers_were_not_fully_r
 
 def test_a_question_answered_again_counts_once() -> None:
     assert stumbles([mark("un", 0), mark("deux", 0), mark("un", 1), mark("trois", 1)]) == 0
+
+
+def test_what_is_not_scored_makes_nobody_stumble() -> None:
+    assert stumbles([mark("un", 0), mark("avis", 0, points=0), mark("libre", 0, points=0)]) == 0
 
 
 TRUE_FALSE = TrueFalse(id="vf", title=("Vrai ?",))
