@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from load import kolibri, room, slow_disk
 from load.clients import Requests, Run, closed_loop, open_loop
@@ -29,6 +30,7 @@ ROUNDS, SECONDS, WINDOW = 3, 3.0, 2.0
 SIZES = (12, 84, 500)
 ROOM = 84
 STARTS = 5
+SYNCS = 2000
 Measured = tuple[float, float]
 """Answers a second, and milliseconds of CPU an answer."""
 
@@ -90,6 +92,20 @@ def starts() -> None:
     )
 
 
+def disk(folder: Path) -> None:
+    """Tell how long this disk takes to keep a page: nothing is acknowledged sooner, nor while it hesitates."""
+    took = []
+    with (folder / "page").open("wb", buffering=0) as file:
+        for _page in range(SYNCS):
+            file.write(bytes(4096))
+            began = perf_counter()
+            os.fdatasync(file.fileno())
+            took.append(perf_counter() - began)
+    run = Run(latencies=took)
+    half, most, rare = (run.percentile(share) for share in (0.5, 0.99, 0.999))
+    print(f"  disk       a sync takes {half:.1f} ms (median), {most:.1f} ms (99 %), {rare:.1f} ms (99.9 %)")
+
+
 def closed(rounds: int, compared: Path | None) -> None:
     """Tell what the servers do with clients that never pause, in turn."""
     with ExitStack() as opened:
@@ -146,6 +162,7 @@ def main() -> None:
         print(f"  Kolibri is not in {KOLIBRI}: left out; --kolibri installs it there")
     with TemporaryDirectory() as folder:
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
+        disk(Path(folder))
         starts()
         for _run in range(ROUNDS):
             opened("open loop", ENGINE, "aims, 95 %: 20 ms acknowledged, 25 ms shown")

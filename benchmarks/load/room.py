@@ -19,7 +19,7 @@ from course_engine.model.accounts import Account, AccountRole, Password
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.path import Registration
 from course_engine.model.places import Deployment, Territory, TerritoryKind
-from course_engine.model.quiz import SingleChoice
+from course_engine.model.quiz import SingleChoice, TrueFalse
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, HalfDay, TrainingSession
 from course_engine.settings import shipped
@@ -69,8 +69,8 @@ def started(folder: Path, trainees: int, command: list[str]) -> Iterator[Stand]:
         people = _settle(database, library, trainees, now, rng)
         keys = [_let_in(database, SessionHolder(trainee=one), now, rng) for one in people]
         screens = [_let_in(database, SessionHolder(account="banc"), now, rng) for _ in range(SCREENS)]
-        asked = [_addresses(journey(database, library, one)) for one in people]
-        _open_quiz(database, asked[0][0].split("/")[2], now, rng)
+        asked = [_questions(journey(database, library, one)) for one in people]
+        _open_quiz(database, asked[0][0].quiz, now, rng)
     port = free_port()
     serve = [
         *command,
@@ -181,18 +181,27 @@ def _let_in(database: Database, holder: SessionHolder, now: datetime, rng: Rando
     return opened.token
 
 
-def _addresses(asked: Journey) -> list[str]:
-    """Return where one trainee answers, for each question of one right option that they are asked."""
+@dataclass(frozen=True)
+class Asked:
+    """A question that one trainee is asked, and two answers that it takes."""
+
+    quiz: str
+    question: str
+    answers: tuple[str, str]
+
+
+def _questions(asked: Journey) -> list[Asked]:
+    """Return the questions that one trainee is asked, where one of two answers is given."""
     quizzes = asked.library.quiz_pages(UNIT, asked.step(UNIT).level)
     return [
-        f"/reponses/{quiz}/{question.id}"
+        Asked(quiz, question.id, ("true", "false") if isinstance(question, TrueFalse) else ("a", "b"))
         for quiz in quizzes
         for question in asked.quiz(quiz).questions
-        if isinstance(question, SingleChoice)
+        if isinstance(question, SingleChoice | TrueFalse)
     ]
 
 
-def _answers(port: int, token: str, addresses: list[str], rng: Random) -> Requests:
+def _answers(port: int, token: str, questions: list[Asked], rng: Random) -> Requests:
     host = f"127.0.0.1:{port}"
     headers = {
         "Cookie": f"session={token}",
@@ -200,9 +209,9 @@ def _answers(port: int, token: str, addresses: list[str], rng: Random) -> Reques
         "Accept": "application/json",
         "Content-Type": "application/x-www-form-urlencoded",
     }
-    for address in itertools.cycle(addresses):
-        body = urlencode({"id": uuid7(datetime.now(UTC), rng), "answer": rng.choice("ab")})
-        yield request("POST", address, host, headers, body.encode())
+    for asked in itertools.cycle(questions):
+        body = urlencode({"id": uuid7(datetime.now(UTC), rng), "answer": rng.choice(asked.answers)})
+        yield request("POST", f"/reponses/{asked.quiz}/{asked.question}", host, headers, body.encode())
 
 
 def _watch(port: int, token: str) -> Request:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import URL, Engine, make_url
+from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from course_engine.errors import StoreError
@@ -26,6 +26,12 @@ class Backend(Protocol):
 
     def engine(self, url: URL, busy_timeout_ms: int) -> Engine:
         """Return an engine that keeps the promises above."""
+
+    def version_of(self, connection: Connection) -> int | None:
+        """Return a number that another one replaces once anybody but this connection commits; None if it cannot tell.
+
+        Within a transaction that writes, it says what was committed before it.
+        """
 
     def leave_no_trace(self, engine: Engine) -> bool:
         """Take what was erased out of the database's files; return whether that is done."""

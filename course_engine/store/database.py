@@ -16,6 +16,7 @@ from course_engine.store.condition import copy_tables
 from course_engine.store.failures import said_in_one_sentence
 from course_engine.store.records import Records
 from course_engine.store.schema import revision_of, upgrade
+from course_engine.store.sole_writer import SoleWriter
 
 _ = translator("store")
 
@@ -67,6 +68,10 @@ class Database:
         with self._transaction(writes=True) as connection:
             yield Records(connection)
             connection.commit()
+
+    def sole_writer(self) -> SoleWriter:
+        """Return a writer with a connection of its own; close it."""
+        return SoleWriter(self._backend, self._engine, self.name)
 
     def upgrade(self) -> None:
         """Bring the tables to those of this engine.

@@ -67,6 +67,12 @@ def explain(failure: DBAPIError, name: str) -> str | None:
     return None if sentence is None else _(sentence).format(name=name)
 
 
+def version_of(connection: Connection) -> int:
+    """Return SQLite's own count: https://sqlite.org/pragma.html#pragma_data_version."""
+    version: int = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+    return version
+
+
 def leave_no_trace(engine: Engine) -> bool:
     """Empty the write-ahead log, in which what was erased still stands; return whether nobody prevented it."""
     with engine.connect() as connection:

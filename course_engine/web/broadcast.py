@@ -14,7 +14,7 @@ from course_engine.errors import CourseError
 from course_engine.web.events import Differing, event
 from course_engine.web.hub import Hub
 
-PACE_SECONDS = 0.01
+PACE_SECONDS = 0.005
 """How long after one picture the next one is begun, at the soonest."""
 
 

@@ -73,35 +73,46 @@ class AnswerBatches:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._kept: dict[str, _KeptCourse] = {}
+        self._facts = _Facts()
 
-    def record(self, records: Records, submissions: Sequence[Submission]) -> Sequence[Outcome]:
+    def record(
+        self, records: Records, submissions: Sequence[Submission], *, others_wrote: bool = True
+    ) -> Sequence[Outcome]:
         """Append what can be of a batch; return what became of each submission, in their order.
 
         Args:
             records: of a writing transaction; nothing is recorded before it is committed.
             submissions: at least one, in the order in which they came.
+            others_wrote: whether anything but the answers of the last batch may have changed since.
         """
-        batch = self._read(records, submissions)
+        at = max(submission.at for submission in submissions)
+        minute = at.replace(second=0, microsecond=0)
+        if others_wrote or minute != self._facts.minute:
+            self._facts = _Facts(minute)
+        known = records.answers.known([submission.id for submission in submissions])
+        batch = _Batch(self._read(records, {submission.token for submission in submissions}, at), known)
         new: dict[UUID, Answer] = {}
         outcomes = [batch.judge(submission, new) for submission in submissions]
         records.answers.add(tuple(new.values()))
         return outcomes
 
-    def _read(self, records: Records, submissions: Sequence[Submission]) -> "_Batch":
-        at = max(submission.at for submission in submissions)
-        tokens = {submission.token for submission in submissions}
-        who = holders(records, tokens, now=at)
-        trainees = {holder.trainee for holder in who.values() if holder.trainee is not None}
-        sessions = _sessions_held(records, trainees, at)
-        rooms = {session.id for planned in sessions.values() for session in planned}
-        acts = records.room.of_kinds(rooms, QUIZ_KINDS) if rooms else {}
-        return _Batch(
-            holders=who,
-            courses=self._courses_of(records, trainees),
-            sessions=sessions,
-            rooms={room: state_of(done) for room, done in acts.items()},
-            known=records.answers.known([submission.id for submission in submissions]),
-        )
+    def _read(self, records: Records, tokens: Collection[str], at: datetime) -> "_Facts":
+        """Return what the records say of whoever holds some tokens; what is known already is not asked again."""
+        facts = self._facts
+        if strange := set(tokens) - facts.holders.keys():
+            facts.holders |= dict.fromkeys(strange) | dict(holders(records, strange, now=at))
+        trainees = {
+            holder.trainee
+            for token in tokens
+            if (holder := facts.holders[token]) is not None and holder.trainee is not None
+        }
+        if newcomers := trainees - facts.sessions.keys():
+            facts.courses |= self._courses_of(records, newcomers)
+            facts.sessions |= dict.fromkeys(newcomers, ()) | dict(_sessions_held(records, newcomers, at))
+            rooms = {one.id for who in newcomers for one in facts.sessions[who]} - facts.rooms.keys()
+            acts = records.room.of_kinds(rooms, QUIZ_KINDS) if rooms else {}
+            facts.rooms |= {room: state_of(acts.get(room, ())) for room in rooms}
+        return facts
 
     def _courses_of(self, records: Records, trainees: Collection[str]) -> Mapping[str, _KeptCourse]:
         """Return what trainees read, by the path that stands now, whoever changed it.
@@ -131,22 +142,35 @@ class AnswerBatches:
         return {**kept, **fresh}
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """What the records say of everybody in a batch.
+@dataclass(slots=True)
+class _Facts:
+    """What the records say of everybody who answered since anything else changed, for a minute at most.
 
     Attributes:
-        holders: whom each token lets in.
+        minute: the one that it was read in; what lets somebody in ends by itself.
+        holders: whom each token lets in; None for nobody.
         courses: what each trainee reads.
         sessions: the sessions of these days in which each trainee has a place.
-        rooms: how the rooms in which a quiz was opened stand.
+        rooms: how the rooms of these sessions stand, as far as quizzes go.
+    """
+
+    minute: datetime | None = None
+    holders: dict[str, SessionHolder | None] = field(default_factory=dict)
+    courses: dict[str, _KeptCourse] = field(default_factory=dict)
+    sessions: dict[str, Sequence[TrainingSession]] = field(default_factory=dict)
+    rooms: dict[str, RoomState] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What must be known of a batch to judge it.
+
+    Attributes:
+        facts: of everybody in it.
         known: the answers whose ids are recorded already.
     """
 
-    holders: Mapping[str, SessionHolder]
-    courses: Mapping[str, _KeptCourse]
-    sessions: Mapping[str, Sequence[TrainingSession]]
-    rooms: Mapping[str, RoomState]
+    facts: _Facts
     known: Mapping[UUID, Answer]
 
     def judge(self, submission: Submission, new: dict[UUID, Answer]) -> Outcome:
@@ -163,24 +187,22 @@ class _Batch:
         return Acknowledged(first, kept.course, place)
 
     def _course(self, submission: Submission) -> _KeptCourse:
-        holder = self.holders.get(submission.token)
+        holder = self.facts.holders[submission.token]
         if holder is None:
             raise SessionOver
         if holder.trainee is None:
             raise NotAllowed(_("Only trainees answer: enter with a personal code."))
-        if holder.trainee not in self.courses:
+        if holder.trainee not in self.facts.courses:
             raise NotFound(_("No trainee has the identifier “{id}”.").format(id=holder.trainee))
-        return self.courses[holder.trainee]
+        return self.facts.courses[holder.trainee]
 
     def _session(self, course: PersonalCourse, place: QuizInPlace, at: datetime) -> tuple[str | None, bool]:
         """Return the session that a trainee answers in, and whether they do so after the quiz was closed there."""
-        session = session_now(self.sessions.get(course.learner, ()), at)
+        session = session_now(self.facts.sessions[course.learner], at)
         if session is None:
             return None, False
-        room = self.rooms.get(session.id)
-        return session.id, room is not None and room.is_late(
-            course.library.together(place.unit, place.page), at
-        )
+        together = course.library.together(place.unit, place.page)
+        return session.id, self.facts.rooms[session.id].is_late(together, at)
 
 
 def _sessions_held(

@@ -51,7 +51,7 @@ class AnswerDesk:
         changed: Callable[[str], None] = tell_nobody,
         most_waiting: int = MOST_WAITING,
     ) -> None:
-        self._database, self._batches = database, AnswerBatches(library)
+        self._records, self._batches = database.sole_writer(), AnswerBatches(library)
         self._changed, self._most_waiting = changed, most_waiting
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="answers")
         self._waiting: deque[_Waiting] = deque()
@@ -87,6 +87,7 @@ class AnswerDesk:
             self._closed = True
             self._state.wait_for(lambda: not self._writing)
         self._writer.shutdown()
+        self._records.close()
 
     def _write_next(self) -> None:
         self._writing = bool(self._waiting)
@@ -100,8 +101,9 @@ class AnswerDesk:
         """Fill `batch` with all that wait, whoever came until now, and record it."""
         with self._state:
             batch += [self._waiting.popleft() for _number in range(min(len(self._waiting), MOST_TOGETHER))]
-        with self._database.writing() as records:
-            return self._batches.record(records, [submission for submission, _tell in batch])
+        with self._records.writing() as (records, others_wrote):
+            handed = [submission for submission, _tell in batch]
+            return self._batches.record(records, handed, others_wrote=others_wrote)
 
     def _tell(self, batch: Sequence[_Waiting], written: Future[Sequence[Outcome]]) -> None:
         with self._state:

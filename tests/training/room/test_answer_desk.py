@@ -30,6 +30,7 @@ from course_engine.model.training import Answer
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
 from course_engine.training.answers import Submission
+from course_engine.training.browser_session import leave
 from course_engine.training.identity import uuid7
 from course_engine.training.journey import journey
 from course_engine.training.library import Library
@@ -240,6 +241,27 @@ def test_a_path_that_another_process_changed_is_seen_by_the_next_answer(
         register(elsewhere, [registrant(path=shorter)], now=NOW + timedelta(minutes=1), rng=Random(9))
     with pytest.raises(NotFound):
         hand_in(desk, submission(token, "b", answer_id=OTHER_ID)).result()
+
+
+def test_what_this_process_changed_is_seen_by_the_next_answer(
+    desk: AnswerDesk, database: Database, token: str
+) -> None:
+    with database.writing() as records:
+        records.room.append(act(RoomActKind.QUIZ_OPENED, 1))
+    assert not hand_in(desk, submission(token, "b", at=NOW + timedelta(minutes=5))).result().answer.late
+    with database.writing() as records:
+        records.room.append(act(RoomActKind.QUIZ_CLOSED, 5))
+    later = submission(token, "b", at=NOW + timedelta(minutes=5, seconds=30), answer_id=OTHER_ID)
+    assert hand_in(desk, later).result().answer.late
+    leave(database, token)
+    with pytest.raises(SessionOver):
+        hand_in(desk, submission(token, "b", at=NOW + timedelta(minutes=5, seconds=40))).result()
+
+
+def test_who_was_let_in_is_let_in_no_more_once_their_time_is_over(desk: AnswerDesk, token: str) -> None:
+    hand_in(desk, submission(token, "b", at=NOW)).result()
+    with pytest.raises(SessionOver):
+        hand_in(desk, submission(token, "b", at=NOW + timedelta(days=1), answer_id=OTHER_ID)).result()
 
 
 def test_where_the_transaction_fails_nobody_is_acknowledged_and_the_desk_goes_on(
