@@ -103,7 +103,7 @@ class Site:
     @cached_property
     def answer_desk(self) -> AnswerDesk:
         """Where answers are handed in; the application closes it when it stops."""
-        return AnswerDesk(self.database, self.library, changed=partial(self.hub.changed, topic=Topic.LIFE))
+        return AnswerDesk(self.database, self.library, changed=partial(self.hub.changed, topic=Topic.ANSWERS))
 
     @cached_property
     def feedbacks(self) -> Feedbacks:

@@ -27,7 +27,7 @@ from course_engine.model.quiz import (
 )
 from course_engine.store import Records
 from course_engine.store.board import Mark
-from course_engine.training.room.board import Roster
+from course_engine.training.room.roster import Roster
 
 _ = translator("training")
 
@@ -93,7 +93,7 @@ def results(
     for quiz in quizzes:
         for answered in records.board.responses(expected.trainees, quiz):
             by_question[answered[0].question][answered[0].trainee] = answered
-    asked = expected.asked(quizzes)
+    asked = expected.asked(quizzes).people
     return tuple(
         question_results(question, catalogue.keys[question.id], list(by_question[question.id].values()))
         for quiz in quizzes
