@@ -1,6 +1,7 @@
 """The files that every page may name: style sheets, scripts, pictures, fonts. A browser may keep them for ever."""
 
 import gzip
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from hashlib import sha256
@@ -15,10 +16,31 @@ WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
 STAFF_STYLES = ("staff.css", "people.css", "region.css", "room.css", "debrief.css", "conflicts.css")
 STYLES = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
 SITE_STYLE = "site.css"
-"""All of `STYLES` in one file: one request, and better packed."""
+QUIZ_SCRIPT = "quiz-screen.js"
+FOLLOWING_SCRIPT = "following-screen.js"
+ROOM_SCRIPT = "room-screen.js"
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    SITE_STYLE: STYLES,
+    QUIZ_SCRIPT: (*runtime.SCRIPTS, runtime.PRINT),
+    FOLLOWING_SCRIPT: (runtime.LIVE, runtime.FOLLOWING),
+    ROOM_SCRIPT: (runtime.LIVE, runtime.ROOM),
+}
+"""Files that go to a browser as one, in order: one request, and better packed."""
 PACKED = (".css", ".js", ".svg", ".txt")
 """Suffixes of what gzip makes smaller; fonts are packed already."""
 DIGEST_LENGTH = 12
+
+
+_COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
+
+
+def lean(name: str, content: bytes) -> bytes:
+    """Return a script or a style sheet without its comments and indents, a quarter of what would travel.
+
+    Comments on lines of their own only: nothing else needs to be understood of either language. A bundle keeps both.
+    """
+    return _INDENT.sub(b"", _COMMENT.sub(b"", content)) if name.endswith((".js", ".css")) else content
 
 
 class StaticFiles:
@@ -65,4 +87,9 @@ class StaticFiles:
             **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
             **{name: runtime.read(name) for name in (*runtime.SERVED_SCRIPTS, *runtime.STYLES)},
         }
-        return {**files, SITE_STYLE: b"\n".join(files[name] for name in STYLES if name in files)}
+        files = {name: lean(name, content) for name, content in files.items()}
+        together = {
+            name: b"\n".join(files[part] for part in parts if part in files)
+            for name, parts in TOGETHER.items()
+        }
+        return {**files, **together}
