@@ -49,6 +49,10 @@ class Report:
             self.diagnostics.append(diagnostic)
             self.errors += problem.severity is Severity.ERROR
 
+    def copy(self) -> "Report":
+        """Return the same problems, to which others may be added without changing these."""
+        return Report(self.file, self.lines, list(self.diagnostics), self.errors, set(self._seen))
+
     @property
     def refused(self) -> bool:
         """Whether an error was noted."""
