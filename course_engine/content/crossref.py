@@ -9,9 +9,8 @@ from course_engine.content.report import Report
 from course_engine.content.unit import UnitReading
 from course_engine.content.words import nearest
 from course_engine.content.yamltree import Tree
-from course_engine.model.course import PhaseKind, Programme
+from course_engine.model.course import Programme
 from course_engine.model.publication import Publication
-from course_engine.model.variant import quizzes_in, variant
 
 
 def check_units(
@@ -37,8 +36,9 @@ def check_units(
             elif files[name].folder != series.id:
                 found = files[name].path
                 report.add("PR128", line, name, unit=name, series=series.id, path=found)
+    placed = set(programme.unit_order)
     for unit in units:
-        if unit.id not in programme.unit_order:
+        if unit.id not in placed:
             unit.report.add("XR101", unit.head.line("id"), unit.id, unit=unit.id, programme=PROGRAMME)
     covered = {value for unit in units for value, _line in unit.head.items("objectifs")}
     for objective in programme.objectives:
@@ -57,7 +57,7 @@ def check_unique_files(readings: Iterable[UnitReading | QuizReading], code: str)
 
 def check_prerequisites(units: Sequence[UnitReading], programme: Programme) -> None:
     """Check that prerequisites exist and come before, and that none leads back to its own unit."""
-    order = programme.unit_order
+    order = {name: place for place, name in enumerate(programme.unit_order)}
     known = {unit.id: unit for unit in reversed(units)}
     graph = {name: [value for value, _line in unit.head.items("prerequis")] for name, unit in known.items()}
     for unit in units:
@@ -66,7 +66,7 @@ def check_prerequisites(units: Sequence[UnitReading], programme: Programme) -> N
                 unit.report.add("XR102", line, value, value=value, nearest=nearest(value, known))
             elif cycle := _way(value, unit.id, graph):
                 unit.report.add("XR103", line, value, cycle=" → ".join((unit.id, *cycle)))
-            elif unit.id in order and value in order and order.index(value) > order.index(unit.id):
+            elif unit.id in order and value in order and order[value] > order[unit.id]:
                 unit.report.add("XR104", line, value, value=value, unit=unit.id)
             elif programme.closing and value == programme.closing.unit:
                 unit.report.add("XR105", line, value, value=value)
@@ -89,20 +89,13 @@ def check_quiz_places(units: Sequence[UnitReading], quizzes: Sequence[QuizReadin
 
 def _check_assessment(reading: UnitReading, quizzes: Mapping[str, QuizReading]) -> None:
     """Check that each level finds a quiz, with a question for it, in the assessment."""
-    if reading.unit is None:
-        return
-    for level in reading.unit.levels:
-        phase = next(
-            phase for phase in variant(reading.unit, level).phases if phase.kind is PhaseKind.ASSESSMENT
-        )
-        line = next(own.line for own in reading.unit.phases if own.kind is PhaseKind.ASSESSMENT)
-        names = [name for page in phase.pages for name in quizzes_in(page.content)]
+    for level, names in reading.assessed.items():
         if not names:
-            reading.report.add("UN115", line, "#", level=level)
+            reading.report.add("UN115", reading.assessment, "#", level=level)
         elif not any(_asks(quizzes[name], level) for name in names if name in quizzes) and all(
             name in quizzes for name in names
         ):
-            reading.report.add("UN116", line, "#", level=level, quiz=", ".join(names))
+            reading.report.add("UN116", reading.assessment, "#", level=level, quiz=", ".join(names))
 
 
 def _asks(reading: QuizReading, level: str) -> bool:
@@ -114,10 +107,13 @@ def _asks(reading: QuizReading, level: str) -> bool:
 def check_questions(quizzes: Sequence[QuizReading], units: Sequence[UnitReading]) -> None:
     """Check that the pages to read again exist."""
     by_id = {unit.id: unit for unit in units}
+    showing: dict[str, list[UnitReading]] = {quiz.id: [] for quiz in quizzes}
+    for unit in units:
+        for name in dict.fromkeys(name for name, _line in unit.quizzes):
+            showing.setdefault(name, []).append(unit)
     for quiz in quizzes:
-        shown_in = [unit for unit in units if quiz.id in {name for name, _line in unit.quizzes}]
         for draft in quiz.drafts:
-            _check_page(draft, quiz, shown_in, by_id)
+            _check_page(draft, quiz, showing[quiz.id], by_id)
 
 
 def check_unique_questions(quizzes: Sequence[QuizReading], publication: Publication) -> None:
