@@ -2,11 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from course_engine.content.entries import QuestionSummary, QuizEntry, UnitEntry
 from course_engine.content.programme import PATH as PROGRAMME
-from course_engine.content.questions import QuestionDraft
-from course_engine.content.quiz import QuizReading
 from course_engine.content.report import Report
-from course_engine.content.unit import UnitReading
 from course_engine.content.words import nearest
 from course_engine.content.yamltree import Tree
 from course_engine.model.course import Programme
@@ -14,7 +12,7 @@ from course_engine.model.publication import Publication
 
 
 def check_units(
-    units: Sequence[UnitReading], unread: Collection[str], programme: Programme, tree: Tree, report: Report
+    units: Sequence[UnitEntry], unread: Collection[str], programme: Programme, tree: Tree, report: Report
 ) -> None:
     """Check the programme and the units' files against each other.
 
@@ -39,14 +37,14 @@ def check_units(
     placed = set(programme.unit_order)
     for unit in units:
         if unit.id not in placed:
-            unit.report.add("XR101", unit.head.line("id"), unit.id, unit=unit.id, programme=PROGRAMME)
-    covered = {value for unit in units for value, _line in unit.head.items("objectifs")}
+            unit.report.add("XR101", unit.id_line, unit.id, unit=unit.id, programme=PROGRAMME)
+    covered = {value for unit in units for value, _line in unit.objectives}
     for objective in programme.objectives:
         if objective not in covered:
             report.add("PR129", tree.line("objectifs", objective), objective, objective=objective)
 
 
-def check_unique_files(readings: Iterable[UnitReading | QuizReading], code: str) -> None:
+def check_unique_files(readings: Iterable[UnitEntry | QuizEntry], code: str) -> None:
     """Check that no two files have one id."""
     seen: dict[str, str] = {}
     for reading in readings:
@@ -55,13 +53,13 @@ def check_unique_files(readings: Iterable[UnitReading | QuizReading], code: str)
         seen.setdefault(reading.id, reading.path)
 
 
-def check_prerequisites(units: Sequence[UnitReading], programme: Programme) -> None:
+def check_prerequisites(units: Sequence[UnitEntry], programme: Programme) -> None:
     """Check that prerequisites exist and come before, and that none leads back to its own unit."""
     order = {name: place for place, name in enumerate(programme.unit_order)}
     known = {unit.id: unit for unit in reversed(units)}
-    graph = {name: [value for value, _line in unit.head.items("prerequis")] for name, unit in known.items()}
+    graph = {name: [value for value, _line in unit.prerequisites] for name, unit in known.items()}
     for unit in units:
-        for value, line in unit.head.items("prerequis"):
+        for value, line in unit.prerequisites:
             if value not in known:
                 unit.report.add("XR102", line, value, value=value, nearest=nearest(value, known))
             elif cycle := _way(value, unit.id, graph):
@@ -72,7 +70,7 @@ def check_prerequisites(units: Sequence[UnitReading], programme: Programme) -> N
                 unit.report.add("XR105", line, value, value=value)
 
 
-def check_quiz_places(units: Sequence[UnitReading], quizzes: Sequence[QuizReading]) -> None:
+def check_quiz_places(units: Sequence[UnitEntry], quizzes: Sequence[QuizEntry]) -> None:
     """Check that the quizzes placed exist, and that each level is assessed."""
     known = {quiz.id: quiz for quiz in quizzes}
     placed: set[str] = set()
@@ -87,7 +85,7 @@ def check_quiz_places(units: Sequence[UnitReading], quizzes: Sequence[QuizReadin
             quiz.report.add("XR107", 1, quiz=quiz.id)
 
 
-def _check_assessment(reading: UnitReading, quizzes: Mapping[str, QuizReading]) -> None:
+def _check_assessment(reading: UnitEntry, quizzes: Mapping[str, QuizEntry]) -> None:
     """Check that each level finds a quiz, with a question for it, in the assessment."""
     for level, names in reading.assessed.items():
         if not names:
@@ -98,35 +96,33 @@ def _check_assessment(reading: UnitReading, quizzes: Mapping[str, QuizReading]) 
             reading.report.add("UN116", reading.assessment, "#", level=level, quiz=", ".join(names))
 
 
-def _asks(reading: QuizReading, level: str) -> bool:
-    if reading.quiz is None:
-        return True
-    return any(not question.levels or level in question.levels for question in reading.quiz.questions)
+def _asks(reading: QuizEntry, level: str) -> bool:
+    return reading.asks_all or level in reading.asks
 
 
-def check_questions(quizzes: Sequence[QuizReading], units: Sequence[UnitReading]) -> None:
+def check_questions(quizzes: Sequence[QuizEntry], units: Sequence[UnitEntry]) -> None:
     """Check that the pages to read again exist."""
     by_id = {unit.id: unit for unit in units}
-    showing: dict[str, list[UnitReading]] = {quiz.id: [] for quiz in quizzes}
+    showing: dict[str, list[UnitEntry]] = {quiz.id: [] for quiz in quizzes}
     for unit in units:
         for name in dict.fromkeys(name for name, _line in unit.quizzes):
             showing.setdefault(name, []).append(unit)
     for quiz in quizzes:
-        for draft in quiz.drafts:
+        for draft in quiz.questions:
             _check_page(draft, quiz, showing[quiz.id], by_id)
 
 
-def check_unique_questions(quizzes: Sequence[QuizReading], publication: Publication) -> None:
+def check_unique_questions(quizzes: Sequence[QuizEntry], publication: Publication) -> None:
     """Check that no two questions have one id; it is that of the published one, else of the first."""
-    holders: dict[str, tuple[QuizReading, QuestionDraft]] = {}
+    holders: dict[str, tuple[QuizEntry, QuestionSummary]] = {}
     for quiz in quizzes:
-        for draft in quiz.drafts:
+        for draft in quiz.questions:
             holder, _held = holders.get(draft.id, (quiz, draft))
             published = _published_in(draft.id, publication)
             if draft.id not in holders or holder.id != published == quiz.id:
                 holders[draft.id] = (quiz, draft)
     for quiz in quizzes:
-        for draft in quiz.drafts:
+        for draft in quiz.questions:
             holder, held = holders[draft.id]
             if draft.id and draft is not held:
                 code = "PB116" if holder.id == _published_in(draft.id, publication) else "QZ150"
@@ -141,11 +137,9 @@ def _published_in(question: str, publication: Publication) -> str | None:
 
 
 def _check_page(
-    draft: QuestionDraft, quiz: QuizReading, shown_in: Sequence[UnitReading], units: Mapping[str, UnitReading]
+    draft: QuestionSummary, quiz: QuizEntry, shown_in: Sequence[UnitEntry], units: Mapping[str, UnitEntry]
 ) -> None:
-    values = draft.attributes.values
-    page = values.get("page")
-    named = values.get("unite") if draft.kind != "nombre" else None
+    page, named = draft.page, draft.unit
     if named is not None and named not in units:
         quiz.report.add("XR108", draft.line, named, unit=named, nearest=nearest(named, units))
     elif page is not None:
