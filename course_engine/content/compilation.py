@@ -17,6 +17,7 @@ from course_engine.content.crossref import (
     check_units,
 )
 from course_engine.content.folder import Folder
+from course_engine.content.keeping import as_bytes, restore
 from course_engine.content.report import Report
 from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.model.course import Catalogue
@@ -88,6 +89,25 @@ class Compiler:
         self._folder = Folder(course)
         self._reading_ease = reading_ease
         self._memories = Memories(self._folder)
+
+    def remember(self, content: bytes, version: str) -> None:
+        """Take over what another compiler of the same folder remembered, before the first compilation.
+
+        Texts are not among it: they are read when the catalogue is asked for them. What was damaged, or written by
+        another version, is not taken.
+
+        Args:
+            content: what `remembered` returned; anything else is nothing.
+            version: of whatever compiles: all that a compilation depends on, but for the files.
+        """
+        restore(self._memories, content, self._versioned(version))
+
+    def remembered(self, version: str) -> bytes:
+        """Return what this compiler remembers, for another process; the files' texts are not among it."""
+        return as_bytes(self._memories, self._versioned(version))
+
+    def _versioned(self, version: str) -> str:
+        return f"{version} {self._reading_ease}"
 
     def compile(self, touched: Iterable[str] | None = None) -> Compilation:
         """Return the whole course as it is now.

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 PACKAGE = "fontpkg_atkinson_hyperlegible"
 FACES = ("Regular", "Bold", "Italic")
+LICENCE = "license.txt"
 UNUSED = ("fpgm", "prep", "cvt ", "DSIG")
 WITHOUT_NAMES = 3.0
 """The format of the table “post” that names no glyph."""
@@ -29,7 +30,12 @@ def web_fonts() -> Mapping[str, bytes]:
     made = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own module
     with ZipFile(BytesIO(made.stdout)) as archive:
         faces = {name: archive.read(name) for name in archive.namelist()}
-    return {**faces, "license.txt": (files(PACKAGE) / "LICENSE").read_bytes()}
+    return {**faces, LICENCE: (files(PACKAGE) / "LICENSE").read_bytes()}
+
+
+def web_font_names() -> tuple[str, ...]:
+    """Return the names of what `web_fonts` returns, without converting anything."""
+    return (*faces_as_packaged(), LICENCE)
 
 
 def faces_as_packaged() -> Mapping[str, bytes]:
