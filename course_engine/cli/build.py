@@ -46,12 +46,13 @@ def command(course: Path, out: Path) -> None:
     if memory.is_file():
         compiler.remember(memory.read_bytes(), engine)
     compilation = compiler.compile()
-    if compilation.catalogue is None or compilation.outline is None:
+    outline = compiler.outline()
+    if compilation.catalogue is None or outline is None:
         raise ContentRefused(compilation.diagnostics)
     room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))
     with progress_bar(_("Pages")) as progress:
         # One process: a page is made in a few thousandths of a second.
-        jobs = list(site_jobs(room, compilation.outline, course, out, engine))
+        jobs = list(site_jobs(room, outline, course, out, engine))
         outcome = run(jobs, out / JOURNAL, workers=1, progress=progress)
     write_if_changed(memory, compiler.remembered(engine))
     files = {job.name: len(job.outputs) for job in jobs}

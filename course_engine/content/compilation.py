@@ -53,14 +53,12 @@ class Compilation:
         shown: what can be shown of the course while it has errors, for a preview: its files and questions less those
             that errors set aside, units and quizzes named but not there left out of the programme, no answer kept;
             `catalogue` itself where there is one, None where the programme cannot be read.
-        outline: what can be said of the course without its texts; None where there is no catalogue.
     """
 
     catalogue: Catalogue | None
     diagnostics: tuple[Diagnostic, ...]
     questions: tuple[WrittenQuestion, ...] = ()
     shown: Catalogue | None = None
-    outline: CourseOutline | None = None
 
 
 class Compiler:
@@ -89,6 +87,7 @@ class Compiler:
         self._folder = Folder(course)
         self._reading_ease = reading_ease
         self._memories = Memories(self._folder)
+        self._last = CourseReading(self._folder, self._memories, reading_ease)
 
     def remember(self, content: bytes, version: str) -> None:
         """Take over what another compiler of the same folder remembered, before the first compilation.
@@ -109,6 +108,10 @@ class Compiler:
     def _versioned(self, version: str) -> str:
         return f"{version} {self._reading_ease}"
 
+    def outline(self) -> CourseOutline | None:
+        """Return what can be said, without its texts, of the course last compiled; None where a unit is missing."""
+        return outlined(self._last)
+
     def compile(self, touched: Iterable[str] | None = None) -> Compilation:
         """Return the whole course as it is now.
 
@@ -118,7 +121,7 @@ class Compiler:
                 is not known, opens every file; what has the same bytes is still not read again.
         """
         self._folder.look_again(touched)
-        reading = CourseReading(self._folder, self._memories, self._reading_ease)
+        self._last = reading = CourseReading(self._folder, self._memories, self._reading_ease)
         if not (self._folder.course / "modules").is_dir():
             reading.report("modules").add("FI101", 1)
         else:
@@ -189,7 +192,6 @@ def _compilation(reading: CourseReading) -> Compilation:
             for question in quiz.questions
         ),
         shown=shown(reading) if refused else catalogue,
-        outline=outlined(reading) if catalogue else None,
     )
 
 
