@@ -65,7 +65,7 @@ class Compilation:
         diagnostics: every problem of every file, by file and line.
         questions: every question of every quiz, by file and line.
         shown: what can be shown of the course while it has errors, for a preview: its files and questions less those
-            that errors set aside, units and quizzes named but not there left out of the programme, no answer kept;
+            that errors set aside, units named but not there left out of the programme, those it does not name after the others;
             `catalogue` itself where there is one, None where the programme cannot be read.
     """
 
@@ -95,11 +95,13 @@ class Compiler:
         course: the folder that holds `modules/` and `quizzes/`.
         reading_ease: the least score of Kandel and Moles for each level, lowest first; whoever only builds gives
             none, and spares the search for what is hard to read or nearly twice the same.
+        lines: whether the blocks of units say on which line they start, for a preview.
     """
 
-    def __init__(self, course: Path, reading_ease: Sequence[int] = ()) -> None:
+    def __init__(self, course: Path, reading_ease: Sequence[int] = (), *, lines: bool = False) -> None:
         self._folder = Folder(course)
         self._reading_ease = reading_ease
+        self._lines = lines
         self._memories = _Memories(self._folder)
 
     def compile(self, touched: Iterable[str] | None = None) -> Compilation:
@@ -111,7 +113,7 @@ class Compiler:
                 is not known, opens every file; what has the same bytes is still not read again.
         """
         self._folder.look_again(touched)
-        reading = _CourseReading(self._folder, self._memories, self._reading_ease)
+        reading = _CourseReading(self._folder, self._memories, self._reading_ease, self._lines)
         if not (self._folder.course / "modules").is_dir():
             reading.report("modules").add("FI101", 1)
         else:
@@ -166,6 +168,7 @@ class _CourseReading:
     folder: Folder
     memories: _Memories
     reading_ease: Sequence[int]
+    lines: bool
     reports: list[Report] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
@@ -240,7 +243,7 @@ class _CourseReading:
 
     def _read_unit(self, source: Source, terms: TermFinders) -> None:
         def read(shelf: Shelf) -> UnitReading:
-            reading = read_unit(source, self.programme, terms, shelf)
+            reading = read_unit(source, self.programme, terms, shelf, lines=self.lines)
             if reading.unit and self.reading_ease:
                 levels = self.programme.levels if self.programme else ()
                 check_reading_ease(reading.unit, self.reading_ease, levels, reading.report)
@@ -335,11 +338,12 @@ class _CourseReading:
             return None
         units = {reading.id: reading.shown for reading in self.units if reading.shown}
         programme = less_missing_units(self.programme, units)
+        # A unit that is being written may stand in no series yet: it comes last.
         quizzes, keys = less_doubled_questions(self.quizzes)
         return Catalogue.model_construct(
             programme=programme,
             questionnaire=self.questionnaire or Questionnaire.model_construct(title="", sections=()),
-            units={name: units[name] for name in programme.unit_order},
+            units={name: units[name] for name in dict.fromkeys((*programme.unit_order, *units))},
             quizzes=quizzes,
             keys=keys,
             glossary=self.glossary,
