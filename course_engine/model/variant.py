@@ -83,13 +83,13 @@ def variant(unit: Unit, level: Slug) -> Variant:
 def unabridged(unit: Unit) -> Variant:
     """Return `unit` as whoever runs it or writes it reads it: every page, every note, every level's passages.
 
-    A page for some levels only holds one passage for these. Its level is empty: nobody follows a session so.
+    A page for some levels only holds one passage for these. The level named is the lowest, and means nothing.
     """
     pages = iter(range(1, sum(1 for _page in unit.pages) + 1))
     return Variant(
         unit=unit.id,
         title=unit.title,
-        level="",
+        level=unit.levels[0],
         phases=tuple(
             VisiblePhase(
                 kind=phase.kind,
