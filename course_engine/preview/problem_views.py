@@ -29,13 +29,21 @@ class WrittenLines:
     course: Path
     _files: dict[str, Sequence[str]] = field(default_factory=dict)
 
-    def line(self, file: str, number: int) -> str:
-        """Return a line, shortened where it is long; empty where there is none."""
+    def line(self, file: str, number: int, column: int = 1) -> str:
+        """Return a line, a long one as what stands around a column of it; empty where there is none."""
         if file not in self._files:
             self._files[file] = _lines(self.course / file, self.course)
         lines = self._files[file]
-        text = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-        return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1] + "…"
+        text = lines[number - 1] if 0 < number <= len(lines) else ""
+        return _around(column - 1, text).replace("\0", "\ufffd").strip()
+
+
+def _around(place: int, text: str) -> str:
+    if len(text) <= LONGEST_LINE:
+        return text
+    start = max(0, min(place - LONGEST_LINE // 3, len(text) - LONGEST_LINE))
+    end = start + LONGEST_LINE
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def _lines(file: Path, course: Path) -> Sequence[str]:
@@ -62,7 +70,6 @@ class ProblemViews:
 
     def view(self, problem: Diagnostic) -> ProblemView:
         """Return a problem as a screen shows it."""
-        written = self._written.line(problem.file, problem.line)
         return ProblemView(
             is_error=problem.severity is Severity.ERROR,
             code=problem.code,
@@ -70,7 +77,7 @@ class ProblemViews:
             line=problem.line,
             message=problem.message,
             hint=problem.hint,
-            written="" if "\0" in written else written,
+            written=self._written.line(problem.file, problem.line, problem.column),
             href=self._urls(problem),
         )
 
