@@ -106,11 +106,16 @@ class Shelf:
             own.add("IM105", 1, path=path)
         if suffix in PICTURES and stored.size > HEAVY_PICTURE:
             own.add("IM106", 1, size=stored.size // 1024, limit=HEAVY_PICTURE // 1024)
-        media_type = MEDIA_TYPES.get(suffix, "application/octet-stream")
-        return Asset(path=path, media_type=media_type, size=stored.size, sha256=stored.sha256)
+        return asset_of(path, stored)
 
     def _drawing(self, path: str) -> bytes | None:
         try:
             return (self.course / path).read_bytes()
         except OSError:
             return None
+
+
+def asset_of(path: str, stored: Stored) -> Asset:
+    """Return the asset that a file is."""
+    media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+    return Asset(path=path, media_type=media_type, size=stored.size, sha256=stored.sha256)

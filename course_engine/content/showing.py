@@ -1,8 +1,8 @@
 """What can be shown of a course that has errors: never twice the same id, nothing named that is not there."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
-from course_engine.content.quiz import QuizReading
+from course_engine.content.entries import QuizBody
 from course_engine.model.course import Programme
 from course_engine.model.quiz import AnswerKey, Question, Quiz
 
@@ -21,18 +21,20 @@ def less_missing_units(programme: Programme, units: Collection[str]) -> Programm
     return Programme.model_construct(**values | {"series": tuple(series), "closing": closing})
 
 
-def less_doubled_questions(readings: Iterable[QuizReading]) -> tuple[dict[str, Quiz], dict[str, AnswerKey]]:
-    """Return the quizzes that can be shown and what judges them; of one id, the first written."""
+def less_doubled_questions(
+    bodies: Mapping[str, QuizBody],
+) -> tuple[dict[str, Quiz], dict[str, AnswerKey]]:
+    """Return the quizzes that can be shown, by id, and what judges them; of one question, the first written."""
     quizzes: dict[str, Quiz] = {}
     keys: dict[str, AnswerKey] = {}
-    for reading in readings:
-        if reading.shown is None or reading.id in quizzes:
+    for identity, body in bodies.items():
+        if body.quiz is None:
             continue
         questions: list[Question] = []
         # A question that can be shown and its key were read together, in one order.
-        for question, key in zip(reading.shown.questions, reading.keys, strict=True):
+        for question, key in zip(body.quiz.questions, body.keys, strict=True):
             if question.id not in keys:
                 keys[question.id] = key
                 questions.append(question)
-        quizzes[reading.id] = reading.shown.model_copy(update={"questions": tuple(questions)})
+        quizzes[identity] = body.quiz.model_copy(update={"questions": tuple(questions)})
     return quizzes, keys

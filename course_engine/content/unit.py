@@ -18,7 +18,7 @@ from course_engine.content.structure import TITLES, PageDraft, PhaseDraft, Struc
 from course_engine.content.text import TermFinder, TextContext
 from course_engine.content.variants import check_variants
 from course_engine.content.words import is_slug, nearest
-from course_engine.model.course import Page, Phase, Programme, Unit
+from course_engine.model.course import Page, Phase, PhaseKind, Programme, Unit
 from course_engine.model.fragment import Fragment
 
 KEYS: Mapping[str, Key] = {
@@ -45,6 +45,8 @@ class UnitReading:
         pages: the ids of its pages.
         quizzes: the quizzes it places, with their lines.
         head: its front matter.
+        assessment: the line of its assessment, 1 if it has none.
+        assessed: the quizzes that each level meets there; none where it has errors.
         report: its problems.
     """
 
@@ -55,6 +57,8 @@ class UnitReading:
     pages: frozenset[str]
     quizzes: tuple[tuple[str, int], ...]
     head: FrontMatter
+    assessment: int
+    assessed: Mapping[str, tuple[str, ...]]
     report: Report = field(repr=False)
 
     @property
@@ -107,8 +111,9 @@ def read_unit(
         shown = _unit(make, identity, source, head, written, programme).model_copy(
             update={"footnotes": _every_note(footnotes, context), "files": files}
         )
+    assessed: Mapping[str, tuple[str, ...]] = {}
     if shown is not None and not report.refused:
-        check_variants(shown, pairing.tokens, report)
+        assessed = check_variants(shown, pairing.tokens, report)
     return UnitReading(
         id=identity,
         path=source.path,
@@ -117,6 +122,8 @@ def read_unit(
         pages=frozenset(page.id for phase in phases for page in phase.pages),
         quizzes=tuple(pairing.quizzes),
         head=head,
+        assessment=next((phase.line for phase in phases if phase.kind is PhaseKind.ASSESSMENT), 1),
+        assessed={} if report.refused else assessed,
         report=report,
     )
 

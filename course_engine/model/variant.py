@@ -59,6 +59,10 @@ class Variant(Frozen):
         return tuple(page for phase in self.phases for page in phase.pages)
 
 
+_SOMETHING = re.compile(r"(?:\s|<(?!img|audio|video)[^>]*>)*+.", re.DOTALL)
+"""What can be seen of HTML begins after the tags that show nothing by themselves."""
+
+
 def variant(unit: Unit, level: Slug) -> Variant:
     """Return `unit` as a reader of `level` (one of the unit's own) sees it."""
     phases: list[VisiblePhase] = []
@@ -154,7 +158,7 @@ def _visible_parts(fragment: Fragment, level: Slug) -> Iterator[Part]:
 
 def _shows(part: Part) -> bool:
     if isinstance(part, str):
-        return bool(re.sub(r"<(?!img|audio|video)[^>]*>|\s", "", part))
+        return _SOMETHING.match(part) is not None
     if isinstance(part, Block):
         return not is_blank(part.content)
     return not isinstance(part, SourceLine)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.content import Compiler, compilation, compile_course
+from course_engine.content import Compiler, compile_course, course_reading
 
 COURSES = Path(__file__).parents[1] / "courses"
 UNIT = "modules/decouvrir/courriel.md"
@@ -21,13 +21,13 @@ def read(monkeypatch) -> list[str]:
     """The files whose text was read, in order."""
     paths: list[str] = []
     for name in ("read_unit", "read_quiz", "read_glossary"):
-        original = getattr(compilation, name)
+        original = getattr(course_reading, name)
 
         def noting(source, *rest, original=original, **options):
             paths.append(source.path)
             return original(source, *rest, **options)
 
-        monkeypatch.setattr(compilation, name, noting)
+        monkeypatch.setattr(course_reading, name, noting)
     return paths
 
 
