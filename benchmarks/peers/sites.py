@@ -1,6 +1,5 @@
 """The same pages as the source of a site of each tool: bare, with what the tool does by itself."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from peers import pages
