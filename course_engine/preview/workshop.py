@@ -11,6 +11,7 @@ from course_engine.content import Compilation, Compiler, WrittenQuestion
 from course_engine.errors import Diagnostic, Severity
 from course_engine.model.course import Catalogue, Programme
 from course_engine.model.frozen import Frozen, Slug
+from course_engine.preview.watching import Watcher
 
 Noun = TypeVar("Noun", bound=Frozen)
 
@@ -74,8 +75,17 @@ class Workshop:
 
     def __init__(self, course: Path, reading_ease: Sequence[int] = ()) -> None:
         self.course = course
+        # Before the first reading: what is saved during it is seen at the next look.
+        self._watcher = Watcher(course)
         self._compiler = Compiler(course, reading_ease, lines=True)
         self.edition = edition_after(None, self._compiler.compile(), has_folder=course.is_dir())
+
+    def look(self) -> bool:
+        """Read the files again if any has changed, and return whether one had; one thread at a time calls it."""
+        changed = self._watcher.changed()
+        if changed:
+            self.read_again(changed)
+        return bool(changed)
 
     def read_again(self, touched: Iterable[str] | None = None) -> None:
         """Show the files as they are now; one thread at a time calls it.
@@ -159,5 +169,6 @@ def _merged(now: Sequence[Slug], known: Sequence[Slug], back: Collection[Slug]) 
 
 def _remade(noun: Noun, changes: Mapping[str, object]) -> Noun:
     """Return a noun with some values; not a copy, which would keep what was already worked out of the others."""
-    values = {name: getattr(noun, name) for name in type(noun).model_fields}
-    return type(noun).model_construct(**values | dict(changes))
+    kind: type[Noun] = type(noun)
+    values = {name: getattr(noun, name) for name in kind.model_fields}
+    return kind.model_construct(**values | dict(changes))

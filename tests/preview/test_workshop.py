@@ -99,3 +99,14 @@ def test_a_unit_whose_file_is_gone_leaves_the_programme(author):
     (author.folder / UNIT).unlink()
     author.is_read(UNIT)
     assert author.desk.workshop.edition.course.programme.unit_order == ()
+
+
+def test_a_look_reads_what_was_saved_since_the_last_and_only_then(author):
+    workshop = author.desk.workshop
+    assert not workshop.look()
+    text = (author.folder / UNIT).read_text(encoding="utf-8")
+    (author.folder / UNIT).write_text(text.replace("titre: Écrire", "titre: Lire"), encoding="utf-8")
+    assert workshop.look()
+    assert workshop.edition.course.units["courriel"].title == "Lire un courriel"
+    assert not workshop.look()
+    assert workshop.edition.number == 2
