@@ -5,15 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from course_engine.content import Compilation, Compiler, WrittenQuestion
 from course_engine.errors import Diagnostic, Severity
 from course_engine.model.course import Catalogue, Programme
 from course_engine.model.frozen import Frozen, Slug
 from course_engine.preview.watching import Watcher
-
-Noun = TypeVar("Noun", bound=Frozen)
 
 
 @dataclass(frozen=True)
@@ -140,21 +138,17 @@ def _with_past(
         "keys": {**known.keys, **now.keys},
         "assets": {**known.assets, **now.assets},
     }
-    return _remade(now, past)
+    return Catalogue.model_construct(**_values(now, past))
 
 
 def _with_places(now: Programme, known: Programme, units: set[Slug]) -> Programme:
     """Return a programme in which some units stand where they stood."""
     before = {series.id: series.units for series in known.series}
-    return _remade(
-        now,
-        {
-            "series": tuple(
-                series.model_copy(update={"units": _merged(series.units, before.get(series.id, ()), units)})
-                for series in now.series
-            )
-        },
+    series = tuple(
+        one.model_copy(update={"units": _merged(one.units, before.get(one.id, ()), units)})
+        for one in now.series
     )
+    return Programme.model_construct(**_values(now, {"series": series}))
 
 
 def _merged(now: Sequence[Slug], known: Sequence[Slug], back: Collection[Slug]) -> tuple[Slug, ...]:
@@ -167,8 +161,6 @@ def _merged(now: Sequence[Slug], known: Sequence[Slug], back: Collection[Slug]) 
     return tuple(merged)
 
 
-def _remade(noun: Noun, changes: Mapping[str, object]) -> Noun:
-    """Return a noun with some values; not a copy, which would keep what was already worked out of the others."""
-    kind: type[Noun] = type(noun)
-    values = {name: getattr(noun, name) for name in kind.model_fields}
-    return kind.model_construct(**values | dict(changes))
+def _values(noun: Frozen, changes: Mapping[str, object]) -> dict[str, Any]:
+    """Return the values of a noun but for some; a copy of it would keep what was already worked out of the others."""
+    return {name: getattr(noun, name) for name in type(noun).model_fields} | dict(changes)
