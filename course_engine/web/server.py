@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import mark, translator
@@ -70,7 +71,7 @@ def serve(
         raise EnvironmentRefused(sentence.format(host=host))
     if tls is not None:
         _check(tls)
-    with _listening(host, port) as listener, suppress(KeyboardInterrupt):
+    with listening(host, port) as listener, suppress(KeyboardInterrupt):
         if warning:
             sys.stderr.write(f"{warning}\n")
         scheme, taken = "https" if tls else "http", listener.getsockname()[1]
@@ -80,7 +81,7 @@ def serve(
         # The course stays as the code does: the collector need not look through it again and again.
         gc.freeze()
         sys.setswitchinterval(SWITCH_SECONDS)
-        RoomServer(_config(app, tls), app.state.site.hub).run(sockets=[listener])
+        RoomServer(config(app, tls), app.state.site.hub).run(sockets=[listener])
 
 
 class RoomServer(uvicorn.Server):
@@ -96,7 +97,8 @@ class RoomServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _config(app: FastAPI, tls: Tls | None) -> uvicorn.Config:
+def config(app: ASGIApp, tls: Tls | None = None) -> uvicorn.Config:
+    """Return how an application is served, with TLS where there is something to encrypt with."""
     return uvicorn.Config(
         app,
         log_level="warning",
@@ -126,7 +128,12 @@ def _check(tls: Tls) -> None:
         ) from failure
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on an address and a port, 0 for any free one.
+
+    Raises:
+        EnvironmentRefused: the address or the port cannot be used.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
