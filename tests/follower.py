@@ -1,7 +1,7 @@
 """A guide as somebody follows it: each fenced block is a file to create or change, a command, or what it answers.
 
-The bold word of the paragraph before a block says which: **Créez**, **Ajoutez**, **remplacez** (then « par »), **Tapez**.
-A paragraph that says « puis répondez `oui` » says what is typed when the command asks.
+The bold word of the paragraph before a block says which: **Créez**, **Ajoutez**, **remplacez** (then « par »), **Tapez**;
+the last code span of that paragraph names the file. « puis répondez `oui` » says what is typed when a command asks.
 """
 
 import re
@@ -13,13 +13,22 @@ from pathlib import Path
 from markdown_it.token import Token
 
 CODE_SPAN = re.compile(r"`([^`]+)`")
-BOLD = re.compile(r"\*\*(Créez|Ajoutez|remplacez|Tapez|tapez)\*\*")
+BOLD = re.compile(r"\*\*(créez|ajoutez|remplacez|tapez)\*\*", re.IGNORECASE)
 ANSWER = re.compile(r"répondez `([^`]+)`")
-PUT = "par"
-COMMAND, OUTPUT = "sh", "text"
+REPLACEMENT = "par"
+PROGRAM, COMMAND, OUTPUT = "course-engine", "sh", "text"
 
 Terminal = Callable[[list[str], str], str]
 """What a terminal shows for the words of a command and what is typed when it asks."""
+
+
+@dataclass
+class Typed:
+    """A command of the guide, with what the guide shows of it and what the terminal did."""
+
+    command: str
+    did: str
+    shown: str = ""
 
 
 @dataclass
@@ -29,45 +38,46 @@ class Follower:
     Attributes:
         folder: where the guide starts.
         terminal: runs a command there.
-        shown: each command with what the guide shows of it and what the terminal did.
+        commands: those that were typed, in order.
     """
 
     folder: Path
     terminal: Terminal
-    shown: list[tuple[str, str, str]] = field(default_factory=list)
+    commands: list[Typed] = field(default_factory=list)
     _replaced: tuple[Path, str] | None = None
 
     def follow(self, tokens: list[Token]) -> None:
         """Do everything that a guide says, in its order."""
         for said, fence in blocks(tokens):
             if fence.info == OUTPUT:
-                command, _, did = self.shown[-1]
-                self.shown[-1] = (command, fence.content, did)
+                self.commands[-1].shown = fence.content
             elif fence.info == COMMAND:
-                self._type(said, fence.content)
+                self._type(said, fence.content.strip())
             else:
                 self._write(said, fence.content)
 
-    def _type(self, said: str, content: str) -> None:
-        words, answer = shlex.split(content), ANSWER.search(said)
-        assert words[0] == "course-engine", content
-        typed = f"{answer[1]}\n" if answer else ""
-        self.shown.append((content.strip(), "", self.terminal(words[1:], typed)))
+    def _type(self, said: str, line: str) -> None:
+        assert BOLD.findall(said)[-1].lower() == "tapez", line
+        program, *words = shlex.split(line)
+        assert program == PROGRAM, line
+        answer = ANSWER.search(said)
+        did = self.terminal(words, f"{answer[1]}\n" if answer else "")
+        # Editors take away the spaces that end a line.
+        self.commands.append(Typed(line, "".join(f"{text.rstrip()}\n" for text in did.rstrip().split("\n"))))
 
     def _write(self, said: str, content: str) -> None:
-        if said == PUT:
+        if said == REPLACEMENT:
             assert self._replaced, content
             path, old = self._replaced
             path.write_text(path.read_text(encoding="utf-8").replace(old, content), encoding="utf-8")
             self._replaced = None
             return
-        verb, name = BOLD.findall(said)[-1], CODE_SPAN.findall(said)[-1]
-        path = self.folder / name
-        if verb == "Créez":
-            assert not path.exists(), name
+        verb, path = BOLD.findall(said)[-1].lower(), self.folder / CODE_SPAN.findall(said)[-1]
+        if verb == "créez":
+            assert not path.exists(), path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
-        elif verb == "Ajoutez":
+        elif verb == "ajoutez":
             path.write_text(f"{path.read_text(encoding='utf-8')}\n{content}", encoding="utf-8")
         else:
             assert path.read_text(encoding="utf-8").count(content) == 1, content
@@ -75,7 +85,7 @@ class Follower:
 
 
 def blocks(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
-    """Yield each fenced block with the last paragraph before it."""
+    """Yield each fenced block with the last text before it."""
     said = ""
     for token in tokens:
         if token.type == "inline":

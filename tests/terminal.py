@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 from click.testing import CliRunner
+from follower import Terminal
 from stand import account, registrant
 
 from course_engine.cli import command
@@ -28,7 +29,7 @@ def in_terminal(words: list[str], typed: str) -> str:
     return result.output
 
 
-def beside_a_stand(folder: Path, quiz: str, title: str, answer: str):
+def beside_a_stand(folder: Path, quiz: str, title: str, answer: str) -> Terminal:
     """Return a terminal beside which a trainee gives one answer, once the course is published.
 
     Args:
