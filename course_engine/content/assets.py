@@ -7,6 +7,7 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from course_engine.content.drawings import is_active
 from course_engine.content.report import Report
 from course_engine.content.source import is_inside
 from course_engine.model.course import Asset
@@ -43,7 +44,6 @@ HEAVY_PICTURE = 500 * 1024
 """A picture above this is slow on a stand's network and fills the bundle."""
 
 _NAME = re.compile(r"[a-z0-9._-]+")
-ACTIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 
 
 @dataclass
@@ -98,7 +98,7 @@ class Shelf:
             report.add("IM104", line, address, path=path)
             return None
         own = Report(path, diagnostics=report.diagnostics)
-        if ACTIVE_SVG.search(drawing):
+        if drawing and is_active(drawing):
             own.add("IM105", 1, path=path)
         if file.suffix in PICTURES and size > HEAVY_PICTURE:
             own.add("IM106", 1, size=size // 1024, limit=HEAVY_PICTURE // 1024)
