@@ -62,5 +62,7 @@ def test_another_encoding_hides_nothing():
 
 
 def test_a_document_type_without_entities_is_what_drawing_programs_write():
-    known = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    known = (
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    )
     assert not is_active(f'<?xml version="1.0"?>{known}{ROOT % ""}'.encode())
