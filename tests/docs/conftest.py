@@ -85,4 +85,5 @@ def course(tmp_path: Path) -> Path:
     folder = tmp_path / "mon-cours"
     for part in ("modules", "quizzes"):
         shutil.copytree(shipped() / part, folder / part)
+    (folder / "modules" / "publication.json").unlink()
     return folder
