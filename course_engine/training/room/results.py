@@ -12,7 +12,7 @@ from course_engine.model.frozen import Slug
 from course_engine.model.quiz import AnswerKey, Question
 from course_engine.store import Records
 from course_engine.training.room.bars import Answered, Bar, bars
-from course_engine.training.room.board import Roster
+from course_engine.training.room.roster import Roster
 
 LEAST_SHOWN = 3
 MISSED_BY, AT_MOST = 2, 5
@@ -60,7 +60,7 @@ def results(
     for quiz in quizzes:
         for answered in records.board.responses(expected.trainees, quiz):
             by_question[answered[0].question][answered[0].trainee] = answered
-    asked = expected.asked(quizzes)
+    asked = expected.asked(quizzes).people
     return tuple(
         question_results(question, catalogue.keys[question.id], list(by_question[question.id].values()))
         for quiz in quizzes
