@@ -13,7 +13,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from course_engine.content.assets import Shelf
-from course_engine.content.glossary import term_finders
+from course_engine.content.glossary import TermFinders
 from course_engine.content.source import Source
 from course_engine.content.unit import read_unit
 from course_engine.model.course import Domain, Programme, Series, Term
@@ -109,7 +109,7 @@ def main() -> int:
         series=(Series(id="serie", title="Série", units=("unite",)),),
     )
     terms = {f"terme-{n}": Term(id=f"terme-{n}", title=title, definition=()) for n, title in enumerate(TERMS)}
-    finders = term_finders(terms)
+    finders = TermFinders(terms)
     shelf = Shelf(course or Path())
     raw = MarkdownIt("commonmark").enable("table")
 

@@ -2,10 +2,11 @@
 
 from course_engine.content.compilation import (
     Compilation,
+    Compiler,
     WrittenQuestion,
     compile_course,
     load_course,
     unretained,
 )
 
-__all__ = ["Compilation", "WrittenQuestion", "compile_course", "load_course", "unretained"]
+__all__ = ["Compilation", "Compiler", "WrittenQuestion", "compile_course", "load_course", "unretained"]

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from course_engine.content.drawings import is_active
+from course_engine.content.folder import Folder, Stored
 from course_engine.content.report import Report
-from course_engine.content.source import is_inside
 from course_engine.model.course import Asset
 
 PICTURES = {
@@ -46,17 +44,23 @@ HEAVY_PICTURE = 500 * 1024
 _NAME = re.compile(r"[a-z0-9._-]+")
 
 
-@dataclass
 class Shelf:
-    """The assets of a course, read once each.
+    """The assets that texts name.
+
+    Args:
+        course: the course folder.
+        folder: its files, where they are already being looked at.
 
     Attributes:
-        course: the course folder.
         assets: those that were asked for and found, by path.
+        asked: all that was asked for, by path, as it was found: what the reading of the texts depends on.
     """
 
-    course: Path
-    assets: dict[str, Asset] = field(default_factory=dict)
+    def __init__(self, course: Path, folder: Folder | None = None) -> None:
+        self.course = course
+        self.assets: dict[str, Asset] = {}
+        self.asked: dict[str, Stored] = {}
+        self._folder = folder or Folder(course)
 
     def take(self, home: str, address: str, line: int, report: Report) -> Asset | None:
         """Return the asset that a file of folder `home` calls `address`, or note why there is none.
@@ -82,25 +86,36 @@ class Shelf:
 
     def has(self, home: str, name: str) -> bool:
         """Return whether a file exists beside those of `home`."""
-        return (self.course / home / name).is_file()
+        return self._look(f"{home}/{name}").exists
+
+    def _look(self, path: str) -> Stored:
+        return self.asked.setdefault(path, self._folder.stored(path))
 
     def _read(self, path: str, address: str, line: int, report: Report) -> Asset | None:
-        file = self.course / path
-        if not file.is_file() or not is_inside(file, self.course):
+        stored = self._look(path)
+        if not stored.exists:
             report.add("IM101", line, address, address=address, path=path)
             return None
-        try:
-            with file.open("rb") as stream:
-                digest = file_digest(stream, "sha256").hexdigest()
-            size = file.stat().st_size
-            drawing = file.read_bytes() if file.suffix == ".svg" else b""
-        except OSError:
+        drawing = self._drawing(path) if path.endswith(".svg") else b""
+        if not stored.sha256 or drawing is None:
             report.add("IM104", line, address, path=path)
             return None
         own = Report(path, diagnostics=report.diagnostics)
-        if drawing and is_active(drawing):
+        suffix = PurePosixPath(path).suffix
+        if suffix == ".svg" and is_active(drawing):
             own.add("IM105", 1, path=path)
-        if file.suffix in PICTURES and size > HEAVY_PICTURE:
-            own.add("IM106", 1, size=size // 1024, limit=HEAVY_PICTURE // 1024)
-        media_type = MEDIA_TYPES.get(file.suffix, "application/octet-stream")
-        return Asset(path=path, media_type=media_type, size=size, sha256=digest)
+        if suffix in PICTURES and stored.size > HEAVY_PICTURE:
+            own.add("IM106", 1, size=stored.size // 1024, limit=HEAVY_PICTURE // 1024)
+        return asset_of(path, stored)
+
+    def _drawing(self, path: str) -> bytes | None:
+        try:
+            return (self.course / path).read_bytes()
+        except OSError:
+            return None
+
+
+def asset_of(path: str, stored: Stored) -> Asset:
+    """Return the asset that a file is."""
+    media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+    return Asset(path=path, media_type=media_type, size=stored.size, sha256=stored.sha256)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from course_engine.content.entries import QuizEntry
 from course_engine.content.lettering import ALIKE, alike, letters_again
 from course_engine.content.publication import as_published
 from course_engine.content.quiz import QuizReading
@@ -92,24 +93,23 @@ def _changes(now: PublishedQuestion, before: PublishedQuestion) -> Iterator[str]
                 yield mark("right answer")
 
 
-def check_gone(readings: Sequence[QuizReading], publication: Publication, report: Report) -> None:
+def check_gone(quizzes: Sequence[QuizEntry], publication: Publication, report: Report) -> None:
     """Warn of each published question that the course no longer has, at the new one that it may have become.
 
     Args:
-        readings: every quiz, lettered.
+        quizzes: every one of the course.
         publication: what was published of the course.
         report: of the publication's file, for those that nothing resembles.
     """
-    written = {draft.id for reading in readings for draft in reading.drafts}
-    new = list(_new_questions(readings, publication))
-    for identity, versions in publication.questions.items():
-        last = versions[-1]
-        if identity in written or last.withdrawn:
-            continue
+    written = {question.id for quiz in quizzes for question in quiz.questions}
+    lasts = {identity: versions[-1] for identity, versions in publication.questions.items()}
+    gone = {name: last for name, last in lasts.items() if name not in written and not last.withdrawn}
+    new = list(_new_questions(quizzes, publication)) if gone else []
+    for identity, last in gone.items():
         if (found := _nearest(last, new)) is None:
             report.add("PB114", 1, id=identity, quiz=last.quiz)
         else:
-            found.reading.report.add(
+            found.entry.report.add(
                 "PB115", found.line, f"#{found.published.id}", id=identity, new=found.published.id
             )
 
@@ -125,16 +125,19 @@ class _New:
 
     published: PublishedQuestion
     line: int
-    reading: QuizReading
+    entry: QuizEntry
 
 
-def _new_questions(readings: Iterable[QuizReading], publication: Publication) -> Iterator[_New]:
-    for reading in readings:
-        keys = {key.question: key for key in reading.keys}
-        for question in reading.quiz.questions if reading.quiz else ():
+def _new_questions(quizzes: Iterable[QuizEntry], publication: Publication) -> Iterator[_New]:
+    for entry in quizzes:
+        if not entry.sound or all(publication.latest(question.id) for question in entry.questions):
+            continue
+        body = entry.open()
+        keys = {key.question: key for key in body.keys}
+        for question in body.quiz.questions if body.quiz else ():
             if publication.latest(question.id) is None:
-                version = as_published(question, keys[question.id], reading.id, 1)
-                yield _New(version, question.line, reading)
+                version = as_published(question, keys[question.id], entry.id, 1)
+                yield _New(version, question.line, entry)
 
 
 def _nearest(gone: PublishedQuestion, new: Iterable[_New]) -> _New | None:

@@ -2,20 +2,17 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from course_engine.content.entries import QuestionSummary, QuizEntry, UnitEntry
 from course_engine.content.programme import PATH as PROGRAMME
-from course_engine.content.questions import QuestionDraft
-from course_engine.content.quiz import QuizReading
 from course_engine.content.report import Report
-from course_engine.content.unit import UnitReading
 from course_engine.content.words import nearest
 from course_engine.content.yamltree import Tree
-from course_engine.model.course import PhaseKind, Programme
+from course_engine.model.course import Programme
 from course_engine.model.publication import Publication
-from course_engine.model.variant import quizzes_in, variant
 
 
 def check_units(
-    units: Sequence[UnitReading], unread: Collection[str], programme: Programme, tree: Tree, report: Report
+    units: Sequence[UnitEntry], unread: Collection[str], programme: Programme, tree: Tree, report: Report
 ) -> None:
     """Check the programme and the units' files against each other.
 
@@ -37,16 +34,17 @@ def check_units(
             elif files[name].folder != series.id:
                 found = files[name].path
                 report.add("PR128", line, name, unit=name, series=series.id, path=found)
+    placed = set(programme.unit_order)
     for unit in units:
-        if unit.id not in programme.unit_order:
-            unit.report.add("XR101", unit.head.line("id"), unit.id, unit=unit.id, programme=PROGRAMME)
-    covered = {value for unit in units for value, _line in unit.head.items("objectifs")}
+        if unit.id not in placed:
+            unit.report.add("XR101", unit.id_line, unit.id, unit=unit.id, programme=PROGRAMME)
+    covered = {value for unit in units for value, _line in unit.objectives}
     for objective in programme.objectives:
         if objective not in covered:
             report.add("PR129", tree.line("objectifs", objective), objective, objective=objective)
 
 
-def check_unique_files(readings: Iterable[UnitReading | QuizReading], code: str) -> None:
+def check_unique_files(readings: Iterable[UnitEntry | QuizEntry], code: str) -> None:
     """Check that no two files have one id."""
     seen: dict[str, str] = {}
     for reading in readings:
@@ -55,24 +53,24 @@ def check_unique_files(readings: Iterable[UnitReading | QuizReading], code: str)
         seen.setdefault(reading.id, reading.path)
 
 
-def check_prerequisites(units: Sequence[UnitReading], programme: Programme) -> None:
+def check_prerequisites(units: Sequence[UnitEntry], programme: Programme) -> None:
     """Check that prerequisites exist and come before, and that none leads back to its own unit."""
-    order = programme.unit_order
+    order = {name: place for place, name in enumerate(programme.unit_order)}
     known = {unit.id: unit for unit in reversed(units)}
-    graph = {name: [value for value, _line in unit.head.items("prerequis")] for name, unit in known.items()}
+    graph = {name: [value for value, _line in unit.prerequisites] for name, unit in known.items()}
     for unit in units:
-        for value, line in unit.head.items("prerequis"):
+        for value, line in unit.prerequisites:
             if value not in known:
                 unit.report.add("XR102", line, value, value=value, nearest=nearest(value, known))
             elif cycle := _way(value, unit.id, graph):
                 unit.report.add("XR103", line, value, cycle=" → ".join((unit.id, *cycle)))
-            elif unit.id in order and value in order and order.index(value) > order.index(unit.id):
+            elif unit.id in order and value in order and order[value] > order[unit.id]:
                 unit.report.add("XR104", line, value, value=value, unit=unit.id)
             elif programme.closing and value == programme.closing.unit:
                 unit.report.add("XR105", line, value, value=value)
 
 
-def check_quiz_places(units: Sequence[UnitReading], quizzes: Sequence[QuizReading]) -> None:
+def check_quiz_places(units: Sequence[UnitEntry], quizzes: Sequence[QuizEntry]) -> None:
     """Check that the quizzes placed exist, and that each level is assessed."""
     known = {quiz.id: quiz for quiz in quizzes}
     placed: set[str] = set()
@@ -87,50 +85,44 @@ def check_quiz_places(units: Sequence[UnitReading], quizzes: Sequence[QuizReadin
             quiz.report.add("XR107", 1, quiz=quiz.id)
 
 
-def _check_assessment(reading: UnitReading, quizzes: Mapping[str, QuizReading]) -> None:
+def _check_assessment(reading: UnitEntry, quizzes: Mapping[str, QuizEntry]) -> None:
     """Check that each level finds a quiz, with a question for it, in the assessment."""
-    if reading.unit is None:
-        return
-    for level in reading.unit.levels:
-        phase = next(
-            phase for phase in variant(reading.unit, level).phases if phase.kind is PhaseKind.ASSESSMENT
-        )
-        line = next(own.line for own in reading.unit.phases if own.kind is PhaseKind.ASSESSMENT)
-        names = [name for page in phase.pages for name in quizzes_in(page.content)]
+    for level, names in reading.assessed.items():
         if not names:
-            reading.report.add("UN115", line, "#", level=level)
+            reading.report.add("UN115", reading.assessment, "#", level=level)
         elif not any(_asks(quizzes[name], level) for name in names if name in quizzes) and all(
             name in quizzes for name in names
         ):
-            reading.report.add("UN116", line, "#", level=level, quiz=", ".join(names))
+            reading.report.add("UN116", reading.assessment, "#", level=level, quiz=", ".join(names))
 
 
-def _asks(reading: QuizReading, level: str) -> bool:
-    if reading.quiz is None:
-        return True
-    return any(not question.levels or level in question.levels for question in reading.quiz.questions)
+def _asks(reading: QuizEntry, level: str) -> bool:
+    return reading.asks_all or level in reading.asks
 
 
-def check_questions(quizzes: Sequence[QuizReading], units: Sequence[UnitReading]) -> None:
+def check_questions(quizzes: Sequence[QuizEntry], units: Sequence[UnitEntry]) -> None:
     """Check that the pages to read again exist."""
     by_id = {unit.id: unit for unit in units}
+    showing: dict[str, list[UnitEntry]] = {quiz.id: [] for quiz in quizzes}
+    for unit in units:
+        for name in dict.fromkeys(name for name, _line in unit.quizzes):
+            showing.setdefault(name, []).append(unit)
     for quiz in quizzes:
-        shown_in = [unit for unit in units if quiz.id in {name for name, _line in unit.quizzes}]
-        for draft in quiz.drafts:
-            _check_page(draft, quiz, shown_in, by_id)
+        for draft in quiz.questions:
+            _check_page(draft, quiz, showing[quiz.id], by_id)
 
 
-def check_unique_questions(quizzes: Sequence[QuizReading], publication: Publication) -> None:
+def check_unique_questions(quizzes: Sequence[QuizEntry], publication: Publication) -> None:
     """Check that no two questions have one id; it is that of the published one, else of the first."""
-    holders: dict[str, tuple[QuizReading, QuestionDraft]] = {}
+    holders: dict[str, tuple[QuizEntry, QuestionSummary]] = {}
     for quiz in quizzes:
-        for draft in quiz.drafts:
+        for draft in quiz.questions:
             holder, _held = holders.get(draft.id, (quiz, draft))
             published = _published_in(draft.id, publication)
             if draft.id not in holders or holder.id != published == quiz.id:
                 holders[draft.id] = (quiz, draft)
     for quiz in quizzes:
-        for draft in quiz.drafts:
+        for draft in quiz.questions:
             holder, held = holders[draft.id]
             if draft.id and draft is not held:
                 code = "PB116" if holder.id == _published_in(draft.id, publication) else "QZ150"
@@ -145,11 +137,9 @@ def _published_in(question: str, publication: Publication) -> str | None:
 
 
 def _check_page(
-    draft: QuestionDraft, quiz: QuizReading, shown_in: Sequence[UnitReading], units: Mapping[str, UnitReading]
+    draft: QuestionSummary, quiz: QuizEntry, shown_in: Sequence[UnitEntry], units: Mapping[str, UnitEntry]
 ) -> None:
-    values = draft.attributes.values
-    page = values.get("page")
-    named = values.get("unite") if draft.kind != "nombre" else None
+    page, named = draft.page, draft.unit
     if named is not None and named not in units:
         quiz.report.add("XR108", draft.line, named, unit=named, nearest=nearest(named, units))
     elif page is not None:

@@ -1,7 +1,7 @@
 """`modules/glossaire.md` → terms, and where they stand in a text."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -85,24 +85,30 @@ def _term(token: Token, title: str, line: int, report: Report) -> _Draft:
     return _Draft(attributes.id or slug_of(title), title, line, [])
 
 
-def term_finders(terms: Mapping[str, Term]) -> Callable[[str], TermFinder | None]:
-    """Return the function that gives, for a file's whole text, what finds terms in its runs.
+class TermFinders:
+    """Gives, for a file's whole text, what finds the glossary's terms in its runs.
 
-    Only the terms that the file holds are looked for, so that a long glossary costs little.
+    Only the terms that the file may hold are looked for, so that a long glossary costs little.
     """
-    patterns = {identity: _pattern(term.title) for identity, term in terms.items()}
-    titles = {identity: term.title.lower().split()[0] for identity, term in terms.items()}
 
-    def finder(text: str) -> TermFinder | None:
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self._titles = {identity: term.title for identity, term in terms.items()}
+        self._firsts = {identity: title.lower().split()[0] for identity, title in self._titles.items()}
+
+    def present(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return the id and title of each term that a text may hold, the longest title first.
+
+        « mot de passe » comes before « mot ».
+        """
         lowered = text.lower()
-        present = [identity for identity, first in titles.items() if first in lowered]
-        if not present:
-            return None
-        # The longest title first: « mot de passe » before « mot ».
-        present.sort(key=lambda identity: (-len(terms[identity].title), identity))
-        return _finder([(identity, patterns[identity]) for identity in present])
+        found = [identity for identity, first in self._firsts.items() if first in lowered]
+        found.sort(key=lambda identity: (-len(self._titles[identity]), identity))
+        return tuple((identity, self._titles[identity]) for identity in found)
 
-    return finder
+    def __call__(self, text: str) -> TermFinder | None:
+        """Return what finds terms in the runs of `text`; None where it can hold none."""
+        present = self.present(text)
+        return _finder([(identity, _pattern(title)) for identity, title in present]) if present else None
 
 
 def _pattern(title: str) -> str:

@@ -60,7 +60,8 @@ def parse(source: Source, skipped: int, *, gaps: bool = False) -> Parsed:
         skipped: how many lines.
         gaps: whether `[[…]]` is a gap, a token `GAP` whose content is what stands within; else it is text.
     """
-    body = "\n" * skipped + source.text.split("\n", skipped)[skipped] if skipped < len(source.lines) else ""
+    lines = source.text.split("\n", skipped)
+    body = "\n" * skipped + lines[skipped] if len(lines) > skipped else ""
     lazy, definitions, crowded = set[int](), dict[int, str](), list[int]()
     env: dict[str, object] = {"lazy": lazy, "definitions": definitions, "crowded": crowded}
     tokens = _parser(gaps=gaps).parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)

@@ -1,7 +1,7 @@
 """`quizzes/<quiz>.md` → Quiz and the keys of its questions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -35,7 +35,9 @@ class QuizReading:
     """What was read of a quiz's file, sound or not.
 
     Attributes:
-        quiz: None where errors set the file aside.
+        quiz: None where it has errors.
+        shown: what can be shown of it, less the questions that have errors; None where it holds a container, in
+            which it would be unknown what is private.
         keys: what judges its questions.
         drafts: every question as written, for the checks across files.
     """
@@ -43,6 +45,7 @@ class QuizReading:
     id: str
     path: str
     quiz: Quiz | None
+    shown: Quiz | None = field(repr=False)
     keys: tuple[AnswerKey, ...]
     drafts: tuple[QuestionDraft, ...]
     report: Report = field(repr=False)
@@ -69,19 +72,26 @@ def read_quiz(source: Source, programme: Programme | None, shelf: Shelf) -> Quiz
     if not drafts:
         report.add("QZ101", 1)
     settings = _settings(head, len(drafts), report)
-    quiz = None
     pairs: list[tuple[Question, AnswerKey]] = [pair for pair in read if pair is not None]
-    if not report.refused:
-        questions = tuple(question for question, _key in pairs)
-        quiz = Quiz(
-            id=identity,
-            path=source.path,
-            title=head.text("titre"),
-            introduction=intro,
-            questions=questions,
-            **settings,
-        )
-    return QuizReading(identity, source.path, quiz, tuple(key for _q, key in pairs), tuple(drafts), report)
+    # One that has errors is assembled without validation, to be shown with them.
+    make: Callable[..., Quiz] = Quiz.model_construct if report.refused else Quiz
+    shown = make(
+        id=identity,
+        path=source.path,
+        title=head.text("titre"),
+        introduction=intro,
+        questions=tuple(question for question, _key in pairs),
+        **settings,
+    )
+    return QuizReading(
+        id=identity,
+        path=source.path,
+        quiz=None if report.refused else shown,
+        shown=None if any(stray_marks(parsed.tokens)) else shown,
+        keys=tuple(key for _question, key in pairs),
+        drafts=tuple(drafts),
+        report=report,
+    )
 
 
 def _plain(tokens: list[Token], report: Report) -> list[Token]:

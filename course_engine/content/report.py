@@ -1,6 +1,6 @@
 """Collecting the problems of one file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from course_engine.content.problems import PROBLEMS
@@ -48,6 +48,14 @@ class Report:
             self._seen.add(diagnostic)
             self.diagnostics.append(diagnostic)
             self.errors += problem.severity is Severity.ERROR
+
+    def take(self, found: Iterable[Diagnostic]) -> None:
+        """Note problems that were found before, by another report of the same file."""
+        for diagnostic in found:
+            if diagnostic not in self._seen:
+                self._seen.add(diagnostic)
+                self.diagnostics.append(diagnostic)
+                self.errors += diagnostic.severity is Severity.ERROR
 
     @property
     def refused(self) -> bool:

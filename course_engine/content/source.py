@@ -1,10 +1,11 @@
 """Reading the files of a course: size, encoding, what is not text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import overload
 
 from course_engine.content.report import Report
 
@@ -29,15 +30,38 @@ class Source:
     text: str
     digest: str
 
-    @cached_property
+    @property
     def lines(self) -> list[str]:
-        """The lines, without their ends."""
+        """The lines, without their ends; split each time, so that they are not kept with the text."""
         return self.text.split("\n")
 
     @property
     def stem(self) -> str:
         """The file's name without its folder and extension."""
         return Path(self.path).stem
+
+
+class LaterLines(Sequence[str]):
+    """The lines of a text, split only if one is asked for: where a problem is noted, which is rare.
+
+    Args:
+        source: the text.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        """Return one line, or several."""
+        return self._source.lines[index]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._source.lines)
 
 
 def read_source(course: Path, path: str, report: Report) -> Source | None:

@@ -18,7 +18,8 @@ from course_engine.content.structure import TITLES, PageDraft, PhaseDraft, Struc
 from course_engine.content.text import TermFinder, TextContext
 from course_engine.content.variants import check_variants
 from course_engine.content.words import is_slug, nearest
-from course_engine.model.course import Page, Phase, Programme, Unit
+from course_engine.model.course import Page, Phase, PhaseKind, Programme, Unit
+from course_engine.model.fragment import Fragment
 
 KEYS: Mapping[str, Key] = {
     "titre": Key(required=True),
@@ -39,19 +40,25 @@ class UnitReading:
     """What was read of a unit's file, sound or not.
 
     Attributes:
-        unit: None where errors set the file aside.
+        unit: None where it has errors.
+        shown: what can be shown of it, errors or not; None where what is private cannot be told.
         pages: the ids of its pages.
         quizzes: the quizzes it places, with their lines.
         head: its front matter.
+        assessment: the line of its assessment, 1 if it has none.
+        assessed: the quizzes that each level meets there; none where it has errors.
         report: its problems.
     """
 
     id: str
     path: str
     unit: Unit | None
+    shown: Unit | None = field(repr=False)
     pages: frozenset[str]
     quizzes: tuple[tuple[str, int], ...]
     head: FrontMatter
+    assessment: int
+    assessed: Mapping[str, tuple[str, ...]]
     report: Report = field(repr=False)
 
     @property
@@ -61,7 +68,12 @@ class UnitReading:
 
 
 def read_unit(
-    source: Source, programme: Programme | None, terms: Callable[[str], TermFinder | None], shelf: Shelf
+    source: Source,
+    programme: Programme | None,
+    terms: Callable[[str], TermFinder | None],
+    shelf: Shelf,
+    *,
+    lines: bool = False,
 ) -> UnitReading:
     """Read one unit and note every problem of its file.
 
@@ -70,6 +82,7 @@ def read_unit(
         programme: whose levels, domains and objectives it may name; None where it could not be read.
         terms: from a file's text to what finds the glossary's terms in it.
         shelf: the course's assets.
+        lines: whether each block says on which line it starts.
     """
     report = Report(source.path, source.lines)
     head = read_front_matter(source, KEYS, report)
@@ -83,22 +96,35 @@ def read_unit(
     tokens, notes = take_notes(pairing.tokens, report)
     structure = Structure(known, report)
     phases = structure.cut(tokens)
-    context = TextContext(_home(source), shelf, report, terms(source.text), footnotes=True)
+    context = TextContext(_home(source), shelf, report, terms(source.text), footnotes=True, lines=lines)
     writer = BlockWriter(context)
     writer.fragment(structure.stray)  # only for its own problems
-    written = tuple(_phase(phase, known, writer) for phase in phases)
+    levels = _levels(head, programme)
+    written = tuple(_phase(phase, levels, writer) for phase in phases)
     footnotes = write_notes(notes, context)
     _check_duration(head, phases, report)
     files = _files(head, context)
-    unit = None
-    if not report.refused and pairing.sound:
-        unit = _unit(identity, source, head, written, programme).model_copy(
-            update={"footnotes": footnotes, "files": files}
+    shown = None
+    if pairing.sound:
+        # One that has errors is assembled without validation, to be shown with them.
+        make = Unit.model_construct if report.refused else Unit
+        shown = _unit(make, identity, source, head, written, programme).model_copy(
+            update={"footnotes": _every_note(footnotes, context), "files": files}
         )
-        check_variants(unit, pairing.tokens, report)
-    pages = frozenset(page.id for phase in phases for page in phase.pages)
+    assessed: Mapping[str, tuple[str, ...]] = {}
+    if shown is not None and not report.refused:
+        assessed = check_variants(shown, pairing.tokens, report)
     return UnitReading(
-        identity, source.path, None if report.refused else unit, pages, tuple(pairing.quizzes), head, report
+        id=identity,
+        path=source.path,
+        unit=None if report.refused else shown,
+        shown=shown,
+        pages=frozenset(page.id for phase in phases for page in phase.pages),
+        quizzes=tuple(pairing.quizzes),
+        head=head,
+        assessment=next((phase.line for phase in phases if phase.kind is PhaseKind.ASSESSMENT), 1),
+        assessed={} if report.refused else assessed,
+        report=report,
     )
 
 
@@ -150,6 +176,11 @@ def _files(head: FrontMatter, context: TextContext) -> tuple[str, ...]:
     return tuple(asset.path for asset in found if asset)
 
 
+def _every_note(notes: Mapping[str, Fragment], context: TextContext) -> Mapping[str, Fragment]:
+    """Return the notes, and an empty one for each call that has none, which is an error."""
+    return dict(notes) | {label: () for label in context.called if label not in notes}
+
+
 def _phase(draft: PhaseDraft, levels: Sequence[str], writer: BlockWriter) -> Phase:
     pages = tuple(_page(page, draft, levels, writer) for page in draft.pages)
     return Phase(kind=draft.kind, minutes=draft.minutes, pages=pages, line=draft.line)
@@ -164,14 +195,25 @@ def _page(draft: PageDraft, phase: PhaseDraft, levels: Sequence[str], writer: Bl
     )
 
 
+def _levels(head: FrontMatter, programme: Programme | None) -> tuple[str, ...]:
+    """Return the levels of a unit, lowest first; every one where its own cannot be read, which is an error."""
+    named = [level for level, _line in head.items("niveaux")]
+    order = programme.levels if programme else named
+    return tuple(level for level in order if level in named) or tuple(order)
+
+
 def _unit(
-    identity: str, source: Source, head: FrontMatter, phases: tuple[Phase, ...], programme: Programme | None
+    make: Callable[..., Unit],
+    identity: str,
+    source: Source,
+    head: FrontMatter,
+    phases: tuple[Phase, ...],
+    programme: Programme | None,
 ) -> Unit:
     def values(key: str) -> tuple[str, ...]:
         return tuple(value for value, _line in head.items(key))
 
-    order = programme.levels if programme else values("niveaux")
-    return Unit(
+    return make(
         id=identity,
         series=PurePosixPath(source.path).parent.name,
         path=source.path,
@@ -180,7 +222,7 @@ def _unit(
         minutes=minutes(head.text("duree")) or 0,
         domain=head.text("domaine"),
         objectives=values("objectifs"),
-        levels=tuple(level for level in order if level in values("niveaux")),
+        levels=_levels(head, programme),
         prerequisites=values("prerequis"),
         sources=values("sources"),
         phases=phases,

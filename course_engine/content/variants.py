@@ -1,28 +1,34 @@
 """What must hold for each level's reader of a unit, and for the animator."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
 from course_engine.content.report import Report
 from course_engine.content.structure import TITLES
 from course_engine.content.text import plain_text
-from course_engine.model.course import Unit
+from course_engine.model.course import PhaseKind, Unit
 from course_engine.model.fragment import Block, BlockKind, Fragment
-from course_engine.model.variant import VisiblePage, is_blank, variant
+from course_engine.model.variant import Variant, VisiblePage, is_blank, quizzes_in, variant
 
+_OUTLINE = {"container_open", "container_close", "heading_open"}
 _FIRST_INSIDE = 3  # `###`: the page's own heading has two signs
 
 
-def check_variants(unit: Unit, tokens: Sequence[Token], report: Report) -> None:
+def check_variants(unit: Unit, tokens: Sequence[Token], report: Report) -> Mapping[str, tuple[str, ...]]:
     """Check times, pages, headings, footnotes and solutions as each level sees them.
 
     Args:
         unit: a unit free of other errors.
         tokens: the tokens of its file, containers paired: headings have their lines there.
         report: where problems go.
+
+    Returns:
+        The quizzes that each level meets in the assessment.
     """
     seen: set[str] = set()
+    assessed = {}
+    outline = [token for token in tokens if token.type in _OUTLINE]
     for level in unit.levels:
         shown = variant(unit, level)
         for phase in shown.phases:
@@ -32,12 +38,19 @@ def check_variants(unit: Unit, tokens: Sequence[Token], report: Report) -> None:
         for page in shown.pages:
             seen.add(page.id)
             _check_page(page, level, unit, report)
-        _check_headings(_headings(tokens, level), report)
+        assessed[level] = tuple(_assessed(shown))
+        _check_headings(_headings(outline, level), report)
     for level in unit.levels:
-        _check_headings(_headings(tokens, level, animator=True), report)
+        _check_headings(_headings(outline, level, animator=True), report)
     for written in unit.pages:
         if written.id not in seen and is_blank(written.content):
             report.add("UN114", written.line, "#", title=plain_text(_text(written.title)))
+    return assessed
+
+
+def _assessed(shown: Variant) -> Iterator[str]:
+    assessments = (phase for phase in shown.phases if phase.kind is PhaseKind.ASSESSMENT)
+    return (quiz for phase in assessments for page in phase.pages for quiz in quizzes_in(page.content))
 
 
 def _check_page(page: VisiblePage, level: str, unit: Unit, report: Report) -> None:

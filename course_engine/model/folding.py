@@ -20,6 +20,8 @@ def fold(text: str) -> str:
 
     The steps are those of content-format.md, « Folding », in its order.
     """
+    if text.isascii():  # of all the steps, two change something there
+        return _SPACES.sub(" ", text.lower()).strip(" ")
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
     bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
     return _SPACES.sub(" ", bare.translate(_SPELLINGS)).strip(" ")

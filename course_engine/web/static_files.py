@@ -10,8 +10,9 @@ from course_engine import runtime
 from course_engine.rendering.fonts import faces_as_packaged
 from course_engine.rendering.theme import STYLESHEETS, Theme
 
+WEB_FOLDERS = ("web", "preview")
 WEB_FILES = frozenset({".css", ".svg"})
-"""Suffixes of the files of `web/` that a browser is given; the others are templates."""
+"""Suffixes of the files of `WEB_FOLDERS` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
 STAFF_STYLES = (
     "staff.css",
@@ -89,10 +90,16 @@ class StaticFiles:
     @cached_property
     def _own(self) -> Mapping[str, bytes]:
         """The theme's files, those of its served pages and the runtime's, by name."""
-        web = self._theme.folder / "web"
+        folders = (self._theme.folder / name for name in WEB_FOLDERS)
         files = {
             **self._theme.own_files(),
-            **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
+            **{
+                path.name: path.read_bytes()
+                for folder in folders
+                if folder.is_dir()
+                for path in folder.iterdir()
+                if path.suffix in WEB_FILES
+            },
             **{name: runtime.read(name) for name in (*runtime.SERVED_SCRIPTS, *runtime.STYLES)},
         }
         files = {name: lean(name, content) for name, content in files.items()}

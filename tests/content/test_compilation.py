@@ -15,8 +15,8 @@ UNIT = "modules/decouvrir/courriel.md"
 QUIZ = "quizzes/courriel.md"
 
 
-def test_the_package_offers_five_names():
-    names = ["Compilation", "WrittenQuestion", "compile_course", "load_course", "unretained"]
+def test_the_package_offers_six_names():
+    names = ["Compilation", "Compiler", "WrittenQuestion", "compile_course", "load_course", "unretained"]
     assert content.__all__ == sorted(content.__all__) == names
 
 

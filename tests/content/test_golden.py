@@ -14,7 +14,7 @@ from course_engine.content.assets import Shelf
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.containers import pair_containers
 from course_engine.content.footnotes import take_notes, write_notes
-from course_engine.content.glossary import term_finders
+from course_engine.content.glossary import TermFinders
 from course_engine.content.markdown import check_dialect, parse
 from course_engine.content.placement import check_placement
 from course_engine.content.quiz import read_quiz
@@ -69,7 +69,7 @@ def text_of(given: str) -> str:
     pairing = pair_containers(parsed.tokens, LEVELS, report)
     check_placement(pairing.tokens, report)
     tokens, notes = take_notes(pairing.tokens, report)
-    finder = term_finders(TERMS)(given)
+    finder = TermFinders(TERMS)(given)
     context = TextContext("modules/decouvrir", Shelf(COURSE), report, finder, footnotes=True)
     shown = drawn(BlockWriter(context).fragment(tokens))
     for label, note in write_notes(notes, context).items():

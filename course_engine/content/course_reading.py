@@ -1,0 +1,238 @@
+"""Every file of a course read, or recalled, in one pass: their problems, and what they gave."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from course_engine.content import programme, publication, questionnaire
+from course_engine.content.assets import FOLDERS, Shelf, asset_of
+from course_engine.content.entries import QuizBody, QuizEntry, QuizSummary, UnitEntry, UnitSummary
+from course_engine.content.folder import Folder
+from course_engine.content.glossary import PATH as GLOSSARY
+from course_engine.content.glossary import TermFinders, read_glossary
+from course_engine.content.likeness import check_likeness
+from course_engine.content.memory import Kept, Memory, Summary
+from course_engine.content.quiz import read_quiz
+from course_engine.content.readability import check_reading_ease
+from course_engine.content.report import Report
+from course_engine.content.source import LaterLines, Source, read_bytes
+from course_engine.content.summaries import quiz_summary, unit_summary
+from course_engine.content.unit import read_unit
+from course_engine.content.yamltree import Tree
+from course_engine.model.course import Asset, Programme, Term, Unit
+from course_engine.model.path import Questionnaire
+from course_engine.model.publication import Publication
+
+QUIZZES = "quizzes", "*.md"
+_UNIT_DEPTH = 3  # modules, its series, its file
+
+
+class Memories:
+    """What the files of each kind gave.
+
+    Attributes:
+        is_restored: whether some of it comes from another process.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.programme = Memory[tuple[Programme | None, Tree | None], None](folder)
+        self.questionnaire = Memory[Questionnaire | None, None](folder)
+        self.glossary = Memory[Mapping[str, Term], None](folder)
+        self.units = Memory[UnitSummary, Unit | None](folder)
+        self.quizzes = Memory[QuizSummary, QuizBody](folder)
+        self.terms: dict[str, tuple[str, str]] = {}
+        self.is_restored = False
+
+
+@dataclass
+class CourseReading:
+    """One pass over a course.
+
+    Attributes:
+        lines: whether the blocks of units say on which line they start.
+        units: what each unit's file gave, by path.
+        unread: the ids of those that could not be read.
+        quizzes: what each quiz's file gave, by path.
+        reports: the problems of every file.
+        sources: SHA-256 of every text file that was read, by path.
+        assets: those that the texts name.
+    """
+
+    folder: Folder
+    memories: Memories
+    reading_ease: Sequence[int]
+    lines: bool = False
+    reports: list[Report] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    programme: Programme | None = None
+    programme_report: Report = field(default_factory=lambda: Report(programme.PATH))
+    tree: Tree | None = None
+    questionnaire: Questionnaire | None = None
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    units: list[UnitEntry] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    quizzes: list[QuizEntry] = field(default_factory=list)
+    publication: Publication = field(default_factory=Publication)
+    _words: str = ""  # digest of what the others may name of the programme
+
+    @property
+    def course(self) -> Path:
+        """The course folder."""
+        return self.folder.course
+
+    @property
+    def every_quiz_was_read(self) -> bool:
+        """Whether no file of a quiz was set aside."""
+        return len(self.quizzes) == len(self.folder.paths(*QUIZZES))
+
+    def report(self, path: str) -> Report:
+        """Return a new report whose problems count."""
+        return self._counted(Report(path))
+
+    def read(self) -> None:
+        """Read every file, the programme first: the others name what is in it."""
+        if source := self._required(programme.PATH):
+            self._read_programme(source)
+        self._words = _digest(
+            self.programme
+            and (self.programme.levels, tuple(self.programme.domains), tuple(self.programme.objectives))
+        )
+        if source := self._required(questionnaire.PATH):
+            self._read_questionnaire(source)
+        if (self.course / GLOSSARY).exists() and (source := self._source(GLOSSARY)):
+            self._read_glossary(source)
+        self._read_units()
+        if (self.course / publication.PATH).exists():
+            self._read_publication()
+        self._read_quizzes()
+
+    def _read_programme(self, source: Source) -> None:
+        def read(_shelf: Shelf) -> tuple[tuple[Programme | None, Tree | None], None, Report]:
+            report = Report(source.path, source.lines)
+            return programme.read_programme(source, report), None, report
+
+        kept, _body = self.memories.programme.recall(source.path, source.digest, read)
+        self.programme, self.tree = kept.summary
+        self.programme_report = self._recalled(source, kept)
+
+    def _read_questionnaire(self, source: Source) -> None:
+        def read(_shelf: Shelf) -> tuple[Questionnaire | None, None, Report]:
+            report = Report(source.path, source.lines)
+            return questionnaire.read_questionnaire(source, self.programme, report), None, report
+
+        key = source.digest + self._words
+        kept, _body = self.memories.questionnaire.recall(source.path, key, read)
+        self.questionnaire = kept.summary
+        self._recalled(source, kept)
+
+    def _read_glossary(self, source: Source) -> None:
+        def read(shelf: Shelf) -> tuple[Mapping[str, Term], None, Report]:
+            report = Report(source.path, source.lines)
+            return read_glossary(source, shelf, report), None, report
+
+        kept, _body = self.memories.glossary.recall(source.path, source.digest, read)
+        self.glossary = kept.summary
+        self._recalled(source, kept)
+
+    def _read_units(self) -> None:
+        terms = TermFinders(self.glossary)
+        titles = _digest([(term.id, term.title) for term in self.glossary.values()])
+        paths = self._unit_paths()
+        for path in paths:
+            if source := self._source(path):
+                self._read_unit(source, terms, self._terms_in(source, terms, titles))
+            else:
+                self.unread.add(PurePosixPath(path).stem)
+        self.memories.units.keep_only(paths)
+
+    def _terms_in(self, source: Source, terms: TermFinders, titles: str) -> str:
+        """Return the glossary's terms that a text may hold, looked for only if it or the glossary changed."""
+        key = source.digest + titles
+        known, present = self.memories.terms.get(source.path, ("", ""))
+        if known != key:
+            present = _digest(terms.present(source.text))
+            self.memories.terms[source.path] = key, present
+        return present
+
+    def _read_unit(self, source: Source, terms: TermFinders, present: str) -> None:
+        def read(shelf: Shelf) -> tuple[UnitSummary, Unit | None, Report]:
+            reading = read_unit(source, self.programme, terms, shelf, lines=self.lines)
+            if reading.unit and self.reading_ease:
+                levels = self.programme.levels if self.programme else ()
+                check_reading_ease(reading.unit, self.reading_ease, levels, reading.report)
+            return unit_summary(reading), reading.shown, reading.report
+
+        key = source.digest + self._words + present
+        kept, body = self.memories.units.recall(source.path, key, read)
+        self.units.append(UnitEntry(**vars(kept.summary), report=self._recalled(source, kept), open=body))
+
+    def _read_quizzes(self) -> None:
+        paths = self.folder.paths(*QUIZZES)
+        for path in paths:
+            if source := self._source(path):
+                self._read_quiz(source)
+        self.memories.quizzes.keep_only(paths)
+
+    def _read_quiz(self, source: Source) -> None:
+        def read(shelf: Shelf) -> tuple[QuizSummary, QuizBody, Report]:
+            reading = read_quiz(source, self.programme, shelf)
+            for draft in reading.drafts if self.reading_ease else ():
+                check_likeness(draft.items, reading.report)
+            return *quiz_summary(reading, self.publication), reading.report
+
+        key = source.digest + self._words + self.sources.get(publication.PATH, "")
+        kept, body = self.memories.quizzes.recall(source.path, key, read)
+        self.quizzes.append(QuizEntry(**vars(kept.summary), report=self._recalled(source, kept), open=body))
+
+    def _read_publication(self) -> None:
+        report = self.report(publication.PATH)
+        content = read_bytes(self.course, publication.PATH, report, publication.MAX_BYTES)
+        if content is not None:
+            self.sources[publication.PATH] = sha256(content).hexdigest()
+            self.publication = publication.read_publication(content, report)
+
+    def _required(self, path: str) -> Source | None:
+        if not (self.course / path).exists():
+            self.report(path).add("FI110", 1, path=path)
+            return None
+        return self._source(path)
+
+    def _source(self, path: str) -> Source | None:
+        source, report = self.folder.source(path)
+        self._counted(report)
+        if source is not None:
+            self.sources[path] = source.digest
+        return source
+
+    def _recalled(self, source: Source, kept: Kept[Summary]) -> Report:
+        """Count the problems of a file, and what it shows; return the report to which others may be added."""
+        for path in kept.taken:
+            if path not in self.assets:
+                self.assets[path] = asset_of(path, kept.stored[path])
+        report = self._counted(Report(source.path, LaterLines(source)))
+        report.take(kept.diagnostics)
+        report.errors = kept.errors
+        return report
+
+    def _counted(self, report: Report) -> Report:
+        self.reports.append(report)
+        return report
+
+    def _unit_paths(self) -> list[str]:
+        """Return the units' files; a text file elsewhere in `modules/` is noted."""
+        found = []
+        for path in self.folder.paths("modules", "**/*.md"):
+            parts = PurePosixPath(path).parts
+            if path == GLOSSARY or (len(parts) > _UNIT_DEPTH and parts[2] in FOLDERS):
+                continue
+            if len(parts) == _UNIT_DEPTH:
+                found.append(path)
+            else:
+                self.report(path).add("FI111", 1, path=path)
+        return found
+
+
+def _digest(facts: object) -> str:
+    return sha256(repr(facts).encode()).hexdigest()

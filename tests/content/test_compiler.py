@@ -1,0 +1,132 @@
+"""Compiling again after a change gives what compiling from nothing gives, and reads nothing else."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_engine.content import Compiler, compile_course, course_reading
+
+COURSES = Path(__file__).parents[1] / "courses"
+UNIT = "modules/decouvrir/courriel.md"
+QUIZ = "quizzes/courriel.md"
+EASE = (70, 60, 50)
+
+
+@pytest.fixture
+def read(monkeypatch) -> list[str]:
+    """The files whose text was read, in order."""
+    paths: list[str] = []
+    for name in ("read_unit", "read_quiz", "read_glossary"):
+        original = getattr(course_reading, name)
+
+        def noting(source, *rest, original=original, **options):
+            paths.append(source.path)
+            return original(source, *rest, **options)
+
+        monkeypatch.setattr(course_reading, name, noting)
+    return paths
+
+
+def test_a_second_compilation_reads_nothing_and_is_equal(course, read):
+    compiler = Compiler(course.folder, EASE)
+    first = compiler.compile()
+    read.clear()
+    assert compiler.compile() == first == compile_course(course.folder, EASE)
+
+
+def test_one_changed_unit_is_read_alone(course, read):
+    compiler = Compiler(course.folder)
+    compiler.compile()
+    read.clear()
+    course.change(UNIT, "titre: Écrire un courriel", "titre: Lire un courriel")
+    assert compiler.compile(touched=[UNIT]).catalogue.units["courriel"].title == "Lire un courriel"
+    assert read == [UNIT]
+
+
+def test_a_file_touched_and_not_changed_is_not_read(course, read):
+    compiler = Compiler(course.folder)
+    compiler.compile()
+    read.clear()
+    (course.folder / UNIT).touch()
+    compiler.compile(touched=[UNIT])
+    assert read == []
+
+
+def test_another_definition_in_the_glossary_leaves_units_as_they_are(course, read):
+    compiler = Compiler(course.folder)
+    compiler.compile()
+    read.clear()
+    glossary = "modules/glossaire.md"
+    course.write(glossary, (course.folder / glossary).read_text(encoding="utf-8") + "\nUne phrase de plus.\n")
+    compiler.compile()
+    assert read == [glossary]
+
+
+def test_problems_across_files_are_not_noted_twice(course):
+    compiler = Compiler(course.folder)
+    compiler.compile()
+    course.change(UNIT, "::: quiz courriel", "::: quiz courrier")
+    first = compiler.compile(touched=[UNIT])
+    assert {found.code for found in first.diagnostics} == {"XR106", "XR107"}
+    assert compiler.compile() == first
+    course.change(UNIT, "::: quiz courrier", "::: quiz courriel")
+    assert compiler.compile(touched=[UNIT]).diagnostics == ()
+
+
+CHANGES = [
+    (UNIT, "duree: 3 h", "duree: 2 h"),
+    (UNIT, "::: quiz courriel", "::: quiz courrier"),
+    (UNIT, "titre: Écrire un courriel", "titre: Lire un courriel"),
+    (QUIZ, "- [x] Cci", "- [ ] Cci"),
+    (QUIZ, "= vrai", "= faux"),
+    (QUIZ, "{#", "{type=avis #"),
+    ("modules/programme.yml", "pratique", "avance"),
+    ("modules/questionnaire.yml", "oui-non", "oui"),
+    ("modules/glossaire.md", "## ", "## Mot "),
+    ("modules/decouvrir/fichiers/lettre.txt", "", "Autre lettre"),
+    ("modules/decouvrir/images/ecran.svg", "<svg", "<svg onload='x'"),
+]
+MOVES = [UNIT, QUIZ, "modules/decouvrir/images/ecran.svg", "modules/glossaire.md", "modules/programme.yml"]
+EDITS = st.one_of(
+    st.tuples(st.just("change"), st.sampled_from(CHANGES)),
+    st.tuples(st.just("remove"), st.sampled_from(MOVES)),
+    st.tuples(st.just("copy"), st.sampled_from(MOVES)),
+    st.tuples(st.just("restore"), st.sampled_from([path for path, _old, _new in CHANGES])),
+)
+
+
+def edit(folder: Path, kind: str, what) -> list[str]:
+    """Do one edit and return the files that it touched."""
+    path = what[0] if kind == "change" else what
+    file = folder / path
+    touched = [path]
+    if kind == "restore":
+        shutil.copyfile(COURSES / "minimal" / path, file)
+    elif not file.exists():
+        return []
+    elif kind == "remove":
+        file.unlink()
+    elif kind == "copy":
+        twin = file.with_stem("autre")
+        shutil.copyfile(file, twin)
+        touched = [twin.relative_to(folder).as_posix()]
+    else:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(what[1], what[2], 1), encoding="utf-8")
+    return touched
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(EDITS, st.booleans()), max_size=5))
+def test_whatever_happens_to_the_files_it_is_what_a_compilation_from_nothing_gives(steps):
+    with TemporaryDirectory() as home:
+        folder = Path(home) / "course"
+        shutil.copytree(COURSES / "minimal", folder)
+        compiler = Compiler(folder, EASE)
+        for (kind, what), told in steps:
+            touched = edit(folder, kind, what)
+            assert compiler.compile(touched if told else None) == compile_course(folder, EASE)
