@@ -18,7 +18,7 @@ ANSWER = re.compile(r"répondez `([^`]+)`")
 REPLACEMENT = "par"
 PROGRAM, COMMAND, OUTPUT = "course-engine", "sh", "text"
 
-Terminal = Callable[[list[str], str], str]
+Run = Callable[[list[str], str], str]
 """What a terminal shows for the words of a command and what is typed when it asks."""
 
 
@@ -37,12 +37,12 @@ class Follower:
 
     Attributes:
         folder: where the guide starts.
-        terminal: runs a command there.
+        run: runs a command there.
         commands: those that were typed, in order.
     """
 
     folder: Path
-    terminal: Terminal
+    run: Run
     commands: list[Typed] = field(default_factory=list)
     _replaced: tuple[Path, str] | None = None
 
@@ -61,7 +61,7 @@ class Follower:
         program, *words = shlex.split(line)
         assert program == PROGRAM, line
         answer = ANSWER.search(said)
-        did = self.terminal(words, f"{answer[1]}\n" if answer else "")
+        did = self.run(words, f"{answer[1]}\n" if answer else "")
         # Editors take away the spaces that end a line.
         self.commands.append(Typed(line, "".join(f"{text.rstrip()}\n" for text in did.rstrip().split("\n"))))
 

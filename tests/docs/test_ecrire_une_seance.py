@@ -1,35 +1,54 @@
 """« Écrire une séance » followed to the letter, from an empty folder: what it shows is what a terminal shows."""
 
 import os
+import re
 
 import pytest
 from follower import Follower
-from terminal import COURSE, beside_a_stand
+from terminal import COURSE, Meanwhile, Terminal
 
 from course_engine.content import load_course
 from course_engine.content.questions import READERS
 
 GUIDE = "docs/ecrire-une-seance.md"
+SAUVEGARDER = Meanwhile("ranger", "copie de secours", "sauvegarder")
+OPENED = ("/", "/unites/ranger-ses-fichiers/decouverte", "/quiz/ranger/pratique")
+NAMED = re.compile("«\N{NO-BREAK SPACE}(.+?)\N{NO-BREAK SPACE}»")
 
 
 @pytest.fixture(scope="module")
-def followed(tmp_path_factory, page):
-    """The guide after its last step, in a folder that was empty, with nothing set but who types."""
+def terminal(tmp_path_factory):
+    """A terminal in an empty folder, with nothing set but who types."""
     folder = tmp_path_factory.mktemp("designer")
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("COURSE_ENGINE_")]:
             patch.delenv(name)
         patch.setenv("USER", "vous")
         patch.chdir(folder)
-        follower = Follower(folder, beside_a_stand(folder, "ranger", "copie de secours", "sauvegarder"))
-        follower.follow(page(GUIDE).tokens)
-        yield follower
+        yield Terminal(folder, SAUVEGARDER, OPENED)
+
+
+@pytest.fixture(scope="module")
+def followed(terminal, page):
+    """Whoever followed the guide, after its last step."""
+    follower = Follower(terminal.folder, terminal.run)
+    follower.follow(page(GUIDE).tokens)
+    return follower
 
 
 def test_each_command_answers_what_the_guide_shows(followed):
     assert [(one.command, one.shown) for one in followed.commands] == [
         (one.command, one.did) for one in followed.commands
     ]
+
+
+@pytest.mark.usefixtures("followed")
+def test_the_preview_has_all_that_the_guide_says_to_click_on(terminal, page):
+    rows = page(GUIDE).section("6. ").cells()
+    names = [name for row in rows for name in NAMED.findall(row)]
+    assert len(names) == 8
+    screens = "".join(terminal.screens.values())
+    assert [name for name in names if f">{name}<" not in screens] == []
 
 
 def test_the_session_lasts_three_hours_in_four_times(followed):
@@ -45,5 +64,5 @@ def test_the_quizzes_have_a_question_of_each_type(followed):
 
 
 def test_the_guide_leaves_what_it_says(followed):
-    made = {"ancien-quiz.xml", "build/quizzes/ranger.xml", "build/site/index.html", "ranger.pdf"}
+    made = {"ancien-quiz.xml", "build/quizzes/ranger.xml", "ranger.pdf"}
     assert [name for name in sorted(made) if not (followed.folder / name).is_file()] == []
