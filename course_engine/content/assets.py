@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from course_engine.content.drawings import is_active
 from course_engine.content.folder import Folder, Stored
 from course_engine.content.report import Report
 from course_engine.model.course import Asset
@@ -41,7 +42,6 @@ HEAVY_PICTURE = 500 * 1024
 """A picture above this is slow on a stand's network and fills the bundle."""
 
 _NAME = re.compile(r"[a-z0-9._-]+")
-ACTIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 
 
 class Shelf:
@@ -102,7 +102,7 @@ class Shelf:
             return None
         own = Report(path, diagnostics=report.diagnostics)
         suffix = PurePosixPath(path).suffix
-        if ACTIVE_SVG.search(drawing):
+        if suffix == ".svg" and is_active(drawing):
             own.add("IM105", 1, path=path)
         if suffix in PICTURES and stored.size > HEAVY_PICTURE:
             own.add("IM106", 1, size=stored.size // 1024, limit=HEAVY_PICTURE // 1024)

@@ -123,9 +123,7 @@ class Compiler:
                 is not known, opens every file; what has the same bytes is still not read again.
         """
         self._folder.look_again(touched)
-        self._last = reading = CourseReading(
-            self._folder, self._memories, self._reading_ease, self._lines
-        )
+        self._last = reading = CourseReading(self._folder, self._memories, self._reading_ease, self._lines)
         if not (self._folder.course / "modules").is_dir():
             reading.report("modules").add("FI101", 1)
         else:
