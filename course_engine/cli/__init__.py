@@ -21,6 +21,7 @@ _ = translator("cli")
 
 VERBS: Mapping[str, str] = {
     "check": mark("Read a whole course and list every problem in it."),
+    "preview": mark("See a course while you write it: a page that follows each save."),
     "schema": mark("Write the JSON Schemas of the files that authors write."),
     "build": mark("Compile a course into pages that can be read at each level."),
     "publish": mark("Publish the questions of a course: from then on their answers count."),

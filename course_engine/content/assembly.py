@@ -86,7 +86,8 @@ def shown(reading: CourseReading) -> Catalogue | None:
     return Catalogue.model_construct(
         programme=programme,
         questionnaire=reading.questionnaire or Questionnaire.model_construct(title="", sections=()),
-        units={name: units[name] for name in programme.unit_order},
+        # A unit that is being written may stand in no series yet: it comes last.
+        units={name: units[name] for name in dict.fromkeys((*programme.unit_order, *units))},
         quizzes=quizzes,
         keys=keys,
         glossary=reading.glossary,

@@ -13,7 +13,7 @@ from course_engine.content.markdown import DEEPEST
 from course_engine.content.pictures import BRACES, is_media, lone_picture, write_media, write_picture
 from course_engine.content.tables import TableWriter, check_not_table
 from course_engine.content.text import TextContext
-from course_engine.model.fragment import Fragment, QuizPlace
+from course_engine.model.fragment import Fragment, QuizPlace, SourceLine
 
 _STATIC = {
     "paragraph_close": "</p>\n",
@@ -70,6 +70,8 @@ class BlockWriter:
     def _write(self, token: Token, index: int) -> int:
         """Write the block that starts at `index`, and return the index after what was written."""
         kind = token.type
+        if self.context.lines and self._may_be_marked(token):
+            self.out.hole(SourceLine(line=_line(token)))
         if kind in _DEEPER:
             self._frames.append(kind)
             if len(self._frames) == DEEPEST + 1:
@@ -80,6 +82,11 @@ class BlockWriter:
             self.out.add(_STATIC[kind])
             return index + 1
         return self._writers[kind](token, index)
+
+    def _may_be_marked(self, token: Token) -> bool:
+        """Return whether a block starts here beside which another may stand: not inside a list or a quotation."""
+        starts = token.nesting >= 0 and token.type not in {"container_open", "list_item_open"}
+        return starts and all(frame == "container_open" for frame in self._frames)
 
     def _paragraph(self, token: Token, index: int) -> int:
         inline = self._tokens[index + 1]

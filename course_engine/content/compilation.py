@@ -51,8 +51,8 @@ class Compilation:
         diagnostics: every problem of every file, by file and line.
         questions: every question of every quiz, by file and line.
         shown: what can be shown of the course while it has errors, for a preview: its files and questions less those
-            that errors set aside, units and quizzes named but not there left out of the programme, no answer kept;
-            `catalogue` itself where there is one, None where the programme cannot be read.
+            that errors set aside, units named but not there left out of the programme, those it does not name after
+            the others; `catalogue` itself where there is one, None where the programme cannot be read.
     """
 
     catalogue: Catalogue | None
@@ -81,11 +81,13 @@ class Compiler:
         course: the folder that holds `modules/` and `quizzes/`.
         reading_ease: the least score of Kandel and Moles for each level, lowest first; whoever only builds gives
             none, and spares the search for what is hard to read or nearly twice the same.
+        lines: whether the blocks of units say on which line they start, for a preview.
     """
 
-    def __init__(self, course: Path, reading_ease: Sequence[int] = ()) -> None:
+    def __init__(self, course: Path, reading_ease: Sequence[int] = (), *, lines: bool = False) -> None:
         self._folder = Folder(course)
         self._reading_ease = reading_ease
+        self._lines = lines
         self._memories = Memories(self._folder)
         self._last = CourseReading(self._folder, self._memories, reading_ease)
 
@@ -106,7 +108,7 @@ class Compiler:
         return as_bytes(self._memories, self._versioned(version))
 
     def _versioned(self, version: str) -> str:
-        return f"{version} {self._reading_ease}"
+        return f"{version} {self._reading_ease} {self._lines}"
 
     def outline(self) -> CourseOutline | None:
         """Return what can be said, without its texts, of the course last compiled; None where a unit is missing."""
@@ -121,7 +123,7 @@ class Compiler:
                 is not known, opens every file; what has the same bytes is still not read again.
         """
         self._folder.look_again(touched)
-        self._last = reading = CourseReading(self._folder, self._memories, self._reading_ease)
+        self._last = reading = CourseReading(self._folder, self._memories, self._reading_ease, self._lines)
         if not (self._folder.course / "modules").is_dir():
             reading.report("modules").add("FI101", 1)
         else:

@@ -50,6 +50,7 @@ class CourseReading:
     """One pass over a course.
 
     Attributes:
+        lines: whether the blocks of units say on which line they start.
         units: what each unit's file gave, by path.
         unread: the ids of those that could not be read.
         quizzes: what each quiz's file gave, by path.
@@ -61,6 +62,7 @@ class CourseReading:
     folder: Folder
     memories: Memories
     reading_ease: Sequence[int]
+    lines: bool = False
     reports: list[Report] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
@@ -156,7 +158,7 @@ class CourseReading:
 
     def _read_unit(self, source: Source, terms: TermFinders, present: str) -> None:
         def read(shelf: Shelf) -> tuple[UnitSummary, Unit | None, Report]:
-            reading = read_unit(source, self.programme, terms, shelf)
+            reading = read_unit(source, self.programme, terms, shelf, lines=self.lines)
             if reading.unit and self.reading_ease:
                 levels = self.programme.levels if self.programme else ()
                 check_reading_ease(reading.unit, self.reading_ease, levels, reading.report)

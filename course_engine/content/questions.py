@@ -75,6 +75,8 @@ def read_question(
 ) -> tuple[Question, AnswerKey] | None:
     """Return a question and what judges it; None where it has errors, all of them noted.
 
+    One whose id alone is wrong is returned under the id that is proposed: its file is refused all the same.
+
     Args:
         draft: the question as written; its `attributes` are filled in.
         programme: whose levels and objectives it may name; None where it could not be read.
@@ -83,7 +85,9 @@ def read_question(
     report = writer.context.report
     before = report.errors
     draft.attributes = read_attributes(draft.written, draft.line, ATTRIBUTES, ("strict",), report)
+    well_attributed = report.errors == before
     _check_id(draft, report)
+    before = report.errors
     _check_names(draft, programme, report)
     if not draft.title.content.strip():
         report.add("MD110", draft.line, "#")
@@ -106,7 +110,7 @@ def read_question(
         callouts["corrige"][0] if callouts["corrige"] else (),
     )
     pair = READERS[kind](asked, writer)
-    return pair if report.errors == before else None
+    return pair if well_attributed and report.errors == before else None
 
 
 def proposed_id(title: str, quiz: str) -> str:

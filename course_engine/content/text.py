@@ -24,6 +24,7 @@ class TextContext:
         terms: finds the glossary's terms in a text; None where none is linked.
         footnotes: whether footnotes may be called (a unit's text, but not in a note).
         called: the footnotes called so far, with the line of each one's first call.
+        lines: whether each block says on which line it starts.
     """
 
     home: str
@@ -32,6 +33,7 @@ class TextContext:
     terms: TermFinder | None = None
     footnotes: bool = False
     called: dict[str, int] = field(default_factory=dict)
+    lines: bool = False
 
 
 def add_text(text: str, terms: TermFinder | None, out: FragmentBuilder) -> None:

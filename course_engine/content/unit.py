@@ -68,7 +68,12 @@ class UnitReading:
 
 
 def read_unit(
-    source: Source, programme: Programme | None, terms: Callable[[str], TermFinder | None], shelf: Shelf
+    source: Source,
+    programme: Programme | None,
+    terms: Callable[[str], TermFinder | None],
+    shelf: Shelf,
+    *,
+    lines: bool = False,
 ) -> UnitReading:
     """Read one unit and note every problem of its file.
 
@@ -77,6 +82,7 @@ def read_unit(
         programme: whose levels, domains and objectives it may name; None where it could not be read.
         terms: from a file's text to what finds the glossary's terms in it.
         shelf: the course's assets.
+        lines: whether each block says on which line it starts.
     """
     report = Report(source.path, source.lines)
     head = read_front_matter(source, KEYS, report)
@@ -90,10 +96,11 @@ def read_unit(
     tokens, notes = take_notes(pairing.tokens, report)
     structure = Structure(known, report)
     phases = structure.cut(tokens)
-    context = TextContext(_home(source), shelf, report, terms(source.text), footnotes=True)
+    context = TextContext(_home(source), shelf, report, terms(source.text), footnotes=True, lines=lines)
     writer = BlockWriter(context)
     writer.fragment(structure.stray)  # only for its own problems
-    written = tuple(_phase(phase, known, writer) for phase in phases)
+    levels = _levels(head, programme)
+    written = tuple(_phase(phase, levels, writer) for phase in phases)
     footnotes = write_notes(notes, context)
     _check_duration(head, phases, report)
     files = _files(head, context)
@@ -188,6 +195,13 @@ def _page(draft: PageDraft, phase: PhaseDraft, levels: Sequence[str], writer: Bl
     )
 
 
+def _levels(head: FrontMatter, programme: Programme | None) -> tuple[str, ...]:
+    """Return the levels of a unit, lowest first; every one where its own cannot be read, which is an error."""
+    named = [level for level, _line in head.items("niveaux")]
+    order = programme.levels if programme else named
+    return tuple(level for level in order if level in named) or tuple(order)
+
+
 def _unit(
     make: Callable[..., Unit],
     identity: str,
@@ -199,8 +213,6 @@ def _unit(
     def values(key: str) -> tuple[str, ...]:
         return tuple(value for value, _line in head.items(key))
 
-    order = programme.levels if programme else values("niveaux")
-    levels = tuple(level for level in order if level in values("niveaux"))
     return make(
         id=identity,
         series=PurePosixPath(source.path).parent.name,
@@ -210,7 +222,7 @@ def _unit(
         minutes=minutes(head.text("duree")) or 0,
         domain=head.text("domaine"),
         objectives=values("objectifs"),
-        levels=levels or tuple(order),  # none only where that is an error
+        levels=_levels(head, programme),
         prerequisites=values("prerequis"),
         sources=values("sources"),
         phases=phases,

@@ -65,6 +65,16 @@ class GapHole(Frozen):
     gap: Letter
 
 
+class SourceLine(Frozen):
+    """Where a block of the author's file starts, so that a preview shows its problems beside it.
+
+    Only a course compiled for its author has any: nothing shows there to anybody else.
+    """
+
+    part: Literal["line"] = "line"
+    line: int
+
+
 class Block(Frozen):
     """A container: who may see it, what it is, and what it holds.
 
@@ -83,7 +93,7 @@ class Block(Frozen):
 
 
 Hole: TypeAlias = Annotated[
-    Block | AssetUrl | FootnoteRef | TermRef | QuizPlace | GapHole, Field(discriminator="part")
+    Block | AssetUrl | FootnoteRef | TermRef | QuizPlace | GapHole | SourceLine, Field(discriminator="part")
 ]
 Part: TypeAlias = str | Hole
 Fragment: TypeAlias = tuple[Part, ...]

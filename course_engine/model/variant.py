@@ -1,13 +1,13 @@
 """What one reader sees of a unit: the only way from a unit to a page.
 
-A variant holds no animator's block and no text of another level: they are not hidden, they are not there.
+A trainee's variant holds no animator's block and no text of another level: they are not hidden, they are not there.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from course_engine.model.course import PhaseKind, Unit
+from course_engine.model.course import Page, PhaseKind, Unit
 from course_engine.model.fragment import (
     AssetUrl,
     Block,
@@ -16,6 +16,7 @@ from course_engine.model.fragment import (
     Fragment,
     Part,
     QuizPlace,
+    SourceLine,
     walk,
 )
 from course_engine.model.frozen import Frozen, Slug
@@ -83,6 +84,36 @@ def variant(unit: Unit, level: Slug) -> Variant:
     return Variant(unit=unit.id, title=unit.title, level=level, phases=tuple(phases))
 
 
+def unabridged(unit: Unit) -> Variant:
+    """Return `unit` as whoever runs it or writes it reads it: every page, every note, every level's passages.
+
+    A page for some levels only holds one passage for these. The level named is the lowest, and means nothing.
+    """
+    pages = iter(range(1, sum(1 for _page in unit.pages) + 1))
+    return Variant(
+        unit=unit.id,
+        title=unit.title,
+        level=unit.levels[0],
+        phases=tuple(
+            VisiblePhase(
+                kind=phase.kind,
+                minutes=phase.minutes,
+                pages=tuple(_whole(page, unit, next(pages)) for page in phase.pages),
+            )
+            for phase in unit.phases
+        ),
+    )
+
+
+def _whole(page: Page, unit: Unit, number: int) -> VisiblePage:
+    content = page.content
+    if set(page.levels) != set(unit.levels):
+        content = (Block(kind=BlockKind.LEVEL, levels=page.levels, content=content, line=page.line),)
+    cited = dict.fromkeys((*_citations(page.title), *_citations(page.content)))
+    notes = tuple((label, unit.footnotes[label]) for label in cited)
+    return VisiblePage(id=page.id, title=page.title, content=content, footnotes=notes, number=number)
+
+
 def visible(fragment: Fragment, level: Slug) -> Fragment:
     """Return what a trainee of `level` may see: level containers opened or dropped, animator's dropped."""
     return tuple(_visible_parts(fragment, level))
@@ -130,7 +161,7 @@ def _shows(part: Part) -> bool:
         return _SOMETHING.match(part) is not None
     if isinstance(part, Block):
         return not is_blank(part.content)
-    return True
+    return not isinstance(part, SourceLine)
 
 
 def _citations(fragment: Fragment) -> Iterator[str]:

@@ -16,6 +16,8 @@ from course_engine.model.fragment import (
     Fragment,
     GapHole,
     Part,
+    QuizPlace,
+    SourceLine,
     TermRef,
 )
 from course_engine.model.frozen import Letter, Slug
@@ -43,6 +45,16 @@ def nowhere(name: str) -> str:
     raise ValueError(name)
 
 
+def nothing(_line: int) -> str:
+    """Show nothing where a block starts: the reader did not write it."""
+    return ""
+
+
+def private(block: Block, _inside: Markup) -> str:
+    """Refuse to show what model/variant.py must have settled: a level, an animator's note."""
+    raise ValueError(block.kind)
+
+
 @dataclass
 class FragmentRenderer:
     """Renders the fragments of one page, in order: footnotes are numbered, terms linked once.
@@ -52,6 +64,8 @@ class FragmentRenderer:
         term_url: from a glossary term to its address in this shell; an empty one is no link.
         quiz: from a quiz's id to the HTML of the quiz.
         gap: from a gap's letter to the HTML of what fills it.
+        line: from the line where a block of the author's file starts to the HTML of what is said beside it.
+        private: from a block for some levels or for the animator, and its HTML inside, to its HTML.
         heading_shift: added to the level of every heading; fragments are compiled for a page titled at level 1.
         linked_terms: the terms already linked in what the reader sees of the unit.
         scope: a prefix that keeps the ids of several pages in one file apart.
@@ -61,6 +75,8 @@ class FragmentRenderer:
     term_url: Callable[[Slug], str] = nowhere
     quiz: Callable[[Slug], str] = nowhere
     gap: Callable[[Letter], str] = nowhere
+    line: Callable[[int], str] = nothing
+    private: Callable[[Block, Markup], str] = private
     scope: str = ""
     heading_shift: int = 0
     linked_terms: set[Slug] = field(default_factory=set)
@@ -83,7 +99,17 @@ class FragmentRenderer:
                 return self._term(part)
             case Block():
                 return self._block(part)
-        return self.gap(part.gap) if isinstance(part, GapHole) else self.quiz(part.quiz)
+        return self._given(part)
+
+    def _given(self, part: QuizPlace | GapHole | SourceLine) -> str:
+        """Return what the page that shows a fragment puts into a hole."""
+        match part:
+            case QuizPlace():
+                return self.quiz(part.quiz)
+            case GapHole():
+                return self.gap(part.gap)
+            case SourceLine():
+                return self.line(part.line)
 
     def note_id(self, number: int) -> str:
         """Return the id of the note that is the page's number `number`."""
@@ -103,7 +129,8 @@ class FragmentRenderer:
         if block.kind in FOLDED_TITLES:
             summary = escape(_(FOLDED_TITLES[block.kind]))
             return f'<details class="{block.kind}"><summary>{summary}</summary>{inside}</details>'
-        # A kind without a title (a level, an animator's note) must have been settled by model/variant.py.
+        if block.kind not in BLOCK_TITLES:
+            return self.private(block, inside)
         title = escape(_(BLOCK_TITLES[block.kind]))
         return f'<div class="callout {block.kind}"><p class="callout-title">{title}</p>{inside}</div>'
 

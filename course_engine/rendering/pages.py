@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Asset, PhaseKind, Term, Unit
-from course_engine.model.fragment import FootnoteRef, Fragment, TermRef, walk
+from course_engine.model.fragment import Block, FootnoteRef, Fragment, TermRef, walk
 from course_engine.model.frozen import Slug
 from course_engine.model.variant import Variant, VisiblePage, VisiblePhase
 from course_engine.rendering.contexts import (
@@ -21,7 +21,7 @@ from course_engine.rendering.contexts import (
     TermView,
     UnitContext,
 )
-from course_engine.rendering.fragment import FragmentRenderer, nowhere
+from course_engine.rendering.fragment import FragmentRenderer, nothing, nowhere, private
 from course_engine.rendering.wording import duration_in_words, size_in_words
 
 _ = translator("rendering")
@@ -51,6 +51,8 @@ class Addresses:
         term: from a glossary term to its address.
         quiz: from a quiz's id and the renderer of the page where it stands to its HTML.
         page_id: from a unit and a page to the id of its screen; it prefixes every id in the page.
+        line: from the line where a block starts to the HTML of what is said beside it.
+        private: from a block that no trainee of that level reads, and its HTML inside, to its HTML.
         heading: level of a screen's own heading.
     """
 
@@ -60,6 +62,8 @@ class Addresses:
     term: Callable[[Slug], str] = nowhere
     quiz: Callable[[Slug, FragmentRenderer], str] = no_quiz
     page_id: Callable[[Slug, Slug], str] = field(default=lambda _unit, page: page)
+    line: Callable[[int], str] = nothing
+    private: Callable[[Block, Markup], str] = private
     heading: int = 1
 
 
@@ -112,7 +116,7 @@ def unit_context(
         reason=reason,
         phases=tuple(
             PhaseView(
-                title=_(PHASE_TITLES[phase.kind]),
+                title=phase_title(phase.kind),
                 duration=duration_in_words(phase.minutes),
                 pages=tuple(links[page.id] for page in phase.pages),
             )
@@ -134,6 +138,11 @@ def glossary_context(
         for term in sorted(terms.values(), key=lambda term: (term.title.casefold(), term.id))
     ]
     return GlossaryContext(heading=addresses.heading, terms=tuple(views))
+
+
+def phase_title(kind: PhaseKind) -> str:
+    """Return the title of one of the four times: Apport, Expérimentation, Évaluation or Échanges."""
+    return _(PHASE_TITLES[kind])
 
 
 def terms_in(fragment: Fragment) -> Iterator[Slug]:
@@ -170,6 +179,8 @@ def _page_context(
         asset_url=addresses.asset,
         term_url=addresses.term,
         quiz=lambda quiz: addresses.quiz(quiz, renderer),
+        line=addresses.line,
+        private=addresses.private,
         scope=f"{screen}/",
         linked_terms=linked,
         heading_shift=addresses.heading - COMPILED_HEADING,
@@ -182,7 +193,7 @@ def _page_context(
         id=screen,
         heading=addresses.heading,
         unit=Link(href=addresses.unit(variant.unit), title=escape(variant.title)),
-        phase=_(PHASE_TITLES[phase.kind]),
+        phase=phase_title(phase.kind),
         title=title,
         content=content,
         notes=tuple(

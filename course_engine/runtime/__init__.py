@@ -14,7 +14,9 @@ SIGNATURE = "signature.js"
 """The script of the box in which one signs; only the pages with such a box load it."""
 FOLLOWING = "following.js"
 """The script of a trainee's screens in a room that is held; it goes with `LIVE`."""
-SERVED_SCRIPTS = (*SCRIPTS, PRINT, LIVE, ROOM, SIGNATURE, FOLLOWING)
+PREVIEW = "preview.js"
+"""The script that keeps a designer's place while the page changes; it goes before those of a quiz and `LIVE`."""
+SERVED_SCRIPTS = (*SCRIPTS, PRINT, LIVE, ROOM, SIGNATURE, FOLLOWING, PREVIEW)
 """Every script that a served page may name."""
 STYLES = ("quiz.css",)
 """The style sheets of a quiz; they follow the theme's."""

@@ -4,6 +4,7 @@
  *
  * HTML: [data-live-from=ADDRESS] on an element: where events come from; [data-stale] while the link is cut
  *   [data-live=NAME]      a region; its content is replaced by what the server made
+ *                         (a preview merges it: preview.js)
  *   [data-live-hour]      takes the hour of the last news
  *   [data-live-cut]       hidden unless the link is cut; says so in words
  *   [data-live-over]      hidden until the server has nothing more to say: the page is to be read again
@@ -41,9 +42,10 @@
     if (made.innerHTML.trim() === region.innerHTML.trim()) return; // Not said twice by a screen reader.
     const had = focused(region);
     const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
-    region.replaceChildren(made.content);
+    if (globalThis.CourseMerge) CourseMerge.merge(region, made.content);
+    else region.replaceChildren(made.content);
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-    if (had.length) refocus(region, had);
+    if (had.length && !region.contains(document.activeElement)) refocus(region, had);
   }
 
   function show(root, regions) {

@@ -4,7 +4,8 @@
  *
  * HTML (rendering/quiz.py): section[data-quiz=ID][data-threshold=PERCENT?], [data-enhanced] once it is ours
  *   form[data-question=ID][data-type][data-points][data-unit?]   posts `id` (UUIDv7, ours) and `answer`;
- *                                         [data-fraction] once answered: the fraction earned
+ *                                         [data-fraction] once answered: the fraction earned;
+ *                                         [data-current] on the question to open at, where a shell knows it
  *     [data-outcome]                      takes the focus after an answer; holds the two next
  *     [data-problem], [data-feedback]     what is said of no valid answer; of an answer
  *   the fields are those that questions.js documents
@@ -306,7 +307,7 @@
     next.addEventListener("click", () => go(current + 1));
     again.addEventListener("click", restart);
     progress.hidden = bar.hidden = false;
-    const linked = forms.findIndex((form) => form.querySelector(":target"));
+    const linked = forms.findIndex((form) => form.querySelector(":target") || form.hasAttribute("data-current"));
     current = linked >= 0 ? linked : Math.max(0, forms.findIndex((form) => !isAnswered(form)));
     refresh();
   }

@@ -77,7 +77,7 @@ def asset(request: Request, site: CurrentSite, reader: Reader, path: str) -> Res
     known = site.library.catalogue.assets.get(path)
     if known is None:
         raise NotFound(_("This file is not in the course."))
-    return course_file(request, site, known)
+    return course_file(request, site.course, known)
 
 
 def _offered(site: Site, unit: Slug, level: Slug) -> Unit:

@@ -6,9 +6,11 @@ from our own pages. Nothing is loaded from elsewhere. HEAD is answered as GET is
 """
 
 import re
+from collections.abc import Callable
 from ipaddress import ip_address
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from course_engine.i18n import translator
@@ -31,10 +33,16 @@ class Guard:
     Args:
         app: what answers.
         names: names that are answered to, in small letters, beside those of the machine itself.
+        refuse: makes the response that refuses a request, from a status and a sentence.
     """
 
-    def __init__(self, app: ASGIApp, names: frozenset[str] = frozenset()) -> None:
-        self._app, self._names = app, names | LOCAL_HOSTS
+    def __init__(
+        self,
+        app: ASGIApp,
+        names: frozenset[str] = frozenset(),
+        refuse: Callable[[Request, int, str], Response] = refusal,
+    ) -> None:
+        self._app, self._names, self._refuse = app, names | LOCAL_HOSTS, refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or refuse it."""
@@ -57,7 +65,7 @@ class Guard:
         refused = self._refused(asked, body)
         if refused is not None:
             status, sentence = refused
-            await refusal(Request(scope), status, sentence)(scope, receive, send_secured)
+            await self._refuse(Request(scope), status, sentence)(scope, receive, send_secured)
         else:
             passed = {**scope, "method": "GET"} if is_head else scope
             await self._app(passed, receive if body is None else _replay(body), send_secured)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import mark, translator
@@ -47,7 +48,9 @@ class Tls:
     key: Path
 
 
-def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | None = None) -> None:
+def serve(
+    app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | None = None, warning: str = ""
+) -> None:
     """Serve `app` until it is interrupted.
 
     Args:
@@ -55,6 +58,7 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         host: the address to listen on; another than this machine's own only once an account exists.
         port: 1 to 65535, or 0 for any free one.
         tls: with what to encrypt; None for plain HTTP.
+        warning: what whoever starts it must know, on the error output once it listens; may be empty.
 
     Raises:
         EnvironmentRefused: nobody has an account, the address or the port cannot be used, or the certificate.
@@ -67,7 +71,9 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         raise EnvironmentRefused(sentence.format(host=host))
     if tls is not None:
         _check(tls)
-    with _listening(host, port) as listener, suppress(KeyboardInterrupt):
+    with listening(host, port) as listener, suppress(KeyboardInterrupt):
+        if warning:
+            sys.stderr.write(f"{warning}\n")
         scheme, taken = "https" if tls else "http", listener.getsockname()[1]
         addresses = ", ".join(f"{scheme}://{name}:{taken}" for name in _names_to_open(host))
         sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=addresses) + "\n")
@@ -75,7 +81,7 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         # The course stays as the code does: the collector need not look through it again and again.
         gc.freeze()
         sys.setswitchinterval(SWITCH_SECONDS)
-        RoomServer(_config(app, tls), app.state.site.hub).run(sockets=[listener])
+        RoomServer(config(app, tls), app.state.site.hub).run(sockets=[listener])
 
 
 class RoomServer(uvicorn.Server):
@@ -91,7 +97,8 @@ class RoomServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _config(app: FastAPI, tls: Tls | None) -> uvicorn.Config:
+def config(app: ASGIApp, tls: Tls | None = None) -> uvicorn.Config:
+    """Return how an application is served, with TLS where there is something to encrypt with."""
     return uvicorn.Config(
         app,
         log_level="warning",
@@ -121,7 +128,12 @@ def _check(tls: Tls) -> None:
         ) from failure
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on an address and a port, 0 for any free one.
+
+    Raises:
+        EnvironmentRefused: the address or the port cannot be used.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)

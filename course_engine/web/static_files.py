@@ -10,21 +10,32 @@ from course_engine import runtime
 from course_engine.rendering.fonts import faces_as_packaged
 from course_engine.rendering.theme import STYLESHEETS, Theme
 
+WEB_FOLDERS = ("web", "preview")
 WEB_FILES = frozenset({".css", ".svg"})
-"""Suffixes of the files of `web/` that a browser is given; the others are templates."""
+"""Suffixes of the files of `WEB_FOLDERS` that a browser is given; the others are templates."""
 WEB_STYLES = ("forms.css", "questionnaire.css", "web.css", "following.css")
 STAFF_STYLES = (
     "staff.css",
     "people.css",
     "region.css",
     "room.css",
+    "projection.css",
     "debrief.css",
     "conflicts.css",
     "quiz-sheets.css",
 )
 STYLES = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
 SITE_STYLE = "site.css"
-"""All of `STYLES` in one file: one request, and better packed."""
+QUIZ_SCRIPT = "quiz-screen.js"
+FOLLOWING_SCRIPT = "following-screen.js"
+ROOM_SCRIPT = "room-screen.js"
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    SITE_STYLE: STYLES,
+    QUIZ_SCRIPT: (*runtime.SCRIPTS, runtime.PRINT),
+    FOLLOWING_SCRIPT: (runtime.LIVE, runtime.FOLLOWING),
+    ROOM_SCRIPT: (runtime.LIVE, runtime.ROOM),
+}
+"""Files that go to a browser as one, in order: one request, and better packed."""
 PACKED = (".css", ".js", ".svg", ".txt")
 """Suffixes of what gzip makes smaller; fonts are packed already."""
 DIGEST_LENGTH = 12
@@ -80,11 +91,21 @@ class StaticFiles:
     @cached_property
     def _own(self) -> Mapping[str, bytes]:
         """The theme's files, those of its served pages and the runtime's, by name."""
-        web = self._theme.folder / "web"
+        folders = (self._theme.folder / name for name in WEB_FOLDERS)
         files = {
             **self._theme.own_files(),
-            **{path.name: path.read_bytes() for path in web.iterdir() if path.suffix in WEB_FILES},
+            **{
+                path.name: path.read_bytes()
+                for folder in folders
+                if folder.is_dir()
+                for path in folder.iterdir()
+                if path.suffix in WEB_FILES
+            },
             **{name: runtime.read(name) for name in (*runtime.SERVED_SCRIPTS, *runtime.STYLES)},
         }
         files = {name: lean(name, content) for name, content in files.items()}
-        return {**files, SITE_STYLE: b"\n".join(files[name] for name in STYLES if name in files)}
+        together = {
+            name: b"\n".join(files[part] for part in parts if part in files)
+            for name, parts in TOGETHER.items()
+        }
+        return {**files, **together}

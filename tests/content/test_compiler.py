@@ -24,9 +24,9 @@ def read(monkeypatch) -> list[str]:
     for name in ("read_unit", "read_quiz", "read_glossary"):
         original = getattr(course_reading, name)
 
-        def noting(source, *rest, original=original):
+        def noting(source, *rest, original=original, **options):
             paths.append(source.path)
-            return original(source, *rest)
+            return original(source, *rest, **options)
 
         monkeypatch.setattr(course_reading, name, noting)
     return paths
