@@ -88,6 +88,7 @@ def test_of_two_questions_of_one_id_the_first_is_shown(course):
     course.question("## Encore ? {#champ-cci}\n\n= vrai")
     seen = shown(course)
     assert [question.line for question in seen.quizzes["courriel"].questions] == [8, 17]
+    assert seen.keys["champ-cci"].type == "single-choice"
 
 
 def test_a_unit_that_the_programme_does_not_name_comes_last(course):
@@ -105,3 +106,18 @@ def test_a_quiz_that_is_missing_keeps_its_place(course):
 def test_without_a_programme_there_is_no_shown(course):
     course.write(PROGRAMME, "id: [")
     assert Compiler(course.folder).compile().shown is None
+
+
+def test_a_course_without_errors_is_shown_as_it_is(course):
+    compilation = course.compile()
+    assert compilation.shown is compilation.catalogue is not None
+
+
+def test_a_quiz_with_a_container_is_set_aside(course):
+    course.question("## Encore ? {#encore}\n\n::: animateur\nSecret.\n:::\n\n= vrai")
+    assert shown(course).quizzes == {}
+
+
+def test_pages_are_shown_while_the_questionnaire_cannot_be_read(course):
+    seen = shown(course.write("modules/questionnaire.yml", "titre: ["))
+    assert (list(seen.units), seen.questionnaire.sections) == (["courriel"], ())
