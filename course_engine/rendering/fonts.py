@@ -5,7 +5,7 @@
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -13,9 +13,12 @@ from zipfile import ZipFile
 
 PACKAGE = "fontpkg_atkinson_hyperlegible"
 FACES = ("Regular", "Bold", "Italic")
-UNUSED = ("fpgm", "prep", "cvt ", "DSIG")
-WITHOUT_NAMES = 3.0
-"""The format of the table “post” that names no glyph."""
+FRENCH = frozenset(
+    {*range(0x20, 0x100), 0x152, 0x153, 0x178, *range(0x2013, 0x2027), 0x20AC, 0x2212}
+)  # fmt: skip
+"""What French is written with, by the unicode-range of `tokens.css`: Latin-1, Œ œ Ÿ, dashes, quotes, … € −."""
+REST = "-rest"
+"""What the name of the part of a face ends with that draws all other characters: few pages load it."""
 
 
 @cache
@@ -33,27 +36,37 @@ def web_fonts() -> Mapping[str, bytes]:
 
 
 def faces_as_packaged() -> Mapping[str, bytes]:
-    """Return what each face is made from, by the file name of the face: TrueType."""
+    """Return what each face is made from, by the name of the face: TrueType."""
     folder = files(PACKAGE) / "files"
     return {
-        f"atkinson-hyperlegible-{face.lower()}.woff2": (
-            folder / f"AtkinsonHyperlegible-{face}.ttf"
-        ).read_bytes()
+        f"atkinson-hyperlegible-{face.lower()}": (folder / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
         for face in FACES
     }
 
 
-def _woff2(truetype: bytes) -> bytes:
+def _parts(name: str, truetype: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield a face in two parts, each with its file name: what French is written with, and the rest."""
     # Imported by whoever converts: nobody else needs its memory.
     from fontTools.ttLib import TTFont
 
+    drawn = TTFont(BytesIO(truetype)).getBestCmap().keys()
+    yield f"{name}.woff2", _woff2(truetype, drawn & FRENCH)
+    yield f"{name}{REST}.woff2", _woff2(truetype, drawn - FRENCH)
+
+
+def _woff2(truetype: bytes, characters: Set[int]) -> bytes:
+    """Return what draws some characters, and without what browsers do not ask for.
+
+    Instructions for pixels that are black or white, the names of glyphs and the seal of the unconverted file are a
+    third of it.
+    """
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     font = TTFont(BytesIO(truetype), recalcTimestamp=False)
-    # Instructions for pixels that are black or white, the names of glyphs and the seal of the unconverted file
-    # are a third of it; browsers draw the same characters without.
-    font["glyf"].removeHinting()
-    for table in UNUSED:
-        del font[table]
-    font["post"].formatType = WITHOUT_NAMES
+    subsetter = Subsetter(Options(hinting=False, layout_features=["*"], name_IDs=["*"], notdef_outline=True))
+    subsetter.populate(unicodes=characters)
+    subsetter.subset(font)
     font.flavor = "woff2"
     target = BytesIO()
     font.save(target)
@@ -65,7 +78,8 @@ def main() -> None:
     archive = BytesIO()
     with ZipFile(archive, "w") as made:
         for name, truetype in faces_as_packaged().items():
-            made.writestr(name, _woff2(truetype))
+            for part, converted in _parts(name, truetype):
+                made.writestr(part, converted)
     sys.stdout.buffer.write(archive.getvalue())
 
 

@@ -1,7 +1,9 @@
 // Shows the buttons that print a screen, which are of no use without a script.
-"use strict";
+(function () {
+  "use strict";
 
-document.querySelectorAll("[data-print]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-});
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+})();

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from course_engine import runtime
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.pages import title_html
 from course_engine.training.journey import Journey
@@ -25,6 +24,7 @@ from course_engine.web.contexts.trainee import (
 from course_engine.web.hub import Sighting, Topic
 from course_engine.web.moments import clock_in_figures
 from course_engine.web.site import Site
+from course_engine.web.static_files import FOLLOWING_SCRIPT
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOTE, HELP = "note", "help"
@@ -137,5 +137,5 @@ def _live_view(site: Site, seat: Seat, following: Following, reading: Reading, n
         session=seat.session.id,
         lead=since(following.lead),
         hour=clock_in_figures(now),
-        scripts=tuple(site.statics.url(name) for name in (runtime.LIVE, runtime.FOLLOWING)),
+        scripts=site.statics.urls(FOLLOWING_SCRIPT),
     )

@@ -4,7 +4,7 @@ Where each trainee is stays in memory only: it helps the animateur now, and nobo
 """
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,9 @@ class Topic(Enum):
     ACTS = auto()
     """What an animateur does, and requests for help: every screen of the room."""
     LIFE = auto()
-    """Who answers, signs, is where: the animateurs' screens. It changes with each answer of each trainee."""
+    """Who signs, is where, said how it went: the animateurs' screens."""
+    ANSWERS = auto()
+    """Who answers: the animateurs' screens too. It changes with each answer of each trainee."""
 
 
 class Hub:
@@ -30,22 +32,22 @@ class Hub:
     def __init__(self) -> None:
         self._lock = Lock()
         self._watchers: defaultdict[str, set[_Watcher]] = defaultdict(set)
-        self._changes: defaultdict[str, int] = defaultdict(int)
+        self._changes: Counter[tuple[str, Topic]] = Counter()
         self._is_closed = False
 
     def changed(self, session: str, topic: Topic = Topic.ACTS) -> None:
         """Wake everyone who watches that of a session's room; several changes at once wake them once."""
         with self._lock:
-            self._changes[session] += topic is Topic.ACTS
+            self._changes[session, topic] += 1
             watchers = tuple(self._watchers.get(session, ()))
         for watcher in watchers:
             if topic in watcher.topics:
                 watcher.wake()
 
-    def acts_of(self, session: str) -> int:
-        """Return how many times the acts of a room were said to change: what was read at that count still holds."""
+    def changes_of(self, session: str, *topics: Topic) -> int:
+        """Return how many times that of a room was said to change: what was read at that count still holds."""
         with self._lock:
-            return self._changes.get(session, 0)
+            return sum(self._changes[session, topic] for topic in topics)
 
     async def watch(
         self, session: str, *, topics: frozenset[Topic] = frozenset(Topic), beat: float = BEAT_SECONDS

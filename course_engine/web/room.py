@@ -32,6 +32,7 @@ from course_engine.web.room_pictures import Pictures
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
+from course_engine.web.static_files import ROOM_SCRIPT
 
 _ = translator("web")
 
@@ -175,7 +176,7 @@ def _room(site: Site, account: Account, session: str, *, message: str = "", writ
         closed=_closed(seen),
         note=str(site.new_id()) if held else "",
         regions=pictures.regions(seen),
-        scripts=tuple(site.statics.url(name) for name in (runtime.LIVE, runtime.ROOM)),
+        scripts=site.statics.urls(ROOM_SCRIPT),
         kind="error" if message else "",
         message=message,
         written=written,

@@ -8,7 +8,8 @@ from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.room import RoomActKind
 from course_engine.training.room.advice import hour_of
-from course_engine.training.room.board import RECENT, Board, Person, Tile
+from course_engine.training.room.board import RECENT, Board, Tile
+from course_engine.training.room.roster import Person
 from course_engine.training.room.standing import Room
 from course_engine.training.room.watching import Seen
 from course_engine.web.addresses import person_url

@@ -1,6 +1,7 @@
 """What the screens of a room show, as HTML: the page and its events share each region's template."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from course_engine.training.room.board import Tile
 from course_engine.training.room.watching import RoomWatch, Seen
 from course_engine.web.broadcast import Picture
+from course_engine.web.hub import Topic
 from course_engine.web.moments import clock_in_figures
 from course_engine.web.projection_views import projected
 from course_engine.web.question_views import questions_context
@@ -25,7 +27,12 @@ class Pictures:
 
     def __init__(self, site: Site, session: str) -> None:
         self._site, self._session = site, session
-        self._watch = RoomWatch(site.database, site.library, session)
+        self._watch = RoomWatch(
+            site.database,
+            site.library,
+            session,
+            partial(site.hub.changes_of, session, Topic.ACTS, Topic.LIFE),
+        )
         self._made: dict[tuple[str, str], tuple[object, Markup]] = {}
 
     def read(self) -> Seen:

@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from course_engine import runtime
 from course_engine.model.accounts import Account
 from course_engine.model.training import SessionId
 from course_engine.training.rights import Right
@@ -19,6 +18,7 @@ from course_engine.web.moments import clock_in_figures
 from course_engine.web.room_pictures import Pictures
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.staff import staff_page
+from course_engine.web.static_files import ROOM_SCRIPT
 
 router = APIRouter()
 
@@ -39,7 +39,7 @@ def questions(site: CurrentSite, account: Conductor, session: SessionId) -> Resp
         live=f"{address}/direct" if is_held(seen.room.session, seen.at) else "",
         hour=clock_in_figures(seen.at),
         questions=pictures.questions(seen),
-        scripts=tuple(site.statics.url(name) for name in (runtime.LIVE, runtime.ROOM)),
+        scripts=site.statics.urls(ROOM_SCRIPT),
     )
     return staff_page(site, account, "web/questions.html", context)
 

@@ -6,7 +6,7 @@ from threading import Lock
 from course_engine.store import Database
 from course_engine.training.room.reading import room_state
 from course_engine.training.room.state import RoomState
-from course_engine.web.hub import Hub
+from course_engine.web.hub import Hub, Topic
 
 
 class RoomStates:
@@ -20,7 +20,7 @@ class RoomStates:
     def known(self, session: str) -> RoomState | None:
         """Return the state of a room as it was read since its last change, or None if it has to be read."""
         acts, state = self._known.get(session, (-1, None))
-        return state if acts == self._hub.acts_of(session) else None
+        return state if acts == self._hub.changes_of(session, Topic.ACTS) else None
 
     def read(self, session: str) -> RoomState:
         """Return the state of a room, read if nobody has since its last change."""
@@ -29,7 +29,7 @@ class RoomStates:
             if known is not None:
                 return known
             # Counted before it is read: what is written meanwhile makes it read again.
-            acts = self._hub.acts_of(session)
+            acts = self._hub.changes_of(session, Topic.ACTS)
             state = room_state(self._database, session)
             self._known[session] = acts, state
             return state

@@ -25,7 +25,7 @@ from course_engine.web.broadcast import Broadcast
 from course_engine.web.hub import Hub, Topic, Whereabouts
 from course_engine.web.quizzes import Feedbacks
 from course_engine.web.room_states import RoomStates
-from course_engine.web.static_files import SITE_STYLE, STAFF_STYLES, StaticFiles
+from course_engine.web.static_files import QUIZ_SCRIPT, SITE_STYLE, STAFF_STYLES, StaticFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Site:
     @cached_property
     def answer_desk(self) -> AnswerDesk:
         """Where answers are handed in; the application closes it when it stops."""
-        return AnswerDesk(self.database, self.library, changed=partial(self.hub.changed, topic=Topic.LIFE))
+        return AnswerDesk(self.database, self.library, changed=partial(self.hub.changed, topic=Topic.ANSWERS))
 
     @cached_property
     def feedbacks(self) -> Feedbacks:
@@ -131,7 +131,7 @@ class Site:
     @cached_property
     def quiz_shell(self) -> Shell:
         """What surrounds the screens where a trainee may answer, or has answers yet to be sent."""
-        return replace(self.shell, scripts=self.statics.urls(*runtime.SCRIPTS, runtime.PRINT))
+        return replace(self.shell, scripts=self.statics.urls(QUIZ_SCRIPT))
 
     @cached_property
     def staff_shell(self) -> Shell:

@@ -19,13 +19,23 @@ STAFF_STYLES = (
     "people.css",
     "region.css",
     "room.css",
+    "projection.css",
     "debrief.css",
     "conflicts.css",
     "quiz-sheets.css",
 )
 STYLES = (*STYLESHEETS, *runtime.STYLES, *WEB_STYLES)
 SITE_STYLE = "site.css"
-"""All of `STYLES` in one file: one request, and better packed."""
+QUIZ_SCRIPT = "quiz-screen.js"
+FOLLOWING_SCRIPT = "following-screen.js"
+ROOM_SCRIPT = "room-screen.js"
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    SITE_STYLE: STYLES,
+    QUIZ_SCRIPT: (*runtime.SCRIPTS, runtime.PRINT),
+    FOLLOWING_SCRIPT: (runtime.LIVE, runtime.FOLLOWING),
+    ROOM_SCRIPT: (runtime.LIVE, runtime.ROOM),
+}
+"""Files that go to a browser as one, in order: one request, and better packed."""
 PACKED = (".css", ".js", ".svg", ".txt")
 """Suffixes of what gzip makes smaller; fonts are packed already."""
 DIGEST_LENGTH = 12
@@ -94,4 +104,8 @@ class StaticFiles:
             **{name: runtime.read(name) for name in (*runtime.SERVED_SCRIPTS, *runtime.STYLES)},
         }
         files = {name: lean(name, content) for name, content in files.items()}
-        return {**files, SITE_STYLE: b"\n".join(files[name] for name in STYLES if name in files)}
+        together = {
+            name: b"\n".join(files[part] for part in parts if part in files)
+            for name, parts in TOGETHER.items()
+        }
+        return {**files, **together}

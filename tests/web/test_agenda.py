@@ -14,6 +14,7 @@ from visitor import Visitor
 from course_engine.model.training import EnrolmentStatus
 from course_engine.store import Database, open_database
 from course_engine.training.library import Library
+from course_engine.web.hub import Topic
 
 
 @pytest.fixture
@@ -67,7 +68,9 @@ def test_places_are_proposed_read_and_confirmed(animator: Visitor, app: FastAPI,
     assert (reply.status_code, "C’est fait" in reply.text) == (200, True)
     assert EnrolmentStatus.CONFIRMED in decided(database, "st-anne").values()
     given = decided(database, "st-anne")
-    assert all(app.state.site.hub.acts_of(session) == 1 for session in given), "their rooms are told"
+    assert all(app.state.site.hub.changes_of(session, Topic.ACTS) == 1 for session in given), (
+        "their rooms are told"
+    )
     again = animator.post(f"/placement/{STAY.id}/confirmer", fields)
     assert (again.status_code, "ont changé depuis cette proposition" in again.text) == (409, True)
 

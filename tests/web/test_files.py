@@ -61,8 +61,7 @@ def test_every_style_sheet_script_and_font_of_a_page_is_there_for_ever(trainee: 
     addresses = [part.split('"')[0] for part in page.split('="') if part.startswith("/statique/")]
     assert {address.rsplit("/", 1)[1] for address in addresses} >= {
         "site.css",
-        "grader.js",
-        "quiz.js",
+        "quiz-screen.js",
     }
     for address in addresses:
         reply = trainee.get(address)
@@ -81,7 +80,7 @@ def addresses(page: str, suffix: str) -> list[str]:
 
 def test_a_page_asks_only_for_the_scripts_it_needs(trainee: Visitor) -> None:
     """While a session is held, a screen listens; unsent answers leave from every screen of a trainee's course."""
-    asked = ["grader.js", "questions.js", "quiz.js", "print.js", "live.js", "following.js"]
+    asked = ["quiz-screen.js", "following-screen.js"]
     for path in ("/parcours", "/unites/messagerie", "/unites/messagerie/quiz"):
         assert addresses(trainee.get(path).text, ".js") == asked, path
     assert addresses(trainee.get("/glossaire").text, ".js") == ["print.js"]
@@ -104,11 +103,14 @@ def test_fonts_travel_as_they_are(trainee: Visitor) -> None:
     assert "content-encoding" not in font.headers
 
 
+HEADERS = 500
+
+
 @pytest.mark.parametrize("path", ["/parcours", "/unites/messagerie/quiz"])
 def test_the_first_page_weighs_less_than_sixty_kilobytes_of_which_fifteen_of_script(
     trainee: Visitor, path: str
 ) -> None:
-    """Bodies only: Chromium counts about 500 bytes more for the headers of each file."""
+    """As Chromium counts: about 500 bytes for the headers of each file."""
     page = trainee.get(path)
     weights = {
         name: int(trainee.get(name).headers["content-length"])
@@ -118,8 +120,9 @@ def test_the_first_page_weighs_less_than_sixty_kilobytes_of_which_fifteen_of_scr
     for face in ("regular", "bold"):
         name = f"{folder}/fonts/atkinson-hyperlegible-{face}.woff2"
         weights[name] = int(trainee.get(name).headers["content-length"])
-    assert sum(weights.values()) + int(page.headers["content-length"]) < 60_000
-    assert sum(weight for name, weight in weights.items() if name.endswith(".js")) < 15_000
+    weights[path] = int(page.headers["content-length"])
+    assert sum(weight + HEADERS for weight in weights.values()) < 60_000
+    assert sum(weight + HEADERS for name, weight in weights.items() if name.endswith(".js")) < 15_000
 
 
 @pytest.mark.parametrize(

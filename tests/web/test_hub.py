@@ -43,7 +43,7 @@ def test_a_watcher_is_told_at_once_then_once_for_several_changes_then_let_go() -
 
 
 def test_what_happens_at_each_answer_does_not_wake_a_screen_that_shows_the_acts_only() -> None:
-    assert played(woken(Hub(), frozenset({Topic.ACTS}), Topic.LIFE)) == 2
+    assert played(woken(Hub(), frozenset({Topic.ACTS}), Topic.LIFE, Topic.ANSWERS)) == 2
     assert played(woken(Hub(), frozenset({Topic.ACTS}), Topic.ACTS)) == 3
 
 
@@ -64,4 +64,5 @@ def test_the_count_of_acts_is_of_its_room_and_of_acts_only() -> None:
     hub.changed("S1", Topic.LIFE)
     hub.changed("S2")
     hub.changed("S2")
-    assert [hub.acts_of(session) for session in ("S1", "S2", "S3")] == [1, 2, 0]
+    assert [hub.changes_of(session, Topic.ACTS) for session in ("S1", "S2", "S3")] == [1, 2, 0]
+    assert hub.changes_of("S1", Topic.ACTS, Topic.LIFE) == 2

@@ -15,6 +15,7 @@ from course_engine.model.admission import AdmissionStatus
 from course_engine.model.trail import TrailAction
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
+from course_engine.web.hub import Topic
 
 FILE = "/personnes/st-camille"
 
@@ -125,7 +126,7 @@ def test_a_registration_is_accepted_then_withdrawn_and_the_free_seats_are_said_a
     assert '<div class="message success" role="status" tabindex="-1" autofocus>' in page
     assert "Places libres : 12. Liste d’attente : 0." in page
     assert status(desk, "st-camille") is AdmissionStatus.WITHDRAWN
-    assert office.state.site.hub.acts_of("S1") == 1
+    assert office.state.site.hub.changes_of("S1", Topic.ACTS) == 1
 
 
 def test_a_form_made_from_an_older_screen_is_refused_with_what_was_typed(

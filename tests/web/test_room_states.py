@@ -34,7 +34,7 @@ def test_an_act_makes_it_read_again_and_an_answer_does_not(database: Database) -
     hub = Hub()
     rooms = RoomStates(database, hub)
     before = rooms.read("S1")
-    hub.changed("S1", Topic.LIFE)
+    hub.changed("S1", Topic.ANSWERS)
     assert rooms.known("S1") is before
     push(database, "piege", 1)
     hub.changed("S1")

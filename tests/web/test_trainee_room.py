@@ -59,14 +59,14 @@ def test_a_page_has_its_place_its_neighbours_and_help_in_one_bar(trainee: Visito
     assert "page 2 sur 5" in page.text
     assert '<button type="submit" id="aide">Besoin d’aide</button>' in page.text
     assert 'data-live-from="/direct?unite=messagerie&amp;page=piege"' in page.text
-    assert [name for name in ("live.js", "following.js") if name in page.text] == ["live.js", "following.js"]
+    assert "following-screen.js" in page.text
 
 
 def test_where_no_session_is_held_a_page_is_as_at_home(trainee: Visitor, clock: Clock) -> None:
     clock.now = NOW + timedelta(hours=5)
     page = trainee.get(TRAP).text
     assert "page 2 sur 5" in page
-    assert [word for word in ("Besoin d’aide", "data-live", "live.js") if word in page] == []
+    assert [word for word in ("Besoin d’aide", "data-live", "following-screen.js") if word in page] == []
 
 
 def test_without_script_where_the_animateur_is_is_a_link(trainee: Visitor, database: Database) -> None:

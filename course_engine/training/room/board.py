@@ -4,19 +4,17 @@ Read again at every change, so it asks few questions, and none for each person.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import chain
 
 from course_engine.model.frozen import Slug
-from course_engine.model.names import by_name, name_in_list
-from course_engine.model.path import Registration
-from course_engine.model.training import TrainingSession
 from course_engine.store import Records
 from course_engine.store.board import Mark
-from course_engine.training.library import Library
-from course_engine.training.personal_course import NO_DRAWS, Draws
 from course_engine.training.presence import standing
+from course_engine.training.room.roster import Asked, Person, Roster
 from course_engine.training.room.standing import Room
 from course_engine.training.room.state import HelpRequest
 
@@ -24,41 +22,30 @@ RECENT, STUMBLES = 3, 2
 """Somebody stumbles when, of their last `RECENT` answers of the session's unit, `STUMBLES` were not fully right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who has a place in a session.
+@dataclass(frozen=True)
+class Scene:
+    """What of a room does not change with each answer.
 
     Attributes:
-        level: the level at which they read the session's unit.
-        asked: the questions that each quiz of the unit asks of them.
+        room: as it stands.
+        expected: who has a place in it.
+        signed: who of them signed for the half-day, by id.
     """
 
-    trainee: str
-    name: str
-    level: Slug
-    asked: Mapping[Slug, frozenset[Slug]]
+    room: Room
+    expected: Roster
+    signed: frozenset[str]
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the quizzes that count now ask of each of them."""
+        return self.expected.asked(self.room.counting)
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """Who has a place in a session: changes seldom, and is read seldom.
-
-    Attributes:
-        people: in order of name.
-    """
-
-    people: tuple[Person, ...]
-
-    @property
-    def trainees(self) -> frozenset[str]:
-        """Their ids."""
-        return frozenset(person.trainee for person in self.people)
-
-    def asked(self, quizzes: Iterable[Slug]) -> frozenset[Slug]:
-        """Return the questions that some quizzes ask of somebody here."""
-        return frozenset(
-            question for quiz in quizzes for person in self.people for question in person.asked.get(quiz, ())
-        )
+def scene(records: Records, room: Room, expected: Roster) -> Scene:
+    """Return a room with its people; who of them signed is read."""
+    facts = standing(records.attendance.of_session(room.session.id))
+    return Scene(room, expected, frozenset(fact.trainee for fact in facts.values() if fact.signed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,77 +102,39 @@ class Board:
         return sum(tile.asked > 0 for tile in self.tiles)
 
 
-def roster(records: Records, library: Library, session: TrainingSession, trainees: Iterable[str]) -> Roster:
-    """Return some people of a session, with what its unit asks of each."""
-    expected = sorted(trainees)
-    forms, paths = records.people.forms(expected), records.people.paths(expected)
-    draws = records.draws.of(expected)
-    known = [forms.get(trainee) or Registration.nobody(trainee) for trainee in expected]
-    people = []
-    for form in sorted(known, key=by_name):
-        steps = paths[form.id].kept if form.id in paths else ()
-        level = next((step.level for step in steps if step.unit == session.unit), "")
-        people.append(_person(library, session.unit, form, level, draws.get(form.id, NO_DRAWS)))
-    return Roster(tuple(people))
-
-
-def _person(library: Library, unit: Slug, form: Registration, level: Slug, draws: Draws) -> Person:
-    """Return somebody, who reads the unit at its lowest level where it is not in their path."""
-    catalogue = library.catalogue
-    if unit not in catalogue.units:
-        return Person(form.id, name_in_list(form), "", {})
-    read = library.variant(unit, level or catalogue.programme.levels[0]).level
-    asked = {
-        quiz: frozenset(question.id for question in catalogue.asked_of(quiz, form.id, read, draws.get(quiz)))
-        for quiz in library.quiz_pages(unit, read)
-    }
-    return Person(form.id, name_in_list(form), read, asked)
-
-
-def board(records: Records, room: Room, expected: Roster, marks: Sequence[Mark]) -> Board:
+def board(scene: Scene, marks: Sequence[Mark]) -> Board:
     """Return the people of a room as they stand.
 
     Args:
-        records: where what they signed is.
-        room: as it stands.
-        expected: who has a place in it.
+        scene: who they are, and what they do now.
         marks: what their answers to the quizzes of its unit were worth, oldest first.
     """
-    facts = standing(records.attendance.of_session(room.session.id))
-    signed = {fact.trainee for fact in facts.values() if fact.signed}
     by_trainee: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_trainee[mark.trainee].append(mark)
-    counting = room.counting
-    tiles = (_tile(person, room, counting, by_trainee[person.trainee], signed) for person in expected.people)
-    return Board(counting, _questions(counting, expected, marks), tuple(tiles))
-
-
-def _questions(
-    quizzes: Collection[Slug], expected: Roster, marks: Iterable[Mark]
-) -> Mapping[Slug, tuple[int, int]]:
-    asked = {
-        (question, person.trainee)
-        for person in expected.people
-        for quiz in quizzes
-        for question in person.asked.get(quiz, ())
+    given = {
+        trainee: asked & {mark.question for mark in by_trainee[trainee]}
+        for trainee, asked in scene.asked.by_trainee.items()
     }
-    given = asked & {(mark.question, mark.trainee) for mark in marks}
-    people = Counter(question for question, _trainee in asked)
-    answered = Counter(question for question, _trainee in given)
-    return {question: (answered[question], count) for question, count in people.items()}
+    answered = Counter(chain.from_iterable(given.values()))
+    tiles = (
+        _tile(person, scene, len(given[person.trainee]), by_trainee[person.trainee])
+        for person in scene.expected.people
+    )
+    return Board(
+        quizzes=scene.room.counting,
+        questions={question: (answered[question], count) for question, count in scene.asked.people.items()},
+        tiles=tuple(tiles),
+    )
 
 
-def _tile(
-    person: Person, room: Room, counting: Collection[Slug], marks: Sequence[Mark], signed: Collection[str]
-) -> Tile:
-    asked = {question for quiz in counting for question in person.asked.get(quiz, ())}
+def _tile(person: Person, scene: Scene, answered: int, marks: Sequence[Mark]) -> Tile:
     return Tile(
         person=person,
-        signed=person.trainee in signed,
-        help=room.state.help.get(person.trainee),
-        answered=len(asked & {mark.question for mark in marks}),
-        asked=len(asked),
+        signed=person.trainee in scene.signed,
+        help=scene.room.state.help.get(person.trainee),
+        answered=answered,
+        asked=len(scene.asked.by_trainee[person.trainee]),
         stumbles=stumbles(marks),
         last_answer=marks[-1].at if marks else None,
     )
@@ -201,9 +150,10 @@ def stumbles(marks: Sequence[Mark]) -> int:
         0 where fewer than `STUMBLES` of the last `RECENT` were.
     """
     latest: dict[str, Mark] = {}
-    for mark in marks:
-        latest.pop(mark.question, None)
+    for mark in reversed(marks):
         if mark.points:
-            latest[mark.question] = mark
-    wrong = sum(mark.fraction < 1 for mark in list(latest.values())[-RECENT:])
+            latest.setdefault(mark.question, mark)
+        if len(latest) == RECENT:
+            break
+    wrong = sum(mark.fraction < 1 for mark in latest.values())
     return wrong if wrong >= STUMBLES else 0

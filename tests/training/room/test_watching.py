@@ -1,6 +1,8 @@
 """What the screens of a room are given: the people, how far they are, and results without names."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from random import Random
 
 import pytest
@@ -42,8 +44,13 @@ def database(database: Database) -> Database:
     return database
 
 
+def watch_of(database: Database, changes: Callable[[], int] | None = None) -> RoomWatch:
+    """Return what watches the room; without `changes`, something is said to have changed at each look."""
+    return RoomWatch(database, LIBRARY, SESSION.id, changes or count().__next__)
+
+
 def read(database: Database) -> Seen:
-    return RoomWatch(database, LIBRARY, SESSION.id).read(NOW)
+    return watch_of(database).read(NOW)
 
 
 def tiles(database: Database) -> dict[str, Tile]:
@@ -108,7 +115,7 @@ def test_each_level_answers_its_own_quiz_of_the_page_that_is_open(database: Data
 
 
 def test_who_is_given_or_loses_a_place_is_seen_at_once(database: Database) -> None:
-    watch = RoomWatch(database, LIBRARY, SESSION.id)
+    watch = watch_of(database)
     assert len(watch.read(NOW).board.tiles) == 4
     the_room.territory.accept(database, [form("st-zoe")])
     with database.writing() as records:
@@ -117,16 +124,44 @@ def test_who_is_given_or_loses_a_place_is_seen_at_once(database: Database) -> No
 
 
 def test_a_name_that_was_corrected_is_seen_within_half_a_minute(database: Database) -> None:
-    watch = RoomWatch(database, LIBRARY, SESSION.id)
+    watch = watch_of(database)
     watch.read(NOW)
     corrected = registrants(catalogue(), [form("st-anne", last_name="Aaa")])
     register(database, corrected, now=NOW, rng=Random(9))
     assert watch.read(NOW + timedelta(seconds=31)).board.tiles[0].person.name == "Aaa Anne"
 
 
+def test_answers_are_seen_at_once_and_the_rest_when_it_is_said_to_change(database: Database) -> None:
+    changes = [0]
+    watch = watch_of(database, lambda: changes[0])
+    watch.read(NOW)
+    the_room.act(database, 30, K.HELP_ASKED, "bienvenue", "st-bruno")
+    the_room.answer(database, "st-anne", asked(database)[0])
+    seen = watch.read(NOW)
+    assert (seen.board.answers, list(seen.room.state.help)) == (1, [])
+    changes[0] += 1
+    assert list(watch.read(NOW).room.state.help) == ["st-bruno"]
+
+
+@pytest.mark.parametrize("later", [5, -1])
+def test_what_another_process_wrote_is_seen_within_five_seconds_whatever_the_clock(
+    database: Database, later: int
+) -> None:
+    watch = watch_of(database, lambda: 0)
+    watch.read(NOW)
+    the_room.act(database, 30, K.HELP_ASKED, "bienvenue", "st-bruno")
+    assert list(watch.read(NOW).room.state.help) == []
+    assert list(watch.read(NOW + timedelta(seconds=later)).room.state.help) == ["st-bruno"]
+
+
+def test_a_room_in_which_nothing_changed_is_the_same_room(database: Database) -> None:
+    watch = watch_of(database)
+    assert watch.read(NOW).room is watch.read(NOW).room
+
+
 def test_a_session_that_is_not_there_is_not_watched(database: Database) -> None:
     with pytest.raises(NotFound):
-        RoomWatch(database, LIBRARY, "S99").read(NOW)
+        RoomWatch(database, LIBRARY, "S99", lambda: 0).read(NOW)
 
 
 def mark(
@@ -217,7 +252,7 @@ def test_the_most_missed_come_first_and_five_of_them_at_most() -> None:
 def test_one_looks_back_on_the_last_quiz_whether_or_not_it_is_projected(database: Database) -> None:
     single = next(one.id for one in catalogue().quizzes[QUIZ].questions if one.type == "single-choice")
     the_room.answer(database, "st-anne", single, right=False)
-    watch = RoomWatch(database, LIBRARY, SESSION.id)
+    watch = watch_of(database)
     assert watch.read(NOW).results == ()
     assert sum(one.answers for one in watch.look_back(NOW).results) == 1
     the_room.act(database, 45, K.QUIZ_CLOSED, QUIZ)
