@@ -1,13 +1,15 @@
 """The files of a course as they are on the disk, each looked at once until it is said to have changed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from course_engine.content.report import Report
-from course_engine.content.source import Source, is_inside, read_source
+from course_engine.content.source import Source, bytes_of, is_inside, source_of
 
+ACTIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 _HIDDEN, _TEXT = ".", ".md"
 
 
@@ -19,11 +21,13 @@ class Stored:
         exists: whether there is a file, of the course folder itself once its links are followed.
         sha256: empty where it cannot be read.
         size: in bytes.
+        is_active: whether it is a drawing that holds a script, or could load one.
     """
 
     exists: bool
     sha256: str = ""
     size: int = 0
+    is_active: bool = False
 
 
 class Folder:
@@ -38,9 +42,11 @@ class Folder:
         self._texts: dict[str, tuple[Source | None, Report]] = {}
         self._stored: dict[str, Stored] = {}
         self._listed: dict[tuple[str, str], list[str]] = {}
+        self._inside: dict[str, bool] = {}
 
     def look_again(self, touched: Iterable[str] | None) -> None:
         """Forget what is known of `touched`, paths relative to the course folder; of everything where None."""
+        self._inside.clear()
         if touched is None:
             self._texts.clear()
             self._stored.clear()
@@ -56,7 +62,7 @@ class Folder:
         """Return a text file, None where it cannot be read, and what is wrong with it as a file."""
         if path not in self._texts:
             report = Report(path)
-            self._texts[path] = read_source(self.course, path, report), report
+            self._texts[path] = self._read(path, report), report
         return self._texts[path]
 
     def stored(self, path: str) -> Stored:
@@ -75,13 +81,29 @@ class Folder:
             )
         return self._listed[folder, pattern]
 
+    def _read(self, path: str, report: Report) -> Source | None:
+        if not self._is_inside(path):
+            report.add("FI108", 1)
+            return None
+        content = bytes_of(self.course / path, report)
+        return None if content is None else source_of(path, content, report)
+
+    def _is_inside(self, path: str) -> bool:
+        """Return whether a file, its links followed, is one of the course; each folder is only followed once."""
+        home = path.rpartition("/")[0]
+        if home not in self._inside:
+            self._inside[home] = is_inside(self.course / home, self.course)
+        file = self.course / path
+        return self._inside[home] and (not file.is_symlink() or is_inside(file, self.course))
+
     def _look(self, path: str) -> Stored:
         file = self.course / path
-        if not file.is_file() or not is_inside(file, self.course):
+        if not file.is_file() or not self._is_inside(path):
             return Stored(exists=False)
         try:
             with file.open("rb") as stream:
                 digest = file_digest(stream, "sha256").hexdigest()
-            return Stored(exists=True, sha256=digest, size=file.stat().st_size)
+            active = file.suffix == ".svg" and ACTIVE_SVG.search(file.read_bytes()) is not None
+            return Stored(exists=True, sha256=digest, size=file.stat().st_size, is_active=active)
         except OSError:
             return Stored(exists=True)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_engine.content import Compiler, compile_course, course_reading
+from course_engine.content.publication import PATH, publication_text, read_published, with_new_versions
 
 COURSES = Path(__file__).parents[1] / "courses"
 UNIT = "modules/decouvrir/courriel.md"
@@ -77,6 +78,41 @@ def test_problems_across_files_are_not_noted_twice(course):
     assert compiler.compile(touched=[UNIT]).diagnostics == ()
 
 
+def test_what_one_process_remembers_serves_the_next(course, read):
+    before = Compiler(course.folder, EASE)
+    before.compile()
+    after = Compiler(course.folder, EASE)
+    after.remember(before.remembered("1"), "1")
+    read.clear()
+    compilation = after.compile()
+    assert compilation.diagnostics == before.compile().diagnostics
+    assert after.outline() == before.outline()
+    assert read == ["modules/glossaire.md"]
+    assert compilation.catalogue.units["courriel"] == before.compile().catalogue.units["courriel"]
+    assert read == ["modules/glossaire.md", UNIT]
+
+
+@pytest.mark.parametrize("version", ["2", ""])
+def test_what_another_version_remembered_is_forgotten(course, read, version):
+    before = Compiler(course.folder)
+    before.compile()
+    after = Compiler(course.folder)
+    after.remember(before.remembered("1"), version)
+    read.clear()
+    after.compile()
+    assert read == ["modules/glossaire.md", UNIT, QUIZ]
+
+
+def test_what_another_reading_ease_remembered_is_forgotten(course, read):
+    before = Compiler(course.folder)
+    before.compile()
+    after = Compiler(course.folder, EASE)
+    after.remember(before.remembered("1"), "1")
+    read.clear()
+    after.compile()
+    assert read == ["modules/glossaire.md", UNIT, QUIZ]
+
+
 CHANGES = [
     (UNIT, "duree: 3 h", "duree: 2 h"),
     (UNIT, "::: quiz courriel", "::: quiz courrier"),
@@ -93,6 +129,7 @@ CHANGES = [
 MOVES = [UNIT, QUIZ, "modules/decouvrir/images/ecran.svg", "modules/glossaire.md", "modules/programme.yml"]
 EDITS = st.one_of(
     st.tuples(st.just("change"), st.sampled_from(CHANGES)),
+    st.tuples(st.just("publish"), st.just(PATH)),
     st.tuples(st.just("remove"), st.sampled_from(MOVES)),
     st.tuples(st.just("copy"), st.sampled_from(MOVES)),
     st.tuples(st.just("restore"), st.sampled_from([path for path, _old, _new in CHANGES])),
@@ -106,6 +143,12 @@ def edit(folder: Path, kind: str, what) -> list[str]:
     touched = [path]
     if kind == "restore":
         shutil.copyfile(COURSES / "minimal" / path, file)
+    elif kind == "publish":
+        catalogue = compile_course(folder).catalogue
+        if catalogue is None:
+            return []
+        published = with_new_versions(read_published(folder), catalogue.quizzes.values(), catalogue.keys)
+        file.write_text(publication_text(published), encoding="utf-8")
     elif not file.exists():
         return []
     elif kind == "remove":
@@ -126,7 +169,12 @@ def test_whatever_happens_to_the_files_it_is_what_a_compilation_from_nothing_giv
     with TemporaryDirectory() as home:
         folder = Path(home) / "course"
         shutil.copytree(COURSES / "minimal", folder)
-        compiler = Compiler(folder, EASE)
+        compiler, remembered = Compiler(folder, EASE), b""
         for (kind, what), told in steps:
             touched = edit(folder, kind, what)
-            assert compiler.compile(touched if told else None) == compile_course(folder, EASE)
+            expected = compile_course(folder, EASE)
+            assert compiler.compile(touched if told else None) == expected
+            other = Compiler(folder, EASE)
+            other.remember(remembered, "1")
+            assert other.compile() == expected
+            remembered = other.remembered("1")

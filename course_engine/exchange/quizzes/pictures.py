@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from course_engine.content.assets import ACTIVE_SVG, PICTURES
+from course_engine.content.assets import PICTURES
+from course_engine.content.folder import ACTIVE_SVG
 from course_engine.content.words import slug_of
 
 FOLDER = "quizzes/images"
