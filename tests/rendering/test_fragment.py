@@ -83,8 +83,8 @@ def test_a_block_that_a_variant_should_have_settled_is_never_shown(kind: BlockKi
 
 def test_a_shell_that_shows_private_blocks_is_given_them_with_what_they_hold() -> None:
     shown = replace(renderer(), private=lambda block, inside: f"[{block.kind} {block.line}: {inside}]")
-    block = Block(kind=BlockKind.ANIMATOR, content=("<p>x</p>", QuizPlace(quiz="q")), line=7)
-    assert shown.render((block,)) == "[animator 7: <p>x</p>[q]]"
+    block = Block(kind=BlockKind.ANIMATOR, content=("<p>x</p>", QuizPlace(quiz="quiz")), line=7)
+    assert shown.render((block,)) == "[animator 7: <p>x</p>[quiz]]"
 
 
 def test_where_a_block_starts_shows_only_to_its_author() -> None:
