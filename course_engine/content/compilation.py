@@ -51,7 +51,7 @@ class Compilation:
         diagnostics: every problem of every file, by file and line.
         questions: every question of every quiz, by file and line.
         shown: what can be shown of the course while it has errors, for a preview: its files and questions less those
-            that errors set aside, units named but not there left out of the programme, those it does not name after
+            that errors set aside, units named but not there left out of the programme, units that it does not name after
             the others; `catalogue` itself where there is one, None where the programme cannot be read.
     """
 
@@ -108,7 +108,7 @@ class Compiler:
         return as_bytes(self._memories, self._versioned(version))
 
     def _versioned(self, version: str) -> str:
-        return f"{version} {self._reading_ease} {self._lines}"
+        return f"{version} {self._reading_ease}"
 
     def outline(self) -> CourseOutline | None:
         """Return what can be said, without its texts, of the course last compiled; None where a unit is missing."""

@@ -31,25 +31,25 @@ def page_html(look: Look, screen: Screen, path: str, *, is_live: bool = True) ->
         is_live: whether it follows the files; what answers a form does not.
     """
     course = look.edition.course
-    regions = _regions(look, screen)
+    parts = _regions(look, screen)
     context = FrameContext(
         shell=look.desk.shell(course.programme.title if course else _("Preview"), is_paper=screen.is_paper),
         title=screen.title,
         live=f"{LIVE}{path}" if is_live else "",
         hour=clock_in_figures(look.desk.clock()),
         menu=tuple(ViewLink(href, _(title), href == path) for href, title in MENU.items()),
-        state=regions[STATE],
-        screen=regions[SCREEN],
+        state=parts[STATE],
+        screen=parts[SCREEN],
     )
     return look.theme.render("preview/frame.html", context)
 
 
 def regions(look: Look, builder: Builder) -> Mapping[str, str]:
     """Return the parts of a page that follow the files, as they are now."""
-    return _regions(look, screen_or_nothing(look, builder))
+    return _regions(look, _screen_or_nothing(look, builder))
 
 
-def screen_or_nothing(look: Look, builder: Builder) -> Screen:
+def _screen_or_nothing(look: Look, builder: Builder) -> Screen:
     """Return a screen, or what says why there is none any longer."""
     try:
         return builder(look)

@@ -18,6 +18,7 @@ from course_engine.preview.places import Places
 from course_engine.preview.problem_views import ProblemViews
 from course_engine.rendering.feedback import ReadAgain, Refusal, Review
 from course_engine.rendering.fragment import FragmentRenderer
+from course_engine.rendering.pages import COMPILED_HEADING
 from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.web.addresses import screen_id
 
@@ -58,7 +59,9 @@ class QuizParts:
         known = self.look.course.quizzes.get(quiz)
         if known is None:
             return self._render(QuizPartContext(name=quiz, is_known=False))
-        return self.part(known, renderer, heading=1 + 2, is_alone=False)
+        # Pages are compiled for a title of the first level: the quiz stands one below it, where it was shifted to.
+        heading = COMPILED_HEADING + renderer.heading_shift + 1
+        return self.part(known, renderer, heading=heading, is_alone=False)
 
     def part(self, quiz: Quiz, renderer: FragmentRenderer, *, heading: int, is_alone: bool) -> str:
         """Return a quiz to try with its key.

@@ -21,6 +21,7 @@ SCREENS = [
     "/unites/courriel/animateur",
     f"{WIDE}/papier",
     f"{WIDE}/ecrans/1",
+    f"{WIDE}/ecrans/3",
     "/quiz/courriel/decouverte",
     "/rien",
 ]
