@@ -57,9 +57,9 @@ def _element(tag: str, attributes: dict[str, str]) -> None:
         prefix, _, attribute = full_name.lower().rpartition(_NAMESPACE_END)
         if attribute in _ADDRESSES:
             _address(value)
-        elif not prefix and attribute.startswith("on"):
-            raise _Active
-        elif attribute == "attributename" and _is_risky(value):
+        elif (not prefix and attribute.startswith("on")) or (
+            attribute == "attributename" and _is_risky(value)
+        ):
             raise _Active
 
 
