@@ -93,7 +93,12 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
 
 def folder_fingerprint(folder: Path) -> str:
     """Return the SHA-256 of every file under `folder`, by name and content; compiled Python is left out."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    files = sorted(
+        Path(home, name)
+        for home, _folders, names in os.walk(folder)
+        for name in names
+        if not name.endswith(".pyc")
+    )
     return fingerprint([[path.relative_to(folder).as_posix(), _sha256(path)] for path in files])
 
 

@@ -40,9 +40,8 @@ def test_the_wheel_alone_does_the_whole_job_from_an_empty_folder(installed, tmp_
     here.mkdir()
     place = run(installed / "python", "-c", "import course_engine; print(course_engine.__file__)", cwd=here)
     assert Path(place.strip()).is_relative_to(installed.parent)
-    assert (
-        json.loads(run(installed / "course-engine", "check", "--format", "json", cwd=here))["problems"] == []
-    )
+    checked = json.loads(run(installed / "course-engine", "check", "--format", "json", cwd=here))
+    assert checked["problems"] == []
     printed = run(installed / "course-engine", "demo", "--no-serve", cwd=here)
     assert printed.startswith("Ce qui a été fait")
     assert len(list((here / "build" / "demo" / "bundles").glob("*/index.html"))) == 24

@@ -10,7 +10,7 @@ from random import Random
 PARTS = ("Apport", "Expérimentation", "Évaluation", "Échanges")
 SECTIONS = 2
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><rect width="80" height="40"/></svg>'
-WORDS = (
+_PROSE = (
     "adresse agent archive arrêté boîte budget calendrier carte clavier collectivité commune compte conseil"
     " copie courrier dossier délibération document écran élu envoi équipe fichier formulaire groupe habitant"
     " imprimante journal lettre liste logiciel mairie maire message mot navigateur numéro objet ordinateur page"
@@ -19,7 +19,8 @@ WORDS = (
     " ouvrir partager poser préparer ranger relire remplir répondre retrouver signer suivre trier vérifier"
     " ancien clair commun court simple public rapide sûr utile souvent toujours ensemble parfois ensuite avec"
     " dans pour sans sous vers chez entre une des les son leur cette chaque quelques plusieurs"
-).split()
+)
+WORDS = _PROSE.split()
 Callout = Callable[[str, str], str]
 """From what kind it is (`retenir`, `attention`, `exemple`) and its text to how one tool writes it."""
 

@@ -9,18 +9,28 @@ import click
 from course_engine import runtime
 from course_engine.cli.options import course_option, out_option, settings
 from course_engine.cli.progress import progress_bar
-from course_engine.content import load_course
-from course_engine.errors import OutputRefused
+from course_engine.content import Compiler
+from course_engine.errors import ContentRefused, OutputRefused
 from course_engine.i18n import translator
-from course_engine.jobs import Job, atomic_write, fingerprint, folder_fingerprint, is_foreign, run
-from course_engine.model.sources import sources_behind
+from course_engine.jobs import (
+    Job,
+    atomic_write,
+    fingerprint,
+    folder_fingerprint,
+    is_foreign,
+    run,
+    write_if_changed,
+)
+from course_engine.model.outline import CourseOutline
+from course_engine.rendering.fonts import web_font_names
 from course_engine.rendering.reading import CONTENTS, ReadingRoom
-from course_engine.rendering.theme import load_theme
+from course_engine.rendering.theme import Theme, load_theme
 from course_engine.settings import ENGINE
 
 _ = translator("cli")
 
 JOURNAL = ".made"
+MEMORY = ".compiled"
 
 
 @click.command(help=_("Compile a course into pages to read at each level. A course with errors is refused."))
@@ -31,31 +41,75 @@ def command(course: Path, out: Path) -> None:
     if is_foreign(out, JOURNAL):
         sentence = _("“{folder}” already holds something else than a built course: choose another folder.")
         raise OutputRefused(sentence.format(folder=out))
-    room = ReadingRoom(load_course(course), load_theme(settings().theme))
+    engine = folder_fingerprint(ENGINE)
+    compiler, memory = Compiler(course), out / MEMORY
+    if memory.is_file():
+        compiler.remember(memory.read_bytes(), engine)
+    compilation = compiler.compile()
+    outline = compiler.outline()
+    if compilation.catalogue is None or outline is None:
+        raise ContentRefused(compilation.diagnostics)
+    room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))
     with progress_bar(_("Pages")) as progress:
-        # One process: a page is made in a few hundredths of a second.
-        outcome = run(list(site_jobs(room, course, out)), out / JOURNAL, workers=1, progress=progress)
+        # One process: a page is made in a few thousandths of a second.
+        jobs = list(site_jobs(room, outline, course, out, engine))
+        outcome = run(jobs, out / JOURNAL, workers=1, progress=progress)
+    write_if_changed(memory, compiler.remembered(engine))
+    files = {job.name: len(job.outputs) for job in jobs}
     click.echo(
         _("Files made: {done}; up to date: {kept}. Open {page}").format(
-            done=len(outcome.done), kept=len(outcome.kept), page=out / CONTENTS
+            done=sum(files[name] for name in outcome.done),
+            kept=sum(files[name] for name in outcome.kept),
+            page=out / CONTENTS,
         )
     )
 
 
-def site_jobs(room: ReadingRoom, course: Path, out: Path) -> Iterator[Job]:
-    """Yield the jobs that make a course's pages, each depending only on what it shows."""
-    catalogue = room.catalogue
-    dress = [folder_fingerprint(ENGINE), folder_fingerprint(room.theme.folder)]
-    for name, content in _dress(room).items():
-        yield _job(out, f"theme/{name}", dress, partial(bytes, content))
-    for path, asset in catalogue.assets.items():
+def site_jobs(
+    room: ReadingRoom, outline: CourseOutline, course: Path, out: Path, engine: str
+) -> Iterator[Job]:
+    """Yield the jobs that make a course's pages, each depending only on what it shows.
+
+    Args:
+        room: makes the pages; texts are opened only for those that are made.
+        outline: of the course.
+        course: its folder.
+        out: the folder to write to.
+        engine: fingerprint of the engine.
+    """
+    dress = [engine, folder_fingerprint(room.theme.folder)]
+    yield from _dress_jobs(room.theme, out, dress)
+    for path, asset in room.catalogue.assets.items():
         yield _job(out, path, [asset.sha256], (course / path).read_bytes)
-    every_unit = sources_behind(catalogue, catalogue.units)
-    yield _job(out, CONTENTS, [dress, every_unit], partial(_text, room.contents))
-    for unit in catalogue.units.values():
+    listed = [[unit.id, unit.title, unit.levels] for unit in outline.units.values()]
+    programme = outline.sources["modules/programme.yml"]
+    yield _job(
+        out, CONTENTS, [dress, programme, listed], partial(_text, partial(room.contents, outline.units))
+    )
+    for unit in outline.units.values():
+        sources = outline.sources_behind([unit.id])
         for level in unit.levels:
             make = partial(_text, partial(room.unit, unit.id, level))
-            yield _job(out, f"{unit.id}/{level}.html", [dress, sources_behind(catalogue, [unit.id])], make)
+            yield _job(out, f"{unit.id}/{level}.html", [dress, sources], make)
+
+
+def _dress_jobs(theme: Theme, out: Path, dress: Sequence[object]) -> Iterator[Job]:
+    styles = {**theme.own_files(), **{name: runtime.read(name) for name in runtime.STYLES}}
+    for name, content in styles.items():
+        yield _job(out, f"theme/{name}", dress, partial(bytes, content))
+    fonts = out / "theme" / "fonts"
+    # Converting them takes as long as many pages: all or none of them, and never when they are there.
+    yield Job(
+        name="theme/fonts",
+        key=fingerprint(dress),
+        outputs=tuple(fonts / name for name in web_font_names()),
+        work=partial(_write_fonts, theme, out / "theme"),
+    )
+
+
+def _write_fonts(theme: Theme, folder: Path) -> None:
+    for name, content in theme.font_files().items():
+        _write(folder / name, partial(bytes, content))
 
 
 def _job(out: Path, name: str, depends_on: Sequence[object], make: Callable[[], bytes]) -> Job:
@@ -70,7 +124,3 @@ def _write(target: Path, make: Callable[[], bytes]) -> None:
 
 def _text(make: Callable[[], str]) -> bytes:
     return make().encode()
-
-
-def _dress(room: ReadingRoom) -> dict[str, bytes]:
-    return {**room.theme.static_files(), **{name: runtime.read(name) for name in runtime.STYLES}}

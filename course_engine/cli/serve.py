@@ -61,8 +61,6 @@ def serve_course(
     """
     configured = settings()
     catalogue = load_course(course)
-    if warning := trial_warning(catalogue):
-        click.echo(warning, err=True)
     with open_database(database) as records:
         site = Site(
             database=records,
@@ -84,7 +82,7 @@ def serve_course(
         tls = None
         if configured.tls_certificate and configured.tls_key:
             tls = Tls(configured.tls_certificate, configured.tls_key)
-        serve(create_app(site), host=host, port=port, tls=tls)
+        serve(create_app(site), host=host, port=port, tls=tls, warning=trial_warning(catalogue))
 
 
 def trial_warning(catalogue: Catalogue) -> str:

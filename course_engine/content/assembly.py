@@ -46,26 +46,24 @@ def assembled(reading: CourseReading) -> Catalogue | None:
     """
     if reading.programme is None or reading.questionnaire is None:
         return None
-    entries = {entry.id: entry for entry in reading.units}
-    units = Opened({name: partial(_unit, entries[name]) for name in reading.programme.unit_order})
-    quizzes = Opened({entry.id: partial(_quiz, entry) for entry in reading.quizzes})
-    keys = Opened(
-        {
-            question.id: partial(_key, entry, question.id)
-            for entry in reading.quizzes
-            for question in entry.questions
-        }
-    )
-    # Validation would open every text: those from another process were valid when they were read.
     later = reading.memories.is_restored
+    # Validation would open every text: those from another process were valid when they were read.
     make: Callable[..., Catalogue] = Catalogue.model_construct if later else Catalogue
+    entries = {entry.id: entry for entry in reading.units}
+    units = {name: partial(_unit, entries[name]) for name in reading.programme.unit_order}
+    quizzes = {entry.id: partial(_quiz, entry) for entry in reading.quizzes}
+    keys = {
+        question.id: partial(_key, entry, question.id)
+        for entry in reading.quizzes
+        for question in entry.questions
+    }
     digests = _digests(reading)
     return make(
         programme=reading.programme,
         questionnaire=reading.questionnaire,
-        units=units if later else dict(units),
-        quizzes=quizzes if later else dict(quizzes),
-        keys=keys if later else dict(keys),
+        units=Opened(units) if later else {name: read() for name, read in units.items()},
+        quizzes=Opened(quizzes) if later else {name: read() for name, read in quizzes.items()},
+        keys=Opened(keys) if later else {name: read() for name, read in keys.items()},
         versions={name: number for entry in reading.quizzes for name, number in entry.versions.items()},
         glossary=reading.glossary,
         assets=dict(sorted(reading.assets.items())),
@@ -100,14 +98,15 @@ def shown(reading: CourseReading) -> Catalogue | None:
 
 
 def outlined(reading: CourseReading) -> CourseOutline | None:
-    """Return what can be said, without its texts, of a course without errors."""
-    if reading.programme is None:
+    """Return what can be said, without its texts, of a course without errors; None where that misses a part."""
+    entries = {entry.id: entry for entry in reading.units if entry.sound}
+    if reading.programme is None or not entries.keys() >= set(reading.programme.unit_order):
         return None
-    entries = {entry.id: entry for entry in reading.units}
-    return CourseOutline(
+    # Not validated: it is made, for every unit each time, of what was.
+    return CourseOutline.model_construct(
         programme=reading.programme,
         units={
-            name: UnitOutline(
+            name: UnitOutline.model_construct(
                 id=name,
                 path=entries[name].path,
                 title=entries[name].title,

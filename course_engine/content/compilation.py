@@ -17,6 +17,7 @@ from course_engine.content.crossref import (
     check_units,
 )
 from course_engine.content.folder import Folder
+from course_engine.content.keeping import as_bytes, restore
 from course_engine.content.report import Report
 from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.model.course import Catalogue
@@ -52,14 +53,12 @@ class Compilation:
         shown: what can be shown of the course while it has errors, for a preview: its files and questions less those
             that errors set aside, units named but not there left out of the programme, those it does not name after the others;
             `catalogue` itself where there is one, None where the programme cannot be read.
-        outline: what can be said of the course without its texts; None where there is no catalogue.
     """
 
     catalogue: Catalogue | None
     diagnostics: tuple[Diagnostic, ...]
     questions: tuple[WrittenQuestion, ...] = ()
     shown: Catalogue | None = None
-    outline: CourseOutline | None = None
 
 
 class Compiler:
@@ -90,6 +89,30 @@ class Compiler:
         self._reading_ease = reading_ease
         self._lines = lines
         self._memories = Memories(self._folder)
+        self._last = CourseReading(self._folder, self._memories, reading_ease)
+
+    def remember(self, content: bytes, version: str) -> None:
+        """Take over what another compiler of the same folder remembered, before the first compilation.
+
+        Texts are not among it: they are read when the catalogue is asked for them. What was damaged, or written by
+        another version, is not taken.
+
+        Args:
+            content: what `remembered` returned; anything else is nothing.
+            version: of whatever compiles: all that a compilation depends on, but for the files.
+        """
+        restore(self._memories, content, self._versioned(version))
+
+    def remembered(self, version: str) -> bytes:
+        """Return what this compiler remembers, for another process; the files' texts are not among it."""
+        return as_bytes(self._memories, self._versioned(version))
+
+    def _versioned(self, version: str) -> str:
+        return f"{version} {self._reading_ease}"
+
+    def outline(self) -> CourseOutline | None:
+        """Return what can be said, without its texts, of the course last compiled; None where a unit is missing."""
+        return outlined(self._last)
 
     def compile(self, touched: Iterable[str] | None = None) -> Compilation:
         """Return the whole course as it is now.
@@ -100,7 +123,7 @@ class Compiler:
                 is not known, opens every file; what has the same bytes is still not read again.
         """
         self._folder.look_again(touched)
-        reading = CourseReading(self._folder, self._memories, self._reading_ease, self._lines)
+        self._last = reading = CourseReading(self._folder, self._memories, self._reading_ease, self._lines)
         if not (self._folder.course / "modules").is_dir():
             reading.report("modules").add("FI101", 1)
         else:
@@ -171,7 +194,6 @@ def _compilation(reading: CourseReading) -> Compilation:
             for question in quiz.questions
         ),
         shown=shown(reading) if refused else catalogue,
-        outline=outlined(reading) if catalogue else None,
     )
 
 

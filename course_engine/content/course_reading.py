@@ -224,7 +224,7 @@ class CourseReading:
         """Return the units' files; a text file elsewhere in `modules/` is noted."""
         found = []
         for path in self.folder.paths("modules", "**/*.md"):
-            parts = PurePosixPath(path).parts
+            parts = path.split("/")
             if path == GLOSSARY or (len(parts) > _UNIT_DEPTH and parts[2] in FOLDERS):
                 continue
             if len(parts) == _UNIT_DEPTH:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from course_engine.content.report import Report
 from course_engine.errors import Diagnostic
@@ -43,7 +42,7 @@ class UnitSummary:
     @property
     def folder(self) -> str:
         """The name of the folder that holds the file: its series."""
-        return PurePosixPath(self.path).parent.name
+        return self.path.split("/")[-2]
 
 
 @dataclass(frozen=True)

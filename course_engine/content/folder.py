@@ -6,7 +6,7 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from course_engine.content.report import Report
-from course_engine.content.source import Source, is_inside, read_source
+from course_engine.content.source import Source, bytes_of, is_inside, source_of
 
 _HIDDEN, _TEXT = ".", ".md"
 
@@ -38,9 +38,11 @@ class Folder:
         self._texts: dict[str, tuple[Source | None, Report]] = {}
         self._stored: dict[str, Stored] = {}
         self._listed: dict[tuple[str, str], list[str]] = {}
+        self._inside: dict[str, bool] = {}
 
     def look_again(self, touched: Iterable[str] | None) -> None:
         """Forget what is known of `touched`, paths relative to the course folder; of everything where None."""
+        self._inside.clear()
         if touched is None:
             self._texts.clear()
             self._stored.clear()
@@ -56,7 +58,7 @@ class Folder:
         """Return a text file, None where it cannot be read, and what is wrong with it as a file."""
         if path not in self._texts:
             report = Report(path)
-            self._texts[path] = read_source(self.course, path, report), report
+            self._texts[path] = self._read(path, report), report
         return self._texts[path]
 
     def stored(self, path: str) -> Stored:
@@ -75,9 +77,24 @@ class Folder:
             )
         return self._listed[folder, pattern]
 
+    def _read(self, path: str, report: Report) -> Source | None:
+        if not self._is_inside(path):
+            report.add("FI108", 1)
+            return None
+        content = bytes_of(self.course / path, report)
+        return None if content is None else source_of(path, content, report)
+
+    def _is_inside(self, path: str) -> bool:
+        """Return whether a file, its links followed, is one of the course; each folder is only followed once."""
+        home = path.rpartition("/")[0]
+        if home not in self._inside:
+            self._inside[home] = is_inside(self.course / home, self.course)
+        file = self.course / path
+        return self._inside[home] and (not file.is_symlink() or is_inside(file, self.course))
+
     def _look(self, path: str) -> Stored:
         file = self.course / path
-        if not file.is_file() or not is_inside(file, self.course):
+        if not file.is_file() or not self._is_inside(path):
             return Stored(exists=False)
         try:
             with file.open("rb") as stream:

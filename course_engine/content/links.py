@@ -52,6 +52,8 @@ def open_link(
 
 def note_unread_address(text: str, line: int, context: TextContext) -> None:
     """Note a link or a picture that CommonMark left as plain text because its address holds a space."""
+    if "](" not in text:
+        return
     for match in _WITH_A_SPACE.finditer(text):
         if re.search(r"\s", match[1].strip()):
             context.report.add("LN105", line, match[1], address=match[1])

@@ -73,8 +73,11 @@ def read_source(course: Path, path: str, report: Report) -> Source | None:
         report: where problems go.
     """
     content = read_bytes(course, path, report)
-    if content is None:
-        return None
+    return None if content is None else source_of(path, content, report)
+
+
+def source_of(path: str, content: bytes, report: Report) -> Source | None:
+    """Return the text that the bytes of a file hold, or note in `report` why there is none."""
     if content.startswith(_UTF16):
         report.add("FI105", 1, encoding="UTF-16")
         return None
@@ -96,6 +99,11 @@ def read_bytes(course: Path, path: str, report: Report, most: int = MAX_BYTES) -
     if not is_inside(file, course):
         report.add("FI108", 1)
         return None
+    return bytes_of(file, report, most)
+
+
+def bytes_of(file: Path, report: Report, most: int = MAX_BYTES) -> bytes | None:
+    """Return the bytes of a file of the course no larger than `most`, or note why not."""
     try:
         with file.open("rb") as stream:
             content = stream.read(most + 1)

@@ -140,9 +140,9 @@ def _gap(name: str, asked: PaperQuestion, letter: str) -> str:
     """Return the line of a gap: to write on, or its number where one of a list is ticked below."""
     place = next(place for place in asked.places if place.letter == letter)
     title = escape(f"Question {asked.number}, trou {place.label}")
-    if place.choices:
-        return f'<b class="gap-number">({place.label})</b><span class="gap-line"></span>'
-    return f'<b class="gap-number">({place.label})</b><input class="gap" name="{name}-{place.label}" title="{title}">'
+    line = f'<input class="gap" name="{name}-{place.label}" title="{title}">'
+    filled = '<span class="gap-line"></span>' if place.choices else line
+    return f'<span class="gap-place"><b class="gap-number">({place.label})</b>{filled}</span>'
 
 
 def _box(shape: Shape, picture: Picture) -> str:

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 class Frozen(BaseModel):
     """An immutable value that refuses any field it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # What validates a noun is built when it is first needed: many are never in the same process.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]

@@ -1,8 +1,8 @@
 """What can be said of a course without its texts: what its units are, and from which files each is made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from course_engine.model.course import Catalogue, Programme
+from course_engine.model.course import Catalogue, Programme, Unit
 from course_engine.model.frozen import Frozen, Slug
 from course_engine.model.variant import quizzes_in
 
@@ -53,21 +53,27 @@ class CourseOutline(Frozen):
         return {name: self.sources[name] for name in sorted(names)}
 
 
-def outline_of(catalogue: Catalogue) -> CourseOutline:
-    """Return the outline of a course."""
+def outline_of(catalogue: Catalogue, units: Iterable[Slug]) -> CourseOutline:
+    """Return the outline of some units of a course."""
     return CourseOutline(
         programme=catalogue.programme,
-        units={
-            unit.id: UnitOutline(
-                id=unit.id,
-                path=unit.path,
-                title=unit.title,
-                levels=unit.levels,
-                quizzes=frozenset(quiz for page in unit.pages for quiz in quizzes_in(page.content)),
-            )
-            for unit in catalogue.units.values()
-        },
+        units={name: _unit_outline(catalogue.units[name]) for name in units},
         quizzes={quiz.id: quiz.path for quiz in catalogue.quizzes.values()},
         has_glossary=bool(catalogue.glossary),
         sources=catalogue.sources,
+    )
+
+
+def sources_behind(catalogue: Catalogue, units: Collection[Slug]) -> Mapping[str, str]:
+    """Return the SHA-256 of the files that the pages of `units` are compiled from, by name."""
+    return outline_of(catalogue, units).sources_behind(units)
+
+
+def _unit_outline(unit: Unit) -> UnitOutline:
+    return UnitOutline(
+        id=unit.id,
+        path=unit.path,
+        title=unit.title,
+        levels=unit.levels,
+        quizzes=frozenset(quiz for page in unit.pages for quiz in quizzes_in(page.content)),
     )

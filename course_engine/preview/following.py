@@ -10,7 +10,6 @@ from starlette.concurrency import run_in_threadpool
 from course_engine.preview.desk import COURSE, Desk, Look
 from course_engine.preview.pages import regions
 from course_engine.preview.screen import Builder
-from course_engine.preview.watching import Watcher
 from course_engine.web.events import Differing
 from course_engine.web.moments import clock_in_figures
 
@@ -44,7 +43,6 @@ class Lookout:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._watcher = Watcher(desk.workshop.course)
         self._stopped = Event()
         self._thread = Thread(target=self._run, name="lookout", daemon=True)
 
@@ -61,9 +59,8 @@ class Lookout:
         rest = LOOK_SECONDS
         while not self._stopped.wait(rest):
             begun = time.perf_counter()
-            changed = self._watcher.changed()
-            rest = max(LOOK_SECONDS, LEAST_REST * (time.perf_counter() - begun))
-            if changed:
-                self._desk.workshop.read_again(changed)
+            if self._desk.workshop.look():
                 self._desk.hub.changed(COURSE)
                 rest = LOOK_SECONDS
+            else:
+                rest = max(LOOK_SECONDS, LEAST_REST * (time.perf_counter() - begun))

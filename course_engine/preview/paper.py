@@ -1,5 +1,7 @@
 """What is printed: a unit as it comes out of a printer, a quiz as a sheet to fill in by hand."""
 
+from dataclasses import replace
+
 from markupsafe import Markup, escape
 
 from course_engine.errors import NotFound
@@ -15,7 +17,7 @@ from course_engine.preview.problem_views import ProblemViews
 from course_engine.preview.quiz_part import QuizParts
 from course_engine.preview.quiz_screen import quiz_of
 from course_engine.preview.screen import Screen
-from course_engine.preview.unit_screen import unit_of, unit_views
+from course_engine.preview.unit_screen import HEADING, unit_of, unit_views
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.pages import Addresses, page_context, page_contexts, unit_context
@@ -34,7 +36,7 @@ def paper_screen(look: Look) -> Screen:
     """
     unit, level = _unit_at_level(look)
     seen = variant(unit, level)
-    addresses = _addresses(look, seen)
+    addresses = replace(_addresses(look, seen), heading=HEADING)
     contexts = tuple(page_contexts(seen, addresses))
     overview = unit_context(unit, seen, addresses, look.course.assets, place=level_in_words(level))
     quizzes = dict.fromkeys(name for page in seen.pages for name in quizzes_in(page.content))

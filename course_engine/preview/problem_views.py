@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -66,7 +67,10 @@ class ProblemViews:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._written = WrittenLines(look.desk.workshop.course)
-        self._urls = problem_url(look.edition)
+
+    @cached_property
+    def _url(self) -> Callable[[Diagnostic], str]:
+        return problem_url(self._look.edition)
 
     def view(self, problem: Diagnostic) -> ProblemView:
         """Return a problem as a screen shows it."""
@@ -78,7 +82,7 @@ class ProblemViews:
             message=problem.message,
             hint=problem.hint,
             written=self._written.line(problem.file, problem.line, problem.column),
-            href=self._urls(problem),
+            href=self._url(problem),
         )
 
     def views(self, problems: Iterable[Diagnostic]) -> tuple[ProblemView, ...]:

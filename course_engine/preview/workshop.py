@@ -1,15 +1,17 @@
 """The course as its author works on it: read again after each save, shown as it last could be."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from course_engine.content import Compilation, Compiler, WrittenQuestion
 from course_engine.errors import Diagnostic, Severity
-from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.course import Catalogue, Programme
+from course_engine.model.frozen import Frozen, Slug
+from course_engine.preview.watching import Watcher
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,17 @@ class Workshop:
 
     def __init__(self, course: Path, reading_ease: Sequence[int] = ()) -> None:
         self.course = course
+        # Before the first reading: what is saved during it is seen at the next look.
+        self._watcher = Watcher(course)
         self._compiler = Compiler(course, reading_ease, lines=True)
         self.edition = edition_after(None, self._compiler.compile(), has_folder=course.is_dir())
+
+    def look(self) -> bool:
+        """Read the files again if any has changed, and return whether one had; one thread at a time calls it."""
+        changed = self._watcher.changed()
+        if changed:
+            self.read_again(changed)
+        return bool(changed)
 
     def read_again(self, touched: Iterable[str] | None = None) -> None:
         """Show the files as they are now; one thread at a time calls it.
@@ -104,24 +115,52 @@ def edition_after(before: Edition | None, read: Compilation, *, has_folder: bool
     if known is None or now is None:
         return first
     units, quizzes = known.units.keys() - now.units.keys(), known.quizzes.keys() - now.quizzes.keys()
+    if not units and not quizzes:
+        return first
     return replace(
         first,
-        course=_with_past(now, known, units, quizzes),
+        course=_with_past(first, now, known, units, quizzes),
         past_units=frozenset(units),
         past_quizzes=frozenset(quizzes),
     )
 
 
-def _with_past(now: Catalogue, known: Catalogue, units: set[Slug], quizzes: set[Slug]) -> Catalogue:
+def _with_past(
+    edition: Edition, now: Catalogue, known: Catalogue, units: set[Slug], quizzes: set[Slug]
+) -> Catalogue:
     """Return a course with some units and quizzes as they were."""
-    if not units and not quizzes:
-        return now
+    # What is wrong with a file is said of one that is there: it keeps its place in the programme.
+    there = {name for name in units if known.units[name].path in edition.problems_of}
     past = {
+        "programme": _with_places(now.programme, known.programme, there),
         "units": {**now.units, **{name: known.units[name] for name in sorted(units)}},
         "quizzes": {**now.quizzes, **{name: known.quizzes[name] for name in sorted(quizzes)}},
         "keys": {**known.keys, **now.keys},
         "assets": {**known.assets, **now.assets},
     }
-    # Not a copy, which would keep what was already worked out of its questions.
-    values = {name: getattr(now, name) for name in Catalogue.model_fields}
-    return Catalogue.model_construct(**values | past)
+    return Catalogue.model_construct(**_values(now, past))
+
+
+def _with_places(now: Programme, known: Programme, units: set[Slug]) -> Programme:
+    """Return a programme in which some units stand where they stood."""
+    before = {series.id: series.units for series in known.series}
+    series = tuple(
+        one.model_copy(update={"units": _merged(one.units, before.get(one.id, ()), units)})
+        for one in now.series
+    )
+    return Programme.model_construct(**_values(now, {"series": series}))
+
+
+def _merged(now: Sequence[Slug], known: Sequence[Slug], back: Collection[Slug]) -> tuple[Slug, ...]:
+    """Return names with those of `back`, each after the one that it followed."""
+    merged = list(now)
+    for index, name in enumerate(known):
+        if name in back:
+            follows = index and known[index - 1] in merged
+            merged.insert(merged.index(known[index - 1]) + 1 if follows else 0, name)
+    return tuple(merged)
+
+
+def _values(noun: Frozen, changes: Mapping[str, object]) -> dict[str, Any]:
+    """Return the values of a noun but for some; a copy of it would keep what was already worked out of the others."""
+    return {name: getattr(noun, name) for name in type(noun).model_fields} | dict(changes)

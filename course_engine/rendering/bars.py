@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 
 def bar_svg(figure: int, most: int) -> Markup:
-    """Return the bar of a figure, drawn as a share of the longest one.
+    """Return the bar of a figure, drawn as a share of the longest that may be.
 
     Args:
         figure: how long it is, from 0.
-        most: how long the longest is; 0 where all are.
+        most: how long the longest may be; 0 where all are.
 
     Returns:
         An SVG element that takes its width from the page; whoever cannot see it reads the figure beside it.

@@ -19,6 +19,7 @@ FRENCH = frozenset(
 """What French is written with, by the unicode-range of `tokens.css`: Latin-1, Œ œ Ÿ, dashes, quotes, … € −."""
 REST = "-rest"
 """What the name of the part of a face ends with that draws all other characters: few pages load it."""
+LICENCE = "license.txt"
 
 
 @cache
@@ -32,7 +33,12 @@ def web_fonts() -> Mapping[str, bytes]:
     made = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own module
     with ZipFile(BytesIO(made.stdout)) as archive:
         faces = {name: archive.read(name) for name in archive.namelist()}
-    return {**faces, "license.txt": (files(PACKAGE) / "LICENSE").read_bytes()}
+    return {**faces, LICENCE: (files(PACKAGE) / "LICENSE").read_bytes()}
+
+
+def web_font_names() -> tuple[str, ...]:
+    """Return the names of what `web_fonts` returns, without converting anything."""
+    return (*(f"{name}{part}.woff2" for name in faces_as_packaged() for part in ("", REST)), LICENCE)
 
 
 def faces_as_packaged() -> Mapping[str, bytes]:

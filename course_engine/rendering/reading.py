@@ -1,5 +1,6 @@
 """A whole course to read: one page for each unit at each level, and a page of contents. No key, no script."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -7,6 +8,7 @@ from markupsafe import Markup, escape
 from course_engine import runtime
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.frozen import Slug
+from course_engine.model.outline import UnitOutline
 from course_engine.model.quiz import Quiz
 from course_engine.model.variant import Variant, variant
 from course_engine.rendering.contexts import (
@@ -44,14 +46,18 @@ class ReadingRoom:
     catalogue: Catalogue
     theme: Theme
 
-    def contents(self) -> str:
-        """Return the page that leads to every unit at every level."""
+    def contents(self, units: Mapping[Slug, UnitOutline]) -> str:
+        """Return the page that leads to every unit at every level.
+
+        Args:
+            units: those of the course.
+        """
         all_series = tuple(
             ContentsSeries(
                 title=series.title,
                 units=tuple(
                     ContentsUnit(title=unit.title, levels=_levels(unit, folder=f"{unit.id}/"))
-                    for unit in (self.catalogue.units[name] for name in series.units)
+                    for unit in (units[name] for name in series.units)
                 ),
             )
             for series in self.catalogue.programme.series
@@ -130,7 +136,7 @@ def quiz_to_read(quiz: Quiz, level: Slug, renderer: FragmentRenderer) -> str:
     return f'<fieldset class="to-read" disabled>{form}</fieldset>'
 
 
-def _levels(unit: Unit, folder: str) -> tuple[Link, ...]:
+def _levels(unit: Unit | UnitOutline, folder: str) -> tuple[Link, ...]:
     return tuple(Link(href=f"{folder}{level}.html", title=escape(level)) for level in unit.levels)
 
 

@@ -65,7 +65,8 @@
 
   /* What is at the top of the window, with where it stands: the first of it that stays keeps its place. */
   function places(region) {
-    const seen = [...region.querySelectorAll(SEEN)].map((element) => [element, element.getBoundingClientRect()]);
+    const moving = [...region.querySelectorAll(SEEN)].filter((element) => !element.closest("nav")); // These may stick.
+    const seen = moving.map((element) => [element, element.getBoundingClientRect()]);
     return seen.filter(([, box]) => box.height && box.bottom > 0 && box.top < innerHeight);
   }
 

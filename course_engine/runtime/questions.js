@@ -23,7 +23,7 @@
   const isChoice = (input) => input.type === "radio" || input.type === "checkbox";
   const values = (fields) => fields.map((field) => ({ letter: field.value }));
   const choices = (field) => (field.options ? values([...field.options].slice(1)) : []);
-  const say = (form, words) => { form.querySelector("[data-said]").textContent = words; };
+  const say = (form, words) => { for (const said of form.querySelectorAll("[data-said]")) said.textContent = words; };
 
   /* ---- What was asked, and what is answered. ---- */
 
@@ -71,7 +71,7 @@
     showOutcomes(form, {});
     const list = listOf(form);
     if (list) arrange(list, shownLetters(list));
-    if (form.querySelector("[data-zones]")) forgetPoint(form);
+    if (form.querySelector("[data-zones]")) askForPoint(form);
   }
 
   /* Puts the focus where an answer begins. */
@@ -81,7 +81,9 @@
     (twin && !twin.open ? twin.querySelector("summary") : first).focus();
   }
 
+  /* What was said of the fields while they were filled says nothing of how they came out. */
   function showOutcomes(form, outcomes) {
+    say(form, "");
     const wordsOf = (outcome) => form.closest("[data-quiz]").querySelector(`[data-words=place-${outcome}]`).innerHTML;
     for (const slot of form.querySelectorAll("[data-outcome-of]")) {
       const outcome = outcomes[slot.dataset.outcomeOf];
@@ -186,6 +188,11 @@
     showChosen(form);
   }
 
+  function askForPoint(form) {
+    forgetPoint(form);
+    say(form, POINT);
+  }
+
   /* Two rings where the picture was touched, of a size in pixels whatever the picture's own units. */
   function showPoint(zones, { clientX, clientY }) {
     const matrix = zones.getScreenCTM();
@@ -201,8 +208,8 @@
   function enhancePicture(form, zones) {
     const twin = form.querySelector("[data-twin]");
     twin.open = false;
-    if (!form.querySelector("fieldset").disabled) say(form, POINT);
-    showChosen(form);
+    if (form.querySelector("fieldset").disabled) showChosen(form);
+    else askForPoint(form);
     zones.addEventListener("click", (event) => {
       if (form.querySelector("fieldset").disabled) return;
       const letter = event.target.dataset.zone ?? OUTSIDE;

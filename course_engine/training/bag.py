@@ -13,8 +13,8 @@ from course_engine.bundle.plan import plan_bundle
 from course_engine.bundle.zip import write_zip
 from course_engine.jobs import Job, fingerprint, folder_fingerprint
 from course_engine.model.course import Catalogue
+from course_engine.model.outline import sources_behind
 from course_engine.model.path import LearningPath
-from course_engine.model.sources import sources_behind
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession
 from course_engine.rendering.theme import Theme, load_theme
 from course_engine.store import Database

@@ -16,6 +16,7 @@ from course_engine.model.quiz import Question
 from course_engine.model.readiness import Checklist
 from course_engine.model.training import Attestation
 from course_engine.model.variant import quiz_places
+from course_engine.planning.reasons import level_in_words
 from course_engine.rendering.theme import Theme
 from course_engine.training.certification import Issue, IssuedDocument
 from course_engine.training.register.sheet import AttendanceSheet, SheetLine
@@ -126,7 +127,7 @@ def print_quiz_sheets(
             version=catalogue.digest[:VERSION_LENGTH],
             title=catalogue.quizzes[quiz].title,
             unit=unit.title if unit else "",
-            level=sheet.level,
+            level=level_in_words(sheet.level),
             name=sheet.name,
             introduction=catalogue.quizzes[quiz].introduction,
             questions=sheet.questions,

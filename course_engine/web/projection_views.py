@@ -7,9 +7,9 @@ from markupsafe import Markup, escape
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
-from course_engine.model.fragment import Fragment
-from course_engine.model.quiz import Quiz
+from course_engine.model.quiz import Question, Quiz
 from course_engine.rendering.bars import bar_svg
+from course_engine.rendering.feedback import FeedbackParts
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.pages import title_html
 from course_engine.training.room.advice import phase_title
@@ -68,6 +68,7 @@ def _screen(kicker: str, title: Markup, *, sentence: str = "") -> ProjectedConte
         sentence=sentence,
         questions=(),
         bars=(),
+        solution=NOTHING,
         caption="",
         previous="",
         next="",
@@ -106,18 +107,24 @@ def _questions(board: Board, quizzes: Sequence[Quiz]) -> Iterator[tuple[Markup, 
 def _results(found: Sequence[QuestionResults], address: str, question: int) -> ProjectedContext:
     rank = min(max(1, question), len(found))
     shown = found[rank - 1]
-    most = max((bar.count for bar in shown.bars), default=0)
+    renderer = _renderer(shown.question)
     return replace(
         _screen(
             _("Question {rank} of {count}").format(rank=rank, count=len(found)),
             title_html(shown.question.title, asset_url),
             sentence=_sentence(shown),
         ),
-        text=_html(shown.question.stem),
+        text=renderer.render(shown.question.stem),
         bars=tuple(
-            BarView(label=_html(bar.label), count=bar.count, bar=bar_svg(bar.count, most), right=bar.is_right)
+            BarView(
+                label=renderer.render(bar.label),
+                count=bar.count,
+                bar=bar_svg(bar.count, shown.answers),
+                right=bar.is_right,
+            )
             for bar in shown.bars
         ),
+        solution=FeedbackParts(renderer).solution(shown.solution),
         caption=_caption(shown),
         previous=f"{address}?question={rank - 1}" if rank > 1 else "",
         next=f"{address}?question={rank + 1}" if rank < len(found) else "",
@@ -139,5 +146,11 @@ def _caption(shown: QuestionResults) -> str:
     )
 
 
-def _html(fragment: Fragment) -> Markup:
-    return FragmentRenderer(asset_url=asset_url, term_url=lambda _term: "/glossaire").render(fragment)
+def _renderer(question: Question) -> FragmentRenderer:
+    """Return what renders a question; of one with gaps, each is its number and dots."""
+    numbers = {gap.letter: rank for rank, gap in enumerate(getattr(question, "gaps", ()), start=1)}
+    return FragmentRenderer(
+        asset_url=asset_url,
+        term_url=lambda _term: "/glossaire",
+        gap=lambda letter: f"({numbers[letter]})\u00a0……",
+    )

@@ -48,7 +48,9 @@ class Tls:
     key: Path
 
 
-def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | None = None) -> None:
+def serve(
+    app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | None = None, warning: str = ""
+) -> None:
     """Serve `app` until it is interrupted.
 
     Args:
@@ -56,6 +58,7 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
         host: the address to listen on; another than this machine's own only once an account exists.
         port: 1 to 65535, or 0 for any free one.
         tls: with what to encrypt; None for plain HTTP.
+        warning: what whoever starts it must know, on the error output once it listens; may be empty.
 
     Raises:
         EnvironmentRefused: nobody has an account, the address or the port cannot be used, or the certificate.
@@ -69,6 +72,8 @@ def serve(app: FastAPI, *, host: str = LOOPBACK, port: int = 8000, tls: Tls | No
     if tls is not None:
         _check(tls)
     with listening(host, port) as listener, suppress(KeyboardInterrupt):
+        if warning:
+            sys.stderr.write(f"{warning}\n")
         scheme, taken = "https" if tls else "http", listener.getsockname()[1]
         addresses = ", ".join(f"{scheme}://{name}:{taken}" for name in _names_to_open(host))
         sys.stdout.write(_("Ready: open {address} (Ctrl-C stops).").format(address=addresses) + "\n")

@@ -19,6 +19,7 @@ STAFF_STYLES = (
     "people.css",
     "region.css",
     "room.css",
+    "projection.css",
     "debrief.css",
     "conflicts.css",
     "quiz-sheets.css",

@@ -5,6 +5,7 @@ from click.testing import CliRunner
 from pages import serve_folder
 
 from course_engine.cli import command
+from course_engine.content import course_reading, unit
 
 PAGES = [
     "courriel/decouverte.html",
@@ -38,7 +39,47 @@ def test_a_second_run_makes_nothing_and_a_change_makes_only_its_pages(run, cours
     quiz.write_text(quiz.read_text(encoding="utf-8").replace("Quelques", "Trois"), encoding="utf-8")
     run("build", "--course", course, "--out", out)
     changed = {path.name for path, stamp in before.items() if path.stat().st_mtime_ns != stamp}
-    assert changed == {"decouverte.html", "pratique.html", "index.html", ".made"}
+    assert changed == {"decouverte.html", "pratique.html", ".made", ".compiled"}
+
+
+def test_contents_are_made_again_when_a_title_changes(run, course, tmp_path):
+    out = tmp_path / "site"
+    run("build", "--course", course, "--out", out)
+    unit = course / "modules" / "decouvrir" / "courriel.md"
+    unit.write_text(
+        unit.read_text(encoding="utf-8").replace("titre: Écrire", "titre: Lire"), encoding="utf-8"
+    )
+    run("build", "--course", course, "--out", out)
+    assert "Lire un courriel" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_only_what_changed_is_read_again_by_another_process(run, course, tmp_path, monkeypatch):
+    read = []
+
+    def noting(source, *rest):
+        read.append(source.path)
+        return unit.read_unit(source, *rest)
+
+    out = tmp_path / "site"
+    run("build", "--course", course, "--out", out)
+    monkeypatch.setattr(course_reading, "read_unit", noting)
+    run("build", "--course", course, "--out", out)
+    assert read == []
+    (out / "courriel" / "pratique.html").unlink()
+    run("build", "--course", course, "--out", out)
+    assert read == ["modules/decouvrir/courriel.md"]
+
+
+@pytest.mark.parametrize("change", [b"", b"x", b"{}\n{}", None])
+def test_a_memory_that_is_damaged_is_made_again(run, course, tmp_path, change):
+    out = tmp_path / "site"
+    run("build", "--course", course, "--out", out)
+    memory = out / ".compiled"
+    sound = memory.read_bytes()
+    memory.write_bytes(sound[:-10] if change is None else change)
+    ran = run("build", "--course", course, "--out", out)
+    assert (ran.code, "faits : 0 ;" in ran.out) == (0, True)
+    assert memory.read_bytes() == sound
 
 
 def test_a_folder_that_is_not_ours_is_left_alone(run, tmp_path):

@@ -49,7 +49,7 @@ def test_nothing_typed_shows_the_verbs(run):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["chek"], "Il n’y a pas de verbe « chek ». Vouliez-vous dire 'check' ?"),
+        (["chekc"], "Il n’y a pas de verbe « chekc ». Vouliez-vous dire 'check' ?"),
         (["xyz"], "Il n’y a pas de verbe « xyz »."),
         (["attendance", "imprt"], "Il n’y a pas de verbe « imprt ». Vouliez-vous dire 'import' ?"),
         (["check", "--cours", "x"], "Il n’y a pas d’option « --cours ». Vouliez-vous dire '--course' ?"),

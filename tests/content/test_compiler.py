@@ -77,6 +77,41 @@ def test_problems_across_files_are_not_noted_twice(course):
     assert compiler.compile(touched=[UNIT]).diagnostics == ()
 
 
+def test_what_one_process_remembers_serves_the_next(course, read):
+    before = Compiler(course.folder, EASE)
+    before.compile()
+    after = Compiler(course.folder, EASE)
+    after.remember(before.remembered("1"), "1")
+    read.clear()
+    compilation = after.compile()
+    assert compilation.diagnostics == before.compile().diagnostics
+    assert after.outline() == before.outline()
+    assert read == ["modules/glossaire.md"]
+    assert compilation.catalogue.units["courriel"] == before.compile().catalogue.units["courriel"]
+    assert read == ["modules/glossaire.md", UNIT]
+
+
+@pytest.mark.parametrize("version", ["2", ""])
+def test_what_another_version_remembered_is_forgotten(course, read, version):
+    before = Compiler(course.folder)
+    before.compile()
+    after = Compiler(course.folder)
+    after.remember(before.remembered("1"), version)
+    read.clear()
+    after.compile()
+    assert read == ["modules/glossaire.md", UNIT, QUIZ]
+
+
+def test_what_another_reading_ease_remembered_is_forgotten(course, read):
+    before = Compiler(course.folder)
+    before.compile()
+    after = Compiler(course.folder, EASE)
+    after.remember(before.remembered("1"), "1")
+    read.clear()
+    after.compile()
+    assert read == ["modules/glossaire.md", UNIT, QUIZ]
+
+
 CHANGES = [
     (UNIT, "duree: 3 h", "duree: 2 h"),
     (UNIT, "::: quiz courriel", "::: quiz courrier"),
@@ -126,7 +161,12 @@ def test_whatever_happens_to_the_files_it_is_what_a_compilation_from_nothing_giv
     with TemporaryDirectory() as home:
         folder = Path(home) / "course"
         shutil.copytree(COURSES / "minimal", folder)
-        compiler = Compiler(folder, EASE)
+        compiler, remembered = Compiler(folder, EASE), b""
         for (kind, what), told in steps:
             touched = edit(folder, kind, what)
-            assert compiler.compile(touched if told else None) == compile_course(folder, EASE)
+            expected = compile_course(folder, EASE)
+            assert compiler.compile(touched if told else None) == expected
+            other = Compiler(folder, EASE)
+            other.remember(remembered, "1")
+            assert other.compile() == expected
+            remembered = other.remembered("1")

@@ -43,7 +43,7 @@ def test_each_place_counts_the_right_ones_whatever_else_is_filled():
         assert credit_by_place(CreditRule.EACH_ANSWER, e, r, w) == r / e
 
 
-@pytest.mark.parametrize("rule", set(CreditRule) - {CreditRule.EACH_ANSWER})
+@pytest.mark.parametrize("rule", [CreditRule.OFF, CreditRule.NET_CORRECT, CreditRule.COVERAGE])
 def test_the_other_rules_count_places_as_they_count_options(rule):
     for e, r, w in PLACES:
         assert credit_by_place(rule, e, r, w) == partial_credit(rule, e, r, w, lures=0)

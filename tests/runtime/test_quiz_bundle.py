@@ -16,7 +16,9 @@ ANSWER = """({ question, values }) => {
     const places = list ? values.map((value) => value.split(".")).sort((a, b) => a[1] - b[1]) : [];
     places.forEach(([letter], index) => {
         const item = list.querySelector(`[data-letter=${letter}]`);
-        while (list.children[index] !== item) item.querySelector("[data-move='-1']").click();
+        const place = () => [...list.children].indexOf(item);
+        for (let above = place() - index; above > 0; above -= 1) item.querySelector("[data-move='-1']").click();
+        if (place() !== index) throw new Error(`${letter} stays at place ${place() + 1}`);
     });
     form.querySelectorAll("[name=answer]").forEach((input, index) => {
         if (["radio", "checkbox"].includes(input.type)) input.checked = values.includes(input.value);
@@ -32,6 +34,15 @@ STATE = """() => ({
     answered: [...document.querySelectorAll("form[data-fraction]")].map((form) => form.dataset.question),
 })"""
 PRESS = """(words) => [...document.querySelectorAll("button")].find((b) => b.textContent === words).click()"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(request, bundle_page):
+    """Forget what other tests answered: Chromium has one storage for all files."""
+    if "tab" in request.fixturenames:
+        tab = request.getfixturevalue("tab")
+        tab.open(bundle_page("b-nothing"))
+        tab.evaluate("() => localStorage.clear()")
 
 
 def answer_all(tab, values):

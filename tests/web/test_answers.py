@@ -1,22 +1,28 @@
 """The route of answers: with the script and without, acknowledged once recorded, marked late, refused in one sentence."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
-from typing import Any
 
 import pytest
+import sample_catalogue as sample
 from fastapi import FastAPI
+from quiz_samples import KEYS, QUESTIONS, QUIZ, RIGHT_VALUES, WRONG_VALUES
 from stand import NOW, Clock
 from visitor import Visitor
 
+from course_engine.grading import grade, read_response
+from course_engine.model.quiz import Question
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store import Database
 from course_engine.training.identity import uuid7
+from course_engine.training.library import Library
 
 ID = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 CCI = "/reponses/messagerie/champ-cci"
-QUIZ = "/unites/messagerie/quiz"
+PAGE = "/unites/messagerie/quiz"
 JSON = {"accept": "application/json"}
 
 
@@ -25,26 +31,27 @@ def recorded(database: Database) -> list[tuple[str, float]]:
         return [(answer.question, answer.score.fraction) for answer in records.answers.of_trainee("tr4f2a")]
 
 
-@pytest.mark.parametrize(
-    ("question", "answer", "fraction"),
-    [
-        ("champ-cci", "b", 1.0),
-        ("suspects", ["a", "c"], 1.0),
-        ("suspects", ["a"], 0.0),
-        ("piece-jointe", "true", 1.0),
-        ("poids", "10 Mo", 1.0),
-        ("arobase", "Arobase", 1.0),
-    ],
-)
+@pytest.fixture
+def every_type(app: FastAPI) -> None:
+    """The quiz asks a question of each type."""
+    course = sample.sample_catalogue().model_copy(update={"quizzes": {QUIZ.id: QUIZ}, "keys": KEYS})
+    app.state.site = replace(app.state.site, library=Library(course))
+
+
+@pytest.mark.usefixtures("every_type")
+@pytest.mark.parametrize("values", [RIGHT_VALUES, WRONG_VALUES], ids=["right", "wrong"])
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.type)
 def test_every_type_leaves_the_same_fact_with_the_script_and_without(
-    trainee: Visitor, database: Database, question: str, answer: Any, fraction: float
+    trainee: Visitor, database: Database, question: Question, values: Mapping[str, tuple[str, ...]]
 ) -> None:
-    without = trainee.post(f"/reponses/messagerie/{question}", {"id": "", "answer": answer})
-    with_script = trainee.post(f"/reponses/messagerie/{question}", {"id": ID, "answer": answer}, **JSON)
+    address, answer = f"/reponses/messagerie/{question.id}", list(values[question.id])
+    score = grade(question, KEYS[question.id], read_response(question, answer))
+    without = trainee.post(address, {"id": "", "answer": answer})
+    with_script = trainee.post(address, {"id": ID, "answer": answer}, **JSON)
     assert without.status_code == 303
-    assert with_script.json()["score"] == {"fraction": fraction, "points": 1}
-    assert recorded(database) == [(question, fraction)] * 2
-    assert with_script.json()["html"].strip() in trainee.get(QUIZ).text
+    assert with_script.json()["score"] == score.model_dump()
+    assert recorded(database) == [(question.id, score.fraction)] * 2
+    assert with_script.json()["html"].strip() in trainee.get(PAGE).text
 
 
 def test_an_answer_sent_again_changes_nothing_and_says_the_same(trainee: Visitor, database: Database) -> None:
@@ -80,7 +87,7 @@ def test_what_is_not_asked_cannot_be_answered(trainee: Visitor, path: str) -> No
 
 
 def test_without_a_script_a_form_sent_twice_is_one_answer(trainee: Visitor, database: Database) -> None:
-    page = trainee.get(QUIZ).text
+    page = trainee.get(PAGE).text
     ids = re.findall(r'data-question.*?name="id" value="([0-9a-f-]{36})"', page, re.S)
     assert len(ids) == len(set(ids)) == page.count('<form class="quiz-question"')
     for _time in range(2):
@@ -106,7 +113,7 @@ def test_an_answer_of_a_quiz_that_the_animateur_closed_counts_and_is_said_to_be_
     said = "Réponse reçue après la fermeture du quiz\u00a0: elle compte."
     assert said in late.json()["html"]
     assert said not in in_time.json()["html"]
-    assert trainee.get(QUIZ).text.count(said) == 1
+    assert trainee.get(PAGE).text.count(said) == 1
 
 
 def test_a_browser_that_is_not_let_in_is_led_to_the_door(visitor: Visitor, database: Database) -> None:

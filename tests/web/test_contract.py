@@ -18,6 +18,7 @@ import territory
 import the_room
 from attended import signs
 from audiences import PEOPLE, TRAINEE, Admits, admitted, routes
+from browsers import PATIENCE_SECONDS
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -185,7 +186,9 @@ def test_every_operation_keeps_its_word(
     @settings(max_examples=20, database=None, suppress_health_check=list(HealthCheck))
     def keeps_its_word(case: Any, who: str) -> None:
         case.headers = {**(case.headers or {}), **HEADERS}
-        response = case.call(cookies=cookies_of(database, who), allow_redirects=False)
+        response = case.call(
+            cookies=cookies_of(database, who), allow_redirects=False, timeout=PATIENCE_SECONDS
+        )
         case.validate_response(response, checks=CHECKS)
 
     keeps_its_word()

@@ -1,7 +1,7 @@
 """A quiz on paper: an animateur prints the sheets of a session, and keys in what comes back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +9,15 @@ import pytest
 import territory
 import the_room
 from fastapi import FastAPI
+from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, WRONG_VALUES
+from quiz_samples import QUIZ as EVERY_TYPE
 from stand import Clock, application, let_in, site
 from territory import ANIMATOR
 from the_room import NOW, QUIZ
 from visitor import Visitor
 
+from course_engine.grading import grade, read_response
+from course_engine.model.course import Catalogue
 from course_engine.model.quiz import Question
 from course_engine.model.training import Answer
 from course_engine.store import Database, open_database
@@ -61,12 +65,15 @@ def filled(page: str, database: Database, *, is_right: bool = True) -> dict[str,
     fields = {name: [value] for name, value in re.findall(r'name="(id-[^"]*)" value="([^"]*)"', page)}
     for question in asked(database):
         values = form_of(question, LIBRARY.catalogue.keys[question.id], is_right=is_right)
-        if question.type == "ordering":
-            values = tuple(
-                value.split(".")[0] for value in sorted(values, key=lambda one: int(one.split(".")[1]))
-            )
-        fields[f"reponse-{question.id}"] = list(values)
+        fields[f"reponse-{question.id}"] = on_the_sheet(question, values)
     return fields
+
+
+def on_the_sheet(question: Question, values: tuple[str, ...]) -> list[str]:
+    """Return what is keyed in of what a screen would send: of items, their letters from the first place on."""
+    if question.type != "ordering":
+        return list(values)
+    return [value.split(".")[0] for value in sorted(values, key=lambda one: int(one.split(".")[1]))]
 
 
 def test_the_page_of_a_session_leads_to_its_sheets(animator: Visitor) -> None:
@@ -106,6 +113,32 @@ def test_a_whole_sheet_is_recorded_once_and_graded_with_who_keyed_it_in(
     with database.reading() as records:
         (entry,) = records.trail.entries(trainee="st-anne", limit=1)
     assert (entry.account, entry.action, entry.detail) == (ANIMATOR.id, "copie-saisie", f"{QUIZ}: 8")
+
+
+@pytest.fixture
+def every_type(app: FastAPI) -> None:
+    """The quiz asks a question of each type."""
+    course = dict(iter(territory.catalogue()))  # it has `keys` of its own
+    course["quizzes"] = {**course["quizzes"], QUIZ: EVERY_TYPE.model_copy(update={"id": QUIZ})}
+    course["keys"] = {**course["keys"], **KEYS}
+    app.state.site = replace(app.state.site, library=Library(Catalogue.model_construct(**course)))
+
+
+@pytest.mark.usefixtures("every_type")
+@pytest.mark.parametrize("values", [RIGHT_VALUES, WRONG_VALUES], ids=["right", "wrong"])
+def test_every_type_is_keyed_in_as_a_screen_sends_it(
+    animator: Visitor, database: Database, values: Mapping[str, tuple[str, ...]]
+) -> None:
+    page = animator.get(ANNE).text
+    sheet = {name: [value] for name, value in re.findall(r'name="(id-[^"]*)" value="([^"]*)"', page)}
+    for question in QUESTIONS:
+        sheet[f"reponse-{question.id}"] = on_the_sheet(question, values[question.id])
+    assert animator.request("POST", ANNE, data=sheet).headers["location"] == f"{SHEETS}?saisies=11"
+    on_screen = {
+        question.id: grade(question, KEYS[question.id], read_response(question, values[question.id]))
+        for question in QUESTIONS
+    }
+    assert {answer.question: answer.score for answer in answers(database)} == on_screen
 
 
 def test_what_is_left_blank_is_no_answer(animator: Visitor, database: Database) -> None:

@@ -52,6 +52,10 @@ class MatchingResponse(Frozen):
     type: Literal["matching"] = "matching"
     pairs: Mapping[str, str]
 
+    def __hash__(self) -> int:
+        """Return the same for the same pairs, in whatever order they are told."""
+        return hash(frozenset(self.pairs.items()))
+
 
 class OrderingResponse(Frozen):
     """Every item, in the order given."""
@@ -65,6 +69,10 @@ class ClozeResponse(Frozen):
 
     type: Literal["cloze"] = "cloze"
     gaps: Mapping[str, Annotated[str, Field(max_length=1000)]]
+
+    def __hash__(self) -> int:
+        """Return the same for the same gaps, in whatever order they are told."""
+        return hash(frozenset(self.gaps.items()))
 
 
 class HotspotResponse(Frozen):

@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import AnswerKey, Question
+from course_engine.rendering.feedback import Solution
+from course_engine.rendering.solutions import solution
 from course_engine.store import Records
 from course_engine.training.room.bars import Answered, Bar, bars
 from course_engine.training.room.roster import Roster
 
 LEAST_SHOWN = 3
+UNSAID_BY_BARS = {"short-text", "numeric", "matching", "ordering", "cloze"}
+"""The types whose bars say how many were right, and not what was."""
+NOTHING = Solution(())
 MISSED_BY, AT_MOST = 2, 5
 """A question is worth discussing when so many people missed it; so many questions fill what time there is."""
 
@@ -29,6 +34,7 @@ class QuestionResults:
         right: how many were fully right, for the animateurs, who see each person's answers anyway; None where
             nothing is scored.
         bars: what was answered; none under `LEAST_SHOWN` answers, and of what is written freely.
+        solution: what would have been right, with the bars that do not say it.
     """
 
     question: Question
@@ -36,6 +42,7 @@ class QuestionResults:
     late: int
     right: int | None
     bars: tuple[Bar, ...]
+    solution: Solution
 
     @property
     def missed(self) -> int:
@@ -78,10 +85,12 @@ def question_results(question: Question, key: AnswerKey, answers: Sequence[Answe
         answers: the last answer of each person; those to a question that was of another type then are left out.
     """
     given = [one for one in answers if one[1].type == question.type]
+    are_shown = len(given) >= LEAST_SHOWN
     return QuestionResults(
         question=question,
         answers=len(given),
         late=sum(mark.late for mark, _response in given),
         right=sum(mark.fraction == 1 for mark, _response in given) if question.is_scored else None,
-        bars=bars(question, key, given) if len(given) >= LEAST_SHOWN else (),
+        bars=bars(question, key, given) if are_shown else (),
+        solution=solution(question, key) if are_shown and question.type in UNSAID_BY_BARS else NOTHING,
     )

@@ -184,6 +184,7 @@ class ProjectedContext:
         tuple[tuple[Markup, str], ...], "those of the open quiz, and how far the room is in each"
     ]
     bars: Annotated[tuple[BarView, ...], "the results of a question"]
+    solution: Annotated[Markup, "what would have been right, where no bar says it; may be empty"]
     caption: Annotated[str, "of the results: how many answered, and how many late; may be empty"]
     previous: Annotated[str, "the address of the question before; may be empty"]
     next: Annotated[str, "the address of the question after; may be empty"]

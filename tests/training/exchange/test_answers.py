@@ -115,4 +115,5 @@ def test_answers_over_their_time_are_not_kept_and_their_people_are_counted(
     retention = Retention(questionnaire_months=60, trail_months=60)
     (report,) = merge(database, sent, now=years_later, retention=retention)
     assert (answered(database, "tr0001"), answered(database, "tr0002")) == (0, 0)
-    assert report.over == 2
+    # Of each: what was drawn and judged, which comes in with the other facts, then the answers.
+    assert report.over == 4

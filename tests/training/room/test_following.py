@@ -28,6 +28,7 @@ def journey(kept: int = 2) -> Journey:
         path=path.model_copy(update={"kept": path.kept[2 - kept :]}),
         planned=sample_sessions(),
         followed=(),
+        draws={},
         answers={},
     )
 
