@@ -13,7 +13,7 @@ from course_engine.preview.workshop import Edition, Workshop
 from course_engine.rendering.contexts import Shell
 from course_engine.rendering.theme import Theme
 from course_engine.web.hub import Hub
-from course_engine.web.static_files import SITE_STYLE, StaticFiles
+from course_engine.web.static_files import QUIZ_SCRIPT, SITE_STYLE, StaticFiles
 
 _ = translator("preview")
 
@@ -55,7 +55,7 @@ class Desk:
             mark="",
             # Not `urls`, which leaves out what the theme has no file for.
             stylesheets=tuple(self.statics.url(name) for name in (style, PREVIEW_STYLE)),
-            scripts=self.statics.urls(runtime.PREVIEW, *runtime.SCRIPTS, runtime.PRINT, runtime.LIVE),
+            scripts=self.statics.urls(runtime.PREVIEW, QUIZ_SCRIPT, runtime.LIVE),
         )
 
 
