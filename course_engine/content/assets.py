@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from course_engine.content.drawings import is_active
 from course_engine.content.folder import Folder, Stored
 from course_engine.content.report import Report
 from course_engine.model.course import Asset
@@ -96,23 +95,16 @@ class Shelf:
         if not stored.exists:
             report.add("IM101", line, address, address=address, path=path)
             return None
-        drawing = self._drawing(path) if path.endswith(".svg") else b""
-        if not stored.sha256 or drawing is None:
+        if not stored.sha256:
             report.add("IM104", line, address, path=path)
             return None
         own = Report(path, diagnostics=report.diagnostics)
         suffix = PurePosixPath(path).suffix
-        if suffix == ".svg" and is_active(drawing):
+        if stored.is_active:
             own.add("IM105", 1, path=path)
         if suffix in PICTURES and stored.size > HEAVY_PICTURE:
             own.add("IM106", 1, size=stored.size // 1024, limit=HEAVY_PICTURE // 1024)
         return asset_of(path, stored)
-
-    def _drawing(self, path: str) -> bytes | None:
-        try:
-            return (self.course / path).read_bytes()
-        except OSError:
-            return None
 
 
 def asset_of(path: str, stored: Stored) -> Asset:

@@ -27,10 +27,9 @@ def lettered(reading: QuizReading, publication: Publication) -> QuizReading:
     """
     if reading.quiz is None or reading.report.refused:
         return reading
-    keys = {key.question: key for key in reading.keys}
-    pairs = [
-        _lettered(question, keys[question.id], reading, publication) for question in reading.quiz.questions
-    ]
+    # By their order, and not by their ids: one that stands twice is an error that is not noted yet.
+    written = zip(reading.quiz.questions, reading.keys, strict=True)
+    pairs = [_lettered(question, key, reading, publication) for question, key in written]
     quiz = reading.quiz.model_copy(update={"questions": tuple(question for question, _key in pairs)})
     return replace(reading, quiz=quiz, keys=tuple(key for _question, key in pairs))
 

@@ -51,8 +51,8 @@ class Compilation:
         diagnostics: every problem of every file, by file and line.
         questions: every question of every quiz, by file and line.
         shown: what can be shown of the course while it has errors, for a preview: its files and questions less those
-            that errors set aside, units named but not there left out of the programme, those it does not name after the others;
-            `catalogue` itself where there is one, None where the programme cannot be read.
+            that errors set aside, units named but not there left out of the programme, units that it does not name after
+            the others; `catalogue` itself where there is one, None where the programme cannot be read.
     """
 
     catalogue: Catalogue | None

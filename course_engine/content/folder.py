@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
+from course_engine.content.drawings import is_active
 from course_engine.content.report import Report
 from course_engine.content.source import Source, bytes_of, is_inside, source_of
 
@@ -19,11 +20,13 @@ class Stored:
         exists: whether there is a file, of the course folder itself once its links are followed.
         sha256: empty where it cannot be read.
         size: in bytes.
+        is_active: whether it is a drawing that could run something, or is no well-formed XML.
     """
 
     exists: bool
     sha256: str = ""
     size: int = 0
+    is_active: bool = False
 
 
 class Folder:
@@ -99,6 +102,7 @@ class Folder:
         try:
             with file.open("rb") as stream:
                 digest = file_digest(stream, "sha256").hexdigest()
-            return Stored(exists=True, sha256=digest, size=file.stat().st_size)
+            active = file.suffix == ".svg" and is_active(file.read_bytes())
+            return Stored(exists=True, sha256=digest, size=file.stat().st_size, is_active=active)
         except OSError:
             return Stored(exists=True)

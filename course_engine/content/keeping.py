@@ -56,7 +56,7 @@ def restore(memories: Memories, content: bytes, version: str) -> None:
 def _stored(memory: Memory[Any, Any]) -> dict[str, list[object]]:
     # When a compilation ends, every file is known as it was found then: once for all is enough.
     return {
-        path: [stored.exists, stored.sha256, stored.size]
+        path: list(vars(stored).values())
         for kept in memory.kept.values()
         for path, stored in kept.stored.items()
     }

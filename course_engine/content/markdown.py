@@ -31,6 +31,7 @@ PARSER_NESTING = 60
 _MARK_WITH_HARD_SPACE = re.compile(
     "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
 )
+_MARKUP = re.compile(r"[\n\\`*_\[\]!<&]")
 _GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
@@ -85,6 +86,7 @@ def _parser(*, gaps: bool) -> MarkdownIt:
         parser.inline.ruler.before("link", GAP, _gap)
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
     parser.core.ruler.before("inline", "crowded", _crowded)
+    parser.core.ruler.at("inline", _inline)
     return parser
 
 
@@ -156,6 +158,18 @@ def _crowded(state: StateCore) -> None:
         if token.type == "inline" and token.content.count("[") > MOST_BRACKETS:
             state.env["crowded"].append(token.map[0] + 1 if token.map else 1)
             token.content = ""
+
+
+def _inline(state: StateCore) -> None:
+    """Read running text as markdown-it does; what has no mark is one run of text, which needs no parser."""
+    for token in state.tokens:
+        if token.type != "inline" or not token.content:
+            continue
+        if _MARKUP.search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = [Token("text", "", 0, content=token.content)]
 
 
 def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:

@@ -70,7 +70,7 @@ def create_preview(desk: Desk, *, watching: bool = True) -> Starlette:
             Route("/favicon.ico", _icon),
         ],
         middleware=[Middleware(Guard, refuse=_refuse), Middleware(PackedPages)],
-        exception_handlers={CourseError: _refused, HTTPException: _by_http},
+        exception_handlers={CourseError: _refused, HTTPException: _by_http, OSError: _by_system},
         lifespan=_watched if watching else None,
     )
     app.state.desk = desk
@@ -167,6 +167,11 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _by_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     return await run_in_threadpool(_refuse, request, status, "")
+
+
+async def _by_system(request: Request, _error: Exception) -> Response:
+    sentence = _("A file went away while it was read: read the page again.")
+    return await run_in_threadpool(_refuse, request, 404, sentence)
 
 
 def _refuse(request: Request, status: int, sentence: str) -> Response:

@@ -75,15 +75,25 @@ class Workshop:
         self.course = course
         # Before the first reading: what is saved during it is seen at the next look.
         self._watcher = Watcher(course)
+        self._is_read = True
         self._compiler = Compiler(course, reading_ease, lines=True)
         self.edition = edition_after(None, self._compiler.compile(), has_folder=course.is_dir())
 
     def look(self) -> bool:
-        """Read the files again if any has changed, and return whether one had; one thread at a time calls it."""
+        """Read the files again if any has changed, and return whether one had; one thread at a time calls it.
+
+        What goes away while it is read is read again, with all the rest, at the next look.
+        """
         changed = self._watcher.changed()
-        if changed:
-            self.read_again(changed)
-        return bool(changed)
+        if not changed and self._is_read:
+            return False
+        try:
+            self.read_again(changed if self._is_read else None)
+        except OSError:
+            self._is_read = False
+        else:
+            self._is_read = True
+        return self._is_read
 
     def read_again(self, touched: Iterable[str] | None = None) -> None:
         """Show the files as they are now; one thread at a time calls it.

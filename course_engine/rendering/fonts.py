@@ -38,7 +38,8 @@ def web_fonts() -> Mapping[str, bytes]:
 
 def web_font_names() -> tuple[str, ...]:
     """Return the names of what `web_fonts` returns, without converting anything."""
-    return (*(f"{name}{part}.woff2" for name in faces_as_packaged() for part in ("", REST)), LICENCE)
+    parts = (f"{name}{part}.woff2" for name in faces_as_packaged() for part in ("", REST))
+    return (*parts, LICENCE)
 
 
 def faces_as_packaged() -> Mapping[str, bytes]:

@@ -52,7 +52,7 @@ def nothing(_line: int) -> str:
 
 def private(block: Block, _inside: Markup) -> str:
     """Refuse to show what model/variant.py must have settled: a level, an animator's note."""
-    raise ValueError(block.kind)
+    raise KeyError(block.kind)
 
 
 @dataclass

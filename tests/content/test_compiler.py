@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_engine.content import Compiler, compile_course, course_reading
+from course_engine.content.publication import PATH, publication_text, read_published, with_new_versions
 
 COURSES = Path(__file__).parents[1] / "courses"
 UNIT = "modules/decouvrir/courriel.md"
@@ -128,6 +129,7 @@ CHANGES = [
 MOVES = [UNIT, QUIZ, "modules/decouvrir/images/ecran.svg", "modules/glossaire.md", "modules/programme.yml"]
 EDITS = st.one_of(
     st.tuples(st.just("change"), st.sampled_from(CHANGES)),
+    st.tuples(st.just("publish"), st.just(PATH)),
     st.tuples(st.just("remove"), st.sampled_from(MOVES)),
     st.tuples(st.just("copy"), st.sampled_from(MOVES)),
     st.tuples(st.just("restore"), st.sampled_from([path for path, _old, _new in CHANGES])),
@@ -141,6 +143,12 @@ def edit(folder: Path, kind: str, what) -> list[str]:
     touched = [path]
     if kind == "restore":
         shutil.copyfile(COURSES / "minimal" / path, file)
+    elif kind == "publish":
+        catalogue = compile_course(folder).catalogue
+        if catalogue is None:
+            return []
+        published = with_new_versions(read_published(folder), catalogue.quizzes.values(), catalogue.keys)
+        file.write_text(publication_text(published), encoding="utf-8")
     elif not file.exists():
         return []
     elif kind == "remove":

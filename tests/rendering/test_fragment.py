@@ -1,8 +1,19 @@
 """Fragments become HTML: each hole is filled as one page in one shell needs it."""
 
+from dataclasses import replace
+
 import pytest
 
-from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, Fragment, QuizPlace, TermRef
+from course_engine.model.fragment import (
+    AssetUrl,
+    Block,
+    BlockKind,
+    FootnoteRef,
+    Fragment,
+    QuizPlace,
+    SourceLine,
+    TermRef,
+)
 from course_engine.rendering.fragment import FragmentRenderer
 
 
@@ -66,8 +77,20 @@ def test_a_solution_and_a_transcript_are_folded(kind: BlockKind, title: str) -> 
 
 @pytest.mark.parametrize("kind", [BlockKind.ANIMATOR, BlockKind.LEVEL])
 def test_a_block_that_a_variant_should_have_settled_is_never_shown(kind: BlockKind) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(KeyError):
         render(Block(kind=kind, content=("secret",), line=1))
+
+
+def test_a_shell_that_shows_private_blocks_is_given_them_with_what_they_hold() -> None:
+    shown = replace(renderer(), private=lambda block, inside: f"[{block.kind} {block.line}: {inside}]")
+    block = Block(kind=BlockKind.ANIMATOR, content=("<p>x</p>", QuizPlace(quiz="quiz")), line=7)
+    assert shown.render((block,)) == "[animator 7: <p>x</p>[quiz]]"
+
+
+def test_where_a_block_starts_shows_only_to_its_author() -> None:
+    parts = (SourceLine(line=3), "<p>x</p>")
+    assert render(*parts) == "<p>x</p>"
+    assert replace(renderer(), line=lambda line: f"[{line}]").render(parts) == "[3]<p>x</p>"
 
 
 def test_headings_move_with_the_level_of_the_page_inside_blocks_too() -> None:
