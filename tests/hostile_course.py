@@ -11,6 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 NOT_IN_A_GAP = re.compile(r"[\[\]|*\\=]")
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><rect width="90" height="90"/></svg>'
 
@@ -109,6 +110,12 @@ def write_course(folder: Path, texts: Sequence[str], *, everywhere: bool) -> Pat
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder
+
+
+def take_escapes_out(course: Path) -> None:
+    """Make a course what its author would first have pasted: most of it is refused."""
+    for file in course.rglob("*.md"):
+        file.write_text(ESCAPED.sub(r"\1", file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _programme(said: Sequence[str]) -> str:

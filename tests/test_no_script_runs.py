@@ -7,17 +7,22 @@ would sing; every element is looked at; quizzes are answered, so that feedback i
 import json
 import os
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sample_catalogue as sample
-from hostile_course import write_course
+from hostile_course import take_escapes_out, write_course
 from raw_text import rendered
+from visitor import Visitor
 
 from course_engine.bundle.folder import write_folder
 from course_engine.bundle.plan import plan_bundle
 from course_engine.content import load_course
 from course_engine.model.path import LearningPath, Reason, Rule, Step
+from course_engine.preview.app import create_preview
+from course_engine.preview.desk import Desk
+from course_engine.preview.workshop import Workshop
 from course_engine.rendering.reading import ReadingRoom
 from course_engine.rendering.theme import load_theme
 
@@ -25,6 +30,12 @@ pytestmark = pytest.mark.browser
 
 XSS = Path(os.environ.get("COURSE_ENGINE_CORPORA", "/nonexistent")) / "xss"
 needs_corpora = pytest.mark.skipif(not XSS.is_dir(), reason="COURSE_ENGINE_CORPORA is not set")
+PREVIEWED = (
+    *("/", "/problemes", "/dessins", "/unites/unite/decouverte", "/unites/unite/animateur"),
+    *("/unites/unite/decouverte/papier", "/quiz/piege-0/decouverte", "/quiz/piege-48/decouverte"),
+)
+NOW = datetime(2027, 3, 13, 9, 42, tzinfo=UTC)
+READING_EASE = (70, 60, 50)
 AT_ONCE = 600
 """How many texts a course takes: a file of the format holds 256 KiB at most."""
 
@@ -98,7 +109,7 @@ FOUND = """() => {
         found.push(`${name} ${attribute}=${value}`);
       }
       if (["href", "src", "action", "xlink:href", "data", "poster", "srcset"].includes(attribute)
-          && !/^(https?:|mailto:|tel:|#|[a-z0-9._]+$|[a-z0-9._-]+[/][a-z0-9._/#-]*$|[.][.][/]|$)/.test(value)) {
+          && !/^(https?:|mailto:|tel:|#|[/](?![/\\\\])|[a-z0-9._]+$|[a-z0-9._-]+[/][a-z0-9._/#-]*$|[.][.][/]|$)/.test(value)) {
         found.push(`${name} ${attribute}=${value}`);
       }
     }
@@ -119,12 +130,17 @@ def texts_of_corpora() -> list[str]:
     return list(dict.fromkeys(text for text in (" ".join(one.split()) for one in texts) if text))
 
 
+def with_canaries(page: str) -> str:
+    """Return a page where whatever sings is heard."""
+    assert page.count("<head>") == 1
+    return page.replace("<head>", f"<head>{CANARIES}")
+
+
 def without_policy(page: Path) -> None:
     """Take the policy out of a page, and put the canaries in."""
     text, policies = POLICY.subn("", page.read_text(encoding="utf-8"))
     assert policies == 1
-    assert text.count("<head>") == 1
-    page.write_text(text.replace("<head>", f"<head>{CANARIES}"), encoding="utf-8")
+    page.write_text(with_canaries(text), encoding="utf-8")
 
 
 def write_pages(course: Path, folder: Path) -> None:
@@ -181,6 +197,22 @@ def test_the_judge_hears_what_runs(tab, static_server, number):
     (folder / name).write_text(f'<!doctype html>{page}<p title="{text}">{text}</p>', encoding="utf-8")
     with pytest.raises(AssertionError):
         judge(tab, f"{address}/{name}")
+
+
+@pytest.mark.parametrize("pasted", [False, True], ids=["accepted", "refused"])
+def test_what_the_preview_shows_runs_nothing(tab, static_server, pasted):
+    folder, address = static_server
+    where = folder / f"apercu-{pasted}-{type(tab).__name__}"
+    course = write_course(where / "cours", FAMILIES, everywhere=True)
+    if pasted:
+        take_escapes_out(course)
+    desk = Desk(Workshop(course, READING_EASE), load_theme(), clock=lambda: NOW)
+    visitor = Visitor(create_preview(desk, watching=False))
+    for number, path in enumerate(PREVIEWED):
+        screen = visitor.get(path)
+        assert screen.status_code == 200, path
+        (where / f"{number}.html").write_text(with_canaries(screen.text), encoding="utf-8")
+        judge(tab, f"{address}/{where.name}/{number}.html")
 
 
 def raw_page(texts, folder: Path) -> None:

@@ -20,7 +20,7 @@ class Stored:
         exists: whether there is a file, of the course folder itself once its links are followed.
         sha256: empty where it cannot be read.
         size: in bytes.
-        is_active: whether it is a drawing that could run something.
+        is_active: whether it is a drawing that could run something, or is no well-formed XML.
     """
 
     exists: bool

@@ -56,9 +56,9 @@ def test_contents_are_made_again_when_a_title_changes(run, course, tmp_path):
 def test_only_what_changed_is_read_again_by_another_process(run, course, tmp_path, monkeypatch):
     read = []
 
-    def noting(source, *rest, **options):
+    def noting(source, *rest, **named):
         read.append(source.path)
-        return unit.read_unit(source, *rest, **options)
+        return unit.read_unit(source, *rest, **named)
 
     out = tmp_path / "site"
     run("build", "--course", course, "--out", out)
@@ -118,11 +118,10 @@ def test_the_checkers_find_nothing_on_any_page(site, page, axe, vnu):
     # The checker takes a file for a stranger to its own folder; browsers do not.
     policy = "Resource violates Content Security Policy"
     assert [message for message in vnu(*pages) if policy not in message] == []
-    # A unit at one level has the blocks that it has at the others, in other words.
     with serve_folder(site) as address:
-        for file in (site / "index.html", *site.glob("*/pratique.html")):
+        for file in pages:
             page.goto(f"{address}/{file.relative_to(site).as_posix()}")
-            assert axe(page) == [], file
+            assert axe(page) == [], file.name
 
 
 @pytest.mark.browser

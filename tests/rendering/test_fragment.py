@@ -77,7 +77,7 @@ def test_a_solution_and_a_transcript_are_folded(kind: BlockKind, title: str) -> 
 
 @pytest.mark.parametrize("kind", [BlockKind.ANIMATOR, BlockKind.LEVEL])
 def test_a_block_that_a_variant_should_have_settled_is_never_shown(kind: BlockKind) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(KeyError):
         render(Block(kind=kind, content=("secret",), line=1))
 
 
