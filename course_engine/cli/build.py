@@ -1,6 +1,7 @@
 """`course-engine build`: a course compiled into pages that can be read at each level."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +31,6 @@ from course_engine.settings import ENGINE
 _ = translator("cli")
 
 JOURNAL = ".made"
-MEMORY = ".compiled"
 
 
 @click.command(help=_("Compile a course into pages to read at each level. A course with errors is refused."))
@@ -42,7 +42,7 @@ def command(course: Path, out: Path) -> None:
         sentence = _("“{folder}” already holds something else than a built course: choose another folder.")
         raise OutputRefused(sentence.format(folder=out))
     engine = folder_fingerprint(ENGINE)
-    compiler, memory = Compiler(course), out / MEMORY
+    compiler, memory = Compiler(course), memory_beside(out)
     if memory.is_file():
         compiler.remember(memory.read_bytes(), engine)
     compilation = compiler.compile()
@@ -54,7 +54,9 @@ def command(course: Path, out: Path) -> None:
         # One process: a page is made in a few thousandths of a second.
         jobs = list(site_jobs(room, outline, course, out, engine))
         outcome = run(jobs, out / JOURNAL, workers=1, progress=progress)
-    write_if_changed(memory, compiler.remembered(engine))
+    # Where nothing may be written beside the folder, the next build reads every file again.
+    with suppress(OSError):
+        write_if_changed(memory, compiler.remembered(engine))
     files = {job.name: len(job.outputs) for job in jobs}
     click.echo(
         _("Files made: {done}; up to date: {kept}. Open {page}").format(
@@ -63,6 +65,12 @@ def command(course: Path, out: Path) -> None:
             page=out / CONTENTS,
         )
     )
+
+
+def memory_beside(out: Path) -> Path:
+    """Return the file of what is known of each file of a course: not among its pages, which may be published."""
+    folder = out.resolve()
+    return folder.with_name(f".{folder.name}.compiled")
 
 
 def site_jobs(
