@@ -7,6 +7,7 @@ does more or less than the others around the text (search, navigation, checks): 
 A resident process, last, is what `preview` does between a save and a page.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -19,10 +20,6 @@ from time import process_time
 
 from peers import installing, sites
 from peers.measuring import Ran, ran
-
-from course_engine.content import Compiler
-from course_engine.rendering.reading import ReadingRoom
-from course_engine.rendering.theme import load_theme
 
 PEERS = Path(__file__).parents[1] / "build" / "bench" / "peers"
 RAW = Path(__file__).parent / "peers" / "raw.py"
@@ -121,10 +118,16 @@ def _tell(what: str, rounds: Sequence[dict[str, Ran]]) -> None:
 
 def resident(count: int) -> None:
     """Tell how long a process that stays takes between the save of a page and its HTML."""
+    # Imported last: what a command is told to have held counts what this process held when it started it.
+    from course_engine.content import Compiler
+    from course_engine.rendering.reading import ReadingRoom
+    from course_engine.rendering.theme import load_theme
+
     with TemporaryDirectory() as home:
         site, theme = sites.ours(Path(home), count), load_theme()
         compiler, took = Compiler(site.folder), []
         compiler.compile()
+        gc.freeze()  # as `preview` does
         for number in range(SAVES):
             changed(site, number)
             began = process_time()

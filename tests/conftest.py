@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsers import PATIENCE_MS, ChromiumTab, FirefoxTab, Tab, chromium_browser, firefox_driver
+from browsers import ChromiumTab, FirefoxTab, SharedContext, Tab, chromium_browser, firefox_driver
 from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
 from pages import axe_violations, nu_checker, serve_folder
@@ -97,16 +97,21 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Fire
         yield driver
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A tab of Chromium with storage of its own; a script's uncaught error fails the test."""
+@pytest.fixture(scope="session")
+def shared_context(chromium: Browser) -> Iterator[SharedContext]:
+    """The context of every `page`, which each test finds empty."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
-    tab = context.new_page()
-    tab.set_default_timeout(PATIENCE_MS)
-    errors: list[str] = []
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    yield tab
+    yield SharedContext(context)
     context.close()
+
+
+@pytest.fixture
+def page(shared_context: SharedContext) -> Iterator[Page]:
+    """A tab of Chromium where nothing is kept; a script's uncaught error fails the test."""
+    errors: list[str] = []
+    with shared_context.tab() as tab:
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        yield tab
     assert errors == []
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from random import Random
 from threading import Event
 
+from course_engine.content import load_course
+from course_engine.model.variant import quiz_places
 from course_engine.rehearsal.faults import all_at_once
 from course_engine.rehearsal.outbox import Ledger
 from course_engine.rehearsal.screens import QuestionForm
@@ -40,13 +42,13 @@ class Scene:
         return trainees
 
     def let_in(self, trainees: list[Trainee]) -> dict[str, tuple[QuestionForm, ...]]:
-        """Let everybody in; return the questions that each is asked, by id."""
+        """Let everybody in; return the questions that each is asked, by id, on the page of their quiz."""
         (unit,) = {room.unit for room in self.stand.rooms}
+        (page,) = set(quiz_places(load_course(shipped()).units[unit]).values())
 
         def begin(trainee: Trainee) -> tuple[QuestionForm, ...]:
             trainee.come_in()
-            trainee.read_unit(unit)
-            return tuple(trainee.questions)
+            return trainee.open(f"/unites/{unit}/{page}").forms
 
         met = all_at_once(trainees, begin, self.stopped)
         return {trainee.id: questions for trainee, questions in zip(trainees, met, strict=True)}

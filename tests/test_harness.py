@@ -1,5 +1,6 @@
 """The judges that the other tests trust do see what is wrong."""
 
+import shutil
 from pathlib import Path
 
 import browsers
@@ -61,3 +62,25 @@ def test_the_npm_lock_names_versions_and_hashes_and_no_address():
     lock = (Path(__file__).parent / "package-lock.json").read_text(encoding="utf-8")
     assert "://" not in lock
     assert '"resolved"' not in lock
+
+
+LEFT = "() => [document.cookie, Object.keys(localStorage), Object.keys(sessionStorage)]"
+LEAVE = "() => { document.cookie = 'left=1; max-age=60'; localStorage.left = 1; sessionStorage.left = 1; }"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_tab_of_chromium_finds_nothing_of_the_one_before(shared_context, static_server, tmp_path, scheme):
+    folder, address = static_server
+    (folder / "left.html").write_text("<!doctype html>", encoding="utf-8")
+    shutil.copy(folder / "left.html", tmp_path)
+    here = f"{address}/left.html" if scheme == "http" else (tmp_path / "left.html").as_uri()
+    for _time in range(2):
+        with shared_context.tab() as tab:
+            tab.goto(here)
+            assert tab.evaluate(LEFT) == ["", [], []]
+            tab.evaluate(LEAVE)
+            assert tab.evaluate(LEFT)[1:] == [["left"], ["left"]]
+            other = tab.context.new_page()
+            other.goto(here)
+            assert other.evaluate(LEFT)[1] == ["left"]

@@ -6,14 +6,18 @@ from random import Random
 from uuid import UUID
 
 import territory
+from quiz_samples import KEYS
+from quiz_samples import QUIZ as EVERY_TYPE
 from stand import place
 from territory import SESSIONS, form
 
+from course_engine.model.course import Catalogue
 from course_engine.model.quiz import Response, Score, SingleChoiceResponse
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import Answer
 from course_engine.store import Database
 from course_engine.training.identity import uuid7
+from course_engine.training.library import Library
 from course_engine.training.stand_time import in_utc
 
 PEOPLE = ("st-anne", "st-bruno", "st-carole", "st-david")
@@ -33,6 +37,14 @@ def settle(database: Database, people: Iterable[str] = PEOPLE) -> None:
     with database.writing() as records:
         for one in known:
             records.schedule.decide(place(SESSION.id, one))
+
+
+def asking_every_type() -> Library:
+    """Return the shipped course, whose `QUIZ` asks a question of each type."""
+    course = dict(iter(territory.catalogue()))  # it has `keys` of its own
+    course["quizzes"] = {**course["quizzes"], QUIZ: EVERY_TYPE.model_copy(update={"id": QUIZ})}
+    course["keys"] = {**course["keys"], **KEYS}
+    return Library(Catalogue.model_construct(**course))
 
 
 def new_id(now: datetime = NOW) -> UUID:

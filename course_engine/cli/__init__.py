@@ -4,6 +4,7 @@ The verbs are imported when they are called, so that `--version` and `--help` do
 """
 
 import gc
+import os
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +17,8 @@ from course_engine import __version__
 from course_engine.cli.exits import exits
 from course_engine.i18n import adopt_libraries, mark, translator
 
+# pydantic would look for plugins in every package installed here, a twelfth of a short run; none is used.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 adopt_libraries()
 _ = translator("cli")
 

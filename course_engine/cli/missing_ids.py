@@ -58,7 +58,8 @@ def write(course: Path, completed: MissingIds) -> None:
 
 
 def _agreed() -> bool:
-    return fold(click.prompt(_("Write these ids? (oui/non)"), default="non", show_default=False)) in AGREED
+    question = _("Write these ids? (oui/non)")
+    return fold(click.prompt(question, default="non", show_default=False, prompt_suffix=_(": "))) in AGREED
 
 
 def _told(found: Sequence[MissingIds]) -> str:

@@ -106,7 +106,8 @@ def erase_command(trainee: str, database: str, by: str, reason: str, *, yes: boo
         for line in staying(ahead):
             click.echo(line)
         if not yes:
-            check_typed(trainee, click.prompt(_("There is no way back. To erase, type the identifier again")))
+            question = _("There is no way back. To erase, type the identifier again")
+            check_typed(trainee, click.prompt(question, prompt_suffix=_(": ")))
         done = erase(
             records,
             trainee,

@@ -20,7 +20,9 @@ from course_engine.model.quiz import AnswerKey, Question
 _EQUALS = re.compile(r"=(?:[ \t]+(.*))?")
 BOX = re.compile("\\[([ xX\u00a0\u202f]?)\\](?:[ \t\u00a0\u202f]+|$)")
 _BOX_LIKE = re.compile(r"\[[^\[\]]{0,2}\]")
+_BOX_ALONE = re.compile(r"[-*+\u2013\u2022]?[ \t]?\[[ xX]?\](?:[ \t]|$)")
 SHAPE = re.compile(r"\s*(?:(?P<rectangle>rectangle)(?:\s+\d+){4}|(?P<circle>cercle)(?:\s+\d+){3})\s*:\s*")
+_SHAPE_LIKE = re.compile(r"\s*(?:rectangle|cercle)\s+\d")
 _PAIR = 2
 TRUE_FALSE = {"vrai": True, "faux": False}
 
@@ -118,7 +120,7 @@ def find_answer(blocks: Sequence[Sequence[Token]], line: int, report: Report) ->
         return AnswerBlock(taken=0)
     last = blocks[-1]
     if last[0].type == "paragraph_open":
-        return _equals(last[1], report)
+        return AnswerBlock(explained=True) if _check_boxes(last[1], report) else _equals(last[1], report)
     if last[0].type in {"bullet_list_open", "ordered_list_open"}:
         return _list(last, blocks[-2] if len(blocks) > 1 else (), report)
     if last[0].type == "table_open" and _columns(last) == _PAIR:
@@ -139,12 +141,32 @@ def _has_gap(block: Sequence[Token]) -> bool:
 def _check_stem(block: Sequence[Token], report: Report) -> None:
     """Note what looks like an answer but is not the last block."""
     line = block[0].map[0] + 1 if block[0].map else 1
-    if block[0].type == "paragraph_open" and block[1].content.startswith("= "):
-        report.add("QZ106", line, "=")
+    if block[0].type == "paragraph_open":
+        _check_boxes(block[1], report)
+        if block[1].content.startswith("= "):
+            report.add("QZ106", line, "=")
     if block[0].type.endswith("list_open"):
         items = items_of(block)
         if items and all(BOX.match(_first_text(item)) for item in items):
             report.add("QZ106", line, "[")
+
+
+def _check_boxes(inline: Token, report: Report) -> bool:
+    """Note and tell whether lines of a paragraph were meant as options, such as `-[x] Cci`."""
+    start = inline.map[0] + 1 if inline.map else 1
+    meant = [
+        (start + offset, text)
+        for offset, text in enumerate(inline.content.split("\n"))
+        if _BOX_ALONE.match(text)
+    ]
+    for line, text in meant:
+        report.add("QZ119", line, text[:20], text=text[:40])
+    return bool(meant)
+
+
+def judgement(text: str) -> bool | None:
+    """Return what a text says is true or false; None where it says neither. A full stop does not count."""
+    return TRUE_FALSE.get(fold(text).rstrip(" .!"))
 
 
 def _equals(inline: Token, report: Report) -> AnswerBlock:
@@ -166,7 +188,7 @@ def _equals(inline: Token, report: Report) -> AnswerBlock:
 
 
 def _typed_kinds(texts: Sequence[str]) -> tuple[str, ...]:
-    if len(texts) == 1 and fold(texts[0]) in TRUE_FALSE:
+    if len(texts) == 1 and judgement(texts[0]) is not None:
         return ("vrai-faux", "texte")
     if all(bounds(text) for text in texts):
         return ("nombre", "texte")
@@ -189,9 +211,14 @@ def _list(block: Sequence[Token], before: Sequence[Token], report: Report) -> An
             options.append(_option(item, text, box, line))
     if len(options) < len(items):
         return AnswerBlock(explained=True)
-    shapes = all(SHAPE.match(fold(option.text)) for option in options)
-    if shapes and before and before[0].type == "paragraph_open" and lone_picture(before[1].children or []):
-        return AnswerBlock(("zone",), taken=2, items=options, blocks=[before, block])
+    if before and before[0].type == "paragraph_open" and lone_picture(before[1].children or []):
+        others = [option for option in options if not SHAPE.match(fold(option.text))]
+        if not others:
+            return AnswerBlock(("zone",), taken=2, items=options, blocks=[before, block])
+        if any(_SHAPE_LIKE.match(fold(option.text)) for option in options):
+            for option in others:
+                report.add("QZ173", option.line, option.text[:20], text=option.text[:40])
+            return AnswerBlock(explained=True)
     ticked = sum(option.ticked for option in options)
     kinds = ("choix-multiple",) if ticked > 1 else ("choix-unique", "choix-multiple")
     return AnswerBlock(kinds, items=options)

@@ -78,7 +78,6 @@ def shown(reading: CourseReading) -> Catalogue | None:
         return None
     units = {entry.id: _unit(entry) for entry in reading.units if entry.is_shown}
     programme = less_missing_units(reading.programme, units)
-    # A unit that is being written may stand in no series yet: it comes last.
     bodies: dict[str, QuizBody] = {}
     for entry in reading.quizzes:
         bodies.setdefault(entry.id, entry.open())
@@ -87,6 +86,7 @@ def shown(reading: CourseReading) -> Catalogue | None:
     return Catalogue.model_construct(
         programme=programme,
         questionnaire=reading.questionnaire or Questionnaire.model_construct(title="", sections=()),
+        # A unit that is being written may stand in no series yet: it comes last.
         units={name: units[name] for name in dict.fromkeys((*programme.unit_order, *units))},
         quizzes=quizzes,
         keys=keys,

@@ -59,7 +59,8 @@ def _compare(now: PublishedQuestion, before: PublishedQuestion, line: int, readi
     """Note what a question's answers become, if anything."""
     at = f"#{now.id}"
     if now.type != before.type:
-        reading.report.add("PB111", line, at, id=now.id)
+        found = next(draft.kind for draft in reading.drafts if draft.id == now.id)
+        reading.report.add("PB111", line, at, id=now.id, found=found)
     elif _has_nothing_in_common(now, before):
         reading.report.add("PB112", line, at, id=now.id)
     elif changed := ", ".join(_(words) for words in _changes(now, before)):

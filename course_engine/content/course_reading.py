@@ -39,6 +39,7 @@ class Memories:
         self.programme = Memory[tuple[Programme | None, Tree | None], None](folder)
         self.questionnaire = Memory[Questionnaire | None, None](folder)
         self.glossary = Memory[Mapping[str, Term], None](folder)
+        self.publication = Memory[Publication, None](folder)
         self.units = Memory[UnitSummary, Unit | None](folder)
         self.quizzes = Memory[QuizSummary, QuizBody](folder)
         self.terms: dict[str, tuple[str, str]] = {}
@@ -187,11 +188,20 @@ class CourseReading:
         self.quizzes.append(QuizEntry(**vars(kept.summary), report=self._recalled(source, kept), open=body))
 
     def _read_publication(self) -> None:
-        report = self.report(publication.PATH)
-        content = read_bytes(self.course, publication.PATH, report, publication.MAX_BYTES)
-        if content is not None:
-            self.sources[publication.PATH] = sha256(content).hexdigest()
-            self.publication = publication.read_publication(content, report)
+        content = read_bytes(
+            self.course, publication.PATH, self.report(publication.PATH), publication.MAX_BYTES
+        )
+        if content is None:
+            return
+
+        def read(_shelf: Shelf) -> tuple[Publication, None, Report]:
+            report = Report(publication.PATH)
+            return publication.read_publication(content, report), None, report
+
+        digest = self.sources[publication.PATH] = sha256(content).hexdigest()
+        kept, _body = self.memories.publication.recall(publication.PATH, digest, read)
+        self.publication = kept.summary
+        self.report(publication.PATH).take(kept.diagnostics)
 
     def _required(self, path: str) -> Source | None:
         if not (self.course / path).exists():

@@ -1,15 +1,14 @@
 """The files of a course as they are on the disk, each looked at once until it is said to have changed."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
+from course_engine.content.drawings import is_active
 from course_engine.content.report import Report
 from course_engine.content.source import Source, bytes_of, is_inside, source_of
 
-ACTIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 _HIDDEN, _TEXT = ".", ".md"
 
 
@@ -21,7 +20,7 @@ class Stored:
         exists: whether there is a file, of the course folder itself once its links are followed.
         sha256: empty where it cannot be read.
         size: in bytes.
-        is_active: whether it is a drawing that holds a script, or could load one.
+        is_active: whether it is a drawing that could run something, or is no well-formed XML.
     """
 
     exists: bool
@@ -103,7 +102,7 @@ class Folder:
         try:
             with file.open("rb") as stream:
                 digest = file_digest(stream, "sha256").hexdigest()
-            active = file.suffix == ".svg" and ACTIVE_SVG.search(file.read_bytes()) is not None
+            active = file.suffix == ".svg" and is_active(file.read_bytes())
             return Stored(exists=True, sha256=digest, size=file.stat().st_size, is_active=active)
         except OSError:
             return Stored(exists=True)

@@ -9,7 +9,6 @@ from markdown_it.token import Token
 
 from course_engine.content.inline import InlineWriter
 from course_engine.content.report import Report
-from course_engine.content.text import plain_text
 
 _RULE = re.compile(r"\|?\s*:?-{1,}:?\s*(\|\s*:?-+:?\s*)*\|?")
 _MARKS_BEFORE = re.compile(r"^[\s>]*(?=\|)|^[\s>]+")
@@ -46,7 +45,8 @@ class TableWriter:
             if token.type == "thead_close":
                 break
             if token.type == "inline":
-                cells.append(plain_text("".join(child.content for child in token.children or ())).strip())
+                said = (child.content for child in token.children or () if child.type != "html_inline")
+                cells.append("".join(said).strip())
         return cells
 
     def _write(self, token: Token, index: int, columns: int) -> None:

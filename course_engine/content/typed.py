@@ -1,6 +1,6 @@
 """`vrai-faux`, `texte`, `nombre`: questions answered by `= ` lines."""
 
-from course_engine.content.answers import TRUE_FALSE, AnswerBlock, Asked, unscored
+from course_engine.content.answers import AnswerBlock, Asked, judgement, unscored
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.choices import check_unused
 from course_engine.content.numbers import bounds, decimal_text, looks_like_number
@@ -26,7 +26,7 @@ FREE = AnswerBlock(("libre",), taken=0)
 def read_true_false(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] | None:
     """Read `= vrai` or `= faux`; see `answers.Reading`."""
     check_unused(asked, ("bareme", "strict"), writer.context.report)
-    right = TRUE_FALSE[fold(asked.answer.lines[0][0])]
+    right = judgement(asked.answer.lines[0][0]) is True
     return TrueFalse(**asked.public), TrueFalseKey(
         question=asked.public["id"], right=right, explanation=asked.explanation
     )

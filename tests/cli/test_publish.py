@@ -1,11 +1,13 @@
 """`course-engine publish`: what it writes, what it says, what it refuses."""
 
 import json
+import shutil
 
 import pytest
 
 from course_engine.cli.serve import trial_warning
 from course_engine.content import load_course
+from course_engine.settings import shipped
 from course_engine.store import open_database
 
 FILE = "modules/publication.json"
@@ -73,6 +75,16 @@ def test_what_was_published_is_in_no_page_and_no_bundle(run, course, answers, tm
     files = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
     assert not [file for file in files if file.name == "publication.json"]
     assert not [file for file in files if b"zymotechnie" in file.read_bytes()]
+
+
+def test_the_shipped_course_is_published_as_it_stands(run, tmp_path):
+    assert trial_warning(load_course(shipped())) == ""
+    for part in ("modules", "quizzes"):
+        shutil.copytree(shipped() / part, tmp_path / part)
+    assert run("publish", "--course", tmp_path).out.startswith(
+        "Questions publiées : 0 ; nouvelles versions : 0 ; retirées : 0."
+    )
+    assert (tmp_path / FILE).read_bytes() == (shipped() / FILE).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from raw_text import rendered
 
 from course_engine.content import Compilation
-from course_engine.content.assets import Shelf
-from course_engine.content.blocks import BlockWriter
-from course_engine.content.containers import pair_containers
-from course_engine.content.footnotes import take_notes
-from course_engine.content.markdown import parse
-from course_engine.content.report import Report
-from course_engine.content.source import MAX_BYTES, Source
-from course_engine.content.text import TextContext
+from course_engine.content.source import MAX_BYTES
 from course_engine.errors import Severity
-from course_engine.model.fragment import AssetUrl, Block, Fragment, TermRef
 
 CORPORA = Path(os.environ.get("COURSE_ENGINE_CORPORA", "/nonexistent"))
 UNIT = "modules/decouvrir/courriel.md"
@@ -55,39 +48,10 @@ class ActiveContent(HTMLParser):
                 self.found.append(f"{tag} {name}={value}")
 
 
-def html_of(fragment: Fragment) -> str:
-    """Return a fragment's HTML with its holes filled by innocent text."""
-    parts = []
-    for part in fragment:
-        match part:
-            case str():
-                parts.append(part)
-            case Block():
-                parts.append(html_of(part.content))
-            case AssetUrl():
-                parts.append("asset")
-            case TermRef():
-                parts.append("term")
-            case _:
-                parts.append("")
-    return "".join(parts)
-
-
 def active_content(written: str) -> list[str]:
     parser = ActiveContent()
     parser.feed(written)
     return parser.found
-
-
-def rendered(text: str, course) -> str:
-    """Return the HTML written for `text` put in the unit, whatever problems it has."""
-    source = Source(UNIT, text, "")
-    report = Report(UNIT, source.lines)
-    pairing = pair_containers(parse(source, 0).tokens, ("pratique",), report)
-    tokens, _notes = take_notes(pairing.tokens, report)
-    return html_of(
-        BlockWriter(TextContext("modules/decouvrir", Shelf(course.folder), report)).fragment(tokens)
-    )
 
 
 def in_unit(course, text: str) -> Compilation:
@@ -133,7 +97,7 @@ HOSTILE = {
 def test_hostile_text_gives_no_active_content_and_no_traceback(course, text):
     in_unit(course, text)
     course.question(text).compile()
-    assert active_content(rendered(text, course)) == []
+    assert active_content(rendered(text, course.folder)) == []
 
 
 @pytest.mark.parametrize(
@@ -170,7 +134,7 @@ def test_brackets_are_counted_by_paragraph(course):
     ],
 )
 def test_what_could_run_is_neutralised(course, text):
-    assert active_content(rendered(text, course)) == []
+    assert active_content(rendered(text, course.folder)) == []
 
 
 def test_nesting_beyond_twelve_is_one_error_where_it_begins(course):
@@ -203,14 +167,14 @@ def test_yaml_nested_too_deep_is_refused(course):
 def test_pathological_markdown_is_read_in_bounds(course):
     for file in sorted((CORPORA / "commonmark/pathological").glob("*.md")):
         text = file.read_text(encoding="utf-8", errors="replace")[: MAX_BYTES // 2]
-        assert active_content(rendered(text, course)) == [], file.name
+        assert active_content(rendered(text, course.folder)) == [], file.name
 
 
 @needs_corpora
 def test_each_example_of_commonmark_and_gfm_is_read(course):
     for file in sorted((CORPORA / "commonmark").glob("*.json")):
         for text in texts_in(json.loads(file.read_text(encoding="utf-8"))):
-            assert active_content(rendered(text, course)) == [], (file.name, text)
+            assert active_content(rendered(text, course.folder)) == [], (file.name, text)
 
 
 @needs_corpora
@@ -230,7 +194,7 @@ def test_broken_front_matter_never_gives_a_traceback(course):
 def test_markdown_attacks_give_no_active_content(course):
     vectors = json.loads((CORPORA / "xss/markdown-vectors.json").read_text(encoding="utf-8"))
     for text in texts_in(vectors):
-        assert active_content(rendered(text, course)) == [], text
+        assert active_content(rendered(text, course.folder)) == [], text
 
 
 def texts_in(value: object) -> list[str]:

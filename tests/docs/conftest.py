@@ -38,6 +38,10 @@ class MarkdownPage:
         """Return the first cell of each row of each table."""
         return self._after("tr_open", 2)
 
+    def cells(self) -> list[str]:
+        """Return each cell of each table that is not of its header."""
+        return self._after("td_open", 1)
+
     def names(self) -> set[str]:
         """Return what stands as code in a heading or in the first cell of a row."""
         return {name for text in (*self.headings(), *self.first_cells()) for name in CODE_SPAN.findall(text)}
@@ -85,4 +89,5 @@ def course(tmp_path: Path) -> Path:
     folder = tmp_path / "mon-cours"
     for part in ("modules", "quizzes"):
         shutil.copytree(shipped() / part, folder / part)
+    (folder / "modules" / "publication.json").unlink()
     return folder

@@ -10,6 +10,7 @@ from click import Group
 
 from course_engine.cli import VERBS, command
 from course_engine.content import compile_course, load_course
+from course_engine.content.questions import READERS
 from course_engine.exchange.csv_deployments import read_deployments
 from course_engine.exchange.csv_sessions import read_sessions
 from course_engine.exchange.csv_sheets import read_sheet
@@ -83,11 +84,20 @@ def put_media(images) -> None:
 def test_every_example_of_a_quiz_compiles(first_session, page):
     correct(first_session)
     examples = [fence for fence in page(DESIGNER).section("4. ").fences() if fence.startswith("## ")]
-    assert len(examples) == 5
+    assert len(examples) == len(READERS)
+    put_picture(first_session / "quizzes" / "images" / "champs.svg")
     renamed = "\n".join(examples).replace("{#", "{#guide-")  # the shipped course has some of these ids
     quiz = (first_session / QUIZ).read_text(encoding="utf-8")
     (first_session / QUIZ).write_text(f"{quiz}\n{renamed}", encoding="utf-8")
-    assert [str(problem) for problem in compile_course(first_session).diagnostics] == []
+    compilation = compile_course(first_session)
+    assert [str(problem) for problem in compilation.diagnostics] == []
+    types = [one.type for one in compilation.questions if one.id.startswith("guide-")]
+    headings = (heading.strip("`") for heading in page(DESIGNER).section("4. ").headings())
+    assert types == [heading for heading in headings if heading in READERS]
+
+
+def put_picture(path) -> None:
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 160"/>')
 
 
 def test_the_example_of_a_questionnaire_is_read(course, page):

@@ -16,6 +16,7 @@ LOOSE = re.compile(r".{0,20}(?: [;:?!»]|« |\w'\w|\.\.\.).{0,20}")
 @pytest.mark.parametrize(
     "name",
     [
+        "ecrire-une-seance.md",
         "guide-concepteur.md",
         "guide-animateur.md",
         "guide-referent.md",

@@ -74,7 +74,7 @@ def test_the_exit_codes_are_those_of_the_table(page):
         pytest.param(READERS, id="types of question"),
         pytest.param([*(word for word in ATTRIBUTES if word != "id"), "#…", "strict"], id="attributes"),
         pytest.param(RULES, id="partial credit"),
-        pytest.param([f"> [!{word}] …" for word in CALLOUTS if word != "corrige"], id="callouts"),
+        pytest.param([f"> [!{word}] …" for word in CALLOUTS], id="callouts"),
         pytest.param(ASKED, id="types of the questionnaire"),
     ],
 )

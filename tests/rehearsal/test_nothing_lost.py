@@ -20,8 +20,8 @@ from course_engine.rehearsal.records import audit
 from course_engine.rehearsal.server import ServerProcess
 from course_engine.rehearsal.trainee import PATIENCE_SECONDS, Trainee
 
-STORMS = [(12, 140, 10), (84, 100, 11)]
-"""Clients, answers of each, kills: 10,080 answers and 21 kills in all."""
+STORMS = [(12, 140, 6), (84, 100, 9)]
+"""Clients, answers of each, kills: 10,080 answers and 15 kills in all."""
 CRASH_IMAGES = 5
 ROUNDS = 3
 """How often everybody answers every question while images are taken."""

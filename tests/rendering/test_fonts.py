@@ -5,7 +5,7 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
-from course_engine.rendering.fonts import FRENCH, REST, faces_as_packaged, web_fonts
+from course_engine.rendering.fonts import FRENCH, REST, faces_as_packaged, web_font_names, web_fonts
 from course_engine.rendering.theme import load_theme
 
 FACE = re.compile(r"fonts/([a-z-]+)\.woff2.*?unicode-range: ([^;]+);", re.DOTALL)
@@ -45,6 +45,10 @@ def test_the_style_sheet_says_which_part_draws_what() -> None:
 
 def test_a_french_text_loads_one_part() -> None:
     assert {ord(one) for one in "« Où l’œuvre d’Aÿ — 12 € … » ÉÈÊËÀÂÎÏÔÙÛÇŒ"} <= FRENCH
+
+
+def test_the_names_of_the_files_are_known_before_they_are_made() -> None:
+    assert set(web_font_names()) == set(web_fonts())
 
 
 def test_the_licence_of_the_font_goes_with_it() -> None:

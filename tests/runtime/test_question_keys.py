@@ -45,6 +45,22 @@ def asked(tab, bundle_page):
     return at
 
 
+@pytest.mark.parametrize(
+    ("question", "keys", "verdict"),
+    [
+        ("champ-cci", ["Tab", "ArrowDown", "Enter"], "C’est juste."),
+        ("suspects", ["Tab", "Space", "Tab", "Space", "Enter"], "C’est juste."),
+        ("piece-jointe", ["Tab", "Space", "Enter"], "C’est juste."),
+        ("poids", ["Tab", "10,5 Mo", "Enter"], "C’est juste."),
+        ("arobase", ["Tab", "ARROBASE", "Enter"], "C’est juste."),
+    ],
+)
+def test_choices_are_made_and_words_typed(asked, question, keys, verdict):
+    tab = asked(question)
+    press(tab, *keys)
+    assert tab.evaluate(VERDICT, question) == verdict
+
+
 def test_rows_are_matched_by_typing_the_beginning_of_a_choice(asked):
     tab = asked("roles")
     press(tab, "Tab", "destinataire", "Tab", "brouillon", "Tab", "Tab", "Enter")

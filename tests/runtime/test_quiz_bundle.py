@@ -177,3 +177,15 @@ def test_the_shell_is_told_of_each_answer(tab, bundle_page):
     tab.evaluate("() => { window.told = []; addEventListener('quiz:answered', (e) => told.push(e.detail)); }")
     tab.evaluate(ANSWER, {"question": "suspects", "values": ["a"]})
     assert tab.evaluate("() => told") == [{"question": "suspects", "score": {"fraction": 0.5, "points": 3}}]
+
+
+def test_what_was_offered_is_still_read_once_it_is_answered(tab, bundle_page):
+    """Its box lies over the text of an option: whatever a browser makes of what is disabled, it stays clear."""
+    tab.open(bundle_page("b-clear"))
+    answer_all(tab, WRONG_VALUES)
+    boxes = tab.evaluate(
+        """() => [...document.querySelectorAll(".quiz-option input:disabled")]
+            .map((input) => getComputedStyle(input))
+            .map(({ backgroundColor, opacity }) => `${backgroundColor} ${opacity}`)"""
+    )
+    assert set(boxes) == {"rgba(0, 0, 0, 0) 1"}

@@ -183,7 +183,7 @@ def test_every_operation_keeps_its_word(
     people = [who for who in PEOPLE if any(admitted(one, who) for one in admits)]
 
     @given(case=asked(operation, played[1]), who=st.sampled_from(people))
-    @settings(max_examples=20, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, database=None, suppress_health_check=list(HealthCheck))
     def keeps_its_word(case: Any, who: str) -> None:
         case.headers = {**(case.headers or {}), **HEADERS}
         response = case.call(

@@ -10,14 +10,12 @@ import territory
 import the_room
 from fastapi import FastAPI
 from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, WRONG_VALUES
-from quiz_samples import QUIZ as EVERY_TYPE
 from stand import Clock, application, let_in, site
 from territory import ANIMATOR
 from the_room import NOW, QUIZ
 from visitor import Visitor
 
 from course_engine.grading import grade, read_response
-from course_engine.model.course import Catalogue
 from course_engine.model.quiz import Question
 from course_engine.model.training import Answer
 from course_engine.store import Database, open_database
@@ -118,10 +116,7 @@ def test_a_whole_sheet_is_recorded_once_and_graded_with_who_keyed_it_in(
 @pytest.fixture
 def every_type(app: FastAPI) -> None:
     """The quiz asks a question of each type."""
-    course = dict(iter(territory.catalogue()))  # it has `keys` of its own
-    course["quizzes"] = {**course["quizzes"], QUIZ: EVERY_TYPE.model_copy(update={"id": QUIZ})}
-    course["keys"] = {**course["keys"], **KEYS}
-    app.state.site = replace(app.state.site, library=Library(Catalogue.model_construct(**course)))
+    app.state.site = replace(app.state.site, library=the_room.asking_every_type())
 
 
 @pytest.mark.usefixtures("every_type")

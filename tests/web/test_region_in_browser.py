@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from operation import catalogue, come
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from served import served
 from stand import Clock, account, application, let_in, site
 from whole_file import FIRST_NAME, LAST_NAME, PERSON, fill_every_table
@@ -71,13 +71,11 @@ def sign_in(page: Page, origin: str, token: str) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    chromium: Browser, origin: str, token: str, axe: Callable[[Page], list[str]], screen: str
+    page: Page, origin: str, token: str, axe: Callable[[Page], list[str]], screen: str
 ) -> None:
     width, scheme = SCREENS[screen]
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR"
-    )
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     sign_in(page, origin, token)
     found = {}
     for address in ADDRESSES:
@@ -89,7 +87,6 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         )
         if problems := [*axe(page), *(["too wide"] if too_wide else [])]:
             found[address] = problems
-    context.close()
     assert found == {}
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 import the_room
 from fastapi import FastAPI
+from quiz_samples import QUESTIONS, RIGHT_VALUES
 from stand import Clock, application, let_in, site
 from territory import ANIMATOR, ELSEWHERE_ANIMATOR, catalogue
 from the_room import NOW, QUIZ
 from visitor import Visitor
 
+from course_engine.grading import read_response
 from course_engine.model.room import RoomActKind
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
@@ -243,6 +245,30 @@ def test_the_projector_shows_one_thing_at_a_time_and_never_a_name(
     assert "Exemple" not in "".join(pages)
     press(animator, "etat-seance")
     assert "La séance est terminée" in animator.get(shown).text
+
+
+def test_the_results_of_every_type_are_shown_with_what_was_right(
+    app: FastAPI, animator: Visitor, database: Database
+) -> None:
+    app.state.site = replace(app.state.site, library=the_room.asking_every_type())
+    press(animator, "etat-seance")
+    for question in QUESTIONS:
+        for trainee in the_room.PEOPLE:
+            response = read_response(question, RIGHT_VALUES[question.id])
+            the_room.answer(database, trainee, question.id, response=response)
+    press(animator, f"resultats-{QUIZ}")
+    pages = [animator.get(f"{ROOM}/projection?question={rank}") for rank in range(1, 12)]
+    assert {page.status_code for page in pages} == {200}
+    said = {question.id: page.text for question, page in zip(QUESTIONS, pages, strict=True)}
+    assert ("entre 9,5 et 10,5\xa0Mo" in said["poids"], "Canari &amp; arobase" in said["arobase"]) == (
+        True,
+        True,
+    )
+    assert "<li>À\xa0: destinataire principal de tout le message</li>" in said["roles"]
+    assert "<li><p>Ouvrir la messagerie</p></li><li>Écrire" in said["etapes"]
+    assert "je clique sur (1)\xa0…… puis" in said["repondre"]
+    assert ("juste" in said["corbeille"], "La bonne réponse" in said["corbeille"]) == (True, False)
+    assert "Ce que chacun a écrit reste à lui." in said["demain"]
 
 
 def test_every_question_is_looked_back_on_and_the_most_missed_comes_first(

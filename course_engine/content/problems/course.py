@@ -100,7 +100,10 @@ COURSE: Mapping[str, Problem] = {
     "XR105": error(
         mark("the closing unit “{value}” cannot be a prerequisite"), mark("remove it: it is always last")
     ),
-    "XR106": error(mark("the quiz “{quiz}” does not exist"), mark("expected word: {nearest}")),
+    "XR106": error(
+        mark("the quiz “{quiz}” does not exist"),
+        mark("write quizzes/{quiz}.md, or name a quiz that exists: {nearest}"),
+    ),
     "XR107": warning(
         mark("no unit shows the quiz “{quiz}”"), mark("write ::: quiz {quiz} in a unit, or delete the file")
     ),

@@ -23,8 +23,10 @@ PUBLICATION: Mapping[str, Problem] = {
         mark("check that it is the same answer put otherwise; if not, give the question a new id"),
     ),
     "PB111": error(
-        mark("the question “{id}” was published with another type"),
-        mark("give this one a new {{#id}}: the answers given stay with the old one"),
+        mark("the question “{id}” was published with another type: it now reads as “{found}”"),
+        mark(
+            "correct its answer if it is a slip; otherwise give it a new {{#id}}, so that answers given stay with the old one"
+        ),
     ),
     "PB112": error(
         mark("nothing of what the published question “{id}” offered is left"),

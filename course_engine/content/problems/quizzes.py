@@ -41,7 +41,10 @@ QUIZZES: Mapping[str, Problem] = {
         mark("write > [!…] at the start of the line, apart from any list or quotation"),
     ),
     "QZ118": error(mark("only a question of type libre has a corrige"), mark("write > [!explication]")),
-    "QZ119": error(mark("“{text}” does not begin with a box"), mark("write [ ] or [x], then a space")),
+    "QZ119": error(
+        mark("“{text}” does not begin with a box"),
+        mark("write - [ ] or - [x], with a space before and after the box"),
+    ),
     "QZ120": error(mark("the type “{value}” is unknown"), mark("expected word: {nearest}")),
     "QZ122": error(
         mark("the type “{given}” contradicts the answer, which is of type “{found}”"),
@@ -101,6 +104,10 @@ QUIZZES: Mapping[str, Problem] = {
     ),
     "QZ172": error(
         mark("the list of this gap has {number} right choices"), mark("put one * before the right one")
+    ),
+    "QZ173": error(
+        mark("“{text}” is no shape"),
+        mark("write rectangle x y largeur hauteur : texte or cercle x y rayon : texte"),
     ),
     "QZ174": error(
         mark("the size of the picture “{address}” cannot be read"),

@@ -76,7 +76,8 @@ TEXT: Mapping[str, Problem] = {
     ),
     "IM104": error(mark("the file “{path}” cannot be read"), mark("check its permissions")),
     "IM105": error(
-        mark("the drawing {path} holds a program"), mark("export it again as plain SVG, without script")
+        mark("the drawing {path} holds a program, or is not sound SVG"),
+        mark("export it again as plain SVG, without script"),
     ),
     "IM106": warning(mark("the picture weighs {size} KiB"), mark("make it lighter than {limit} KiB")),
     "IM107": error(

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from string import ascii_lowercase
 
-from course_engine.content.answers import TRUE_FALSE
+from course_engine.content.answers import TRUE_FALSE, judgement
 from course_engine.content.numbers import bounds, decimal_text, looks_like_number
 from course_engine.content.writing.prose import ProseWriter, tree_of
-from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import (
     AnswerKey,
@@ -144,7 +143,7 @@ def _boxes(
 
 
 def _text_kind(accepted: Sequence[str]) -> str:
-    is_judgement = len(accepted) == 1 and fold(accepted[0]) in TRUE_FALSE
+    is_judgement = len(accepted) == 1 and judgement(accepted[0]) is not None
     return (
         "texte" if is_judgement or any(looks_like_number(text) or bounds(text) for text in accepted) else ""
     )

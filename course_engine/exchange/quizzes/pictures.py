@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from course_engine.content.assets import PICTURES
-from course_engine.content.folder import ACTIVE_SVG
+from course_engine.content.drawings import is_active
 from course_engine.content.words import slug_of
 
 FOLDER = "quizzes/images"
@@ -70,7 +70,7 @@ class Tray:
 
 def _is_of_its_kind(suffix: str, content: bytes) -> bool:
     if suffix == ".svg":
-        return b"<svg" in content and not ACTIVE_SVG.search(content)
+        return b"<svg" in content and not is_active(content)
     if suffix == ".webp":
         return content.startswith(b"RIFF") and content[8:12] == b"WEBP"
     return content.startswith(b"\x89PNG\r\n" if suffix == ".png" else b"\xff\xd8\xff")

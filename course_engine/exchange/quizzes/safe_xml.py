@@ -64,7 +64,9 @@ def read_xml(content: bytes) -> XmlElement:
     except expat.ExpatError as error:
         sentence = _("the file is not sound XML from its line {line} on: export it again from Moodle")
         raise XmlRefused(sentence.format(line=error.lineno)) from error
-    except (LookupError, UnicodeError) as error:
+    except XmlRefused:
+        raise
+    except (LookupError, ValueError) as error:  # ValueError: expat reads no encoding of several bytes
         raise XmlRefused(_("the encoding that the file declares is not known: save it in UTF-8")) from error
     return builder.root.children[0]
 

@@ -72,6 +72,10 @@ def test_a_document_type_is_refused_before_anything_is_expanded_or_fetched(decla
             b"<?xml version='1.0' encoding='x-nope'?><quiz/>",
             "le codage qu’il déclare est inconnu ; enregistrez-le en UTF-8",
         ),
+        (
+            b"<?xml version='1.0' encoding='utf-7'?><quiz/>",
+            "le codage qu’il déclare est inconnu ; enregistrez-le en UTF-8",
+        ),
         (b'{"quiz":[]}', "le XML est incorrect à partir de la ligne 1 ; exportez-le à nouveau de Moodle"),
         (
             b"PK\x03\x04rest",
