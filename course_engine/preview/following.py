@@ -15,7 +15,7 @@ from course_engine.web.moments import clock_in_figures
 
 LOOK_SECONDS = 0.08
 """Between two looks at the folder."""
-LEAST_REST = 15
+LEAST_REST = 8
 """A look at a large folder takes longer: it is left alone for so many times as long."""
 
 
