@@ -284,12 +284,13 @@ def write_page(folder: Path, quiz: str, bundle: str | None = None, policy: str =
     """Write `index.html` around a quiz, its script and styles; a bundle's page has its keys in `data.js`."""
     data = '<script src="data.js"></script>' if bundle else ""
     targets = "".join(f'<h2 id="{page}">{title}</h2>' for page, title in PAGES.items())
+    styles = "".join(f'<link rel="stylesheet" href="{name}">' for name in ("theme.css", *runtime.STYLES))
     scripts = "".join(f'<script src="{name}" defer></script>' for name in runtime.SCRIPTS)
     html = (
         '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>La messagerie</title>'
         '<meta name="viewport" content="width=device-width">'
         f"{policy}"
-        f'<link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="quiz.css">{data}'
+        f"{styles}{data}"
         f'{scripts}</head><body data-learner="sample-learner">'
         f"<main><h1>La messagerie</h1>{quiz}{targets}</main></body></html>"
     )

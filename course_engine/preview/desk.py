@@ -19,7 +19,7 @@ _ = translator("preview")
 
 COURSE = "course"
 """What the hub's screens watch."""
-PREVIEW_STYLE = "preview.css"
+PREVIEW_STYLES = ("preview.css", "preview-parts.css")
 PAPER_STYLE = "paper.css"
 """The site's style as it is on paper: what print rules say is said of the screen."""
 
@@ -54,7 +54,7 @@ class Desk:
             home="/",
             mark="",
             # Not `urls`, which leaves out what the theme has no file for.
-            stylesheets=tuple(self.statics.url(name) for name in (style, PREVIEW_STYLE)),
+            stylesheets=tuple(self.statics.url(name) for name in (style, *PREVIEW_STYLES)),
             scripts=self.statics.urls(runtime.PREVIEW, QUIZ_SCRIPT, runtime.LIVE),
         )
 

@@ -18,8 +18,8 @@ PREVIEW = "preview.js"
 """The script that keeps a designer's place while the page changes; it goes before those of a quiz and `LIVE`."""
 SERVED_SCRIPTS = (*SCRIPTS, PRINT, LIVE, ROOM, SIGNATURE, FOLLOWING, PREVIEW)
 """Every script that a served page may name."""
-STYLES = ("quiz.css",)
-"""The style sheets of a quiz; they follow the theme's."""
+STYLES = ("quiz.css", "arrangements.css", "feedback.css")
+"""The style sheets of a quiz, in the order in which a page loads them; they follow the theme's."""
 
 
 def read(name: str) -> bytes:

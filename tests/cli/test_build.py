@@ -26,14 +26,14 @@ def test_every_unit_has_a_page_at_each_of_its_levels(run, course, tmp_path):
     out = tmp_path / "site"
     ran = run("build", "--course", course, "--out", out)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"Fichiers faits : 19 ; à jour : 0. Ouvrez {out / 'index.html'}\n"
+    assert ran.out == f"Fichiers faits : 21 ; à jour : 0. Ouvrez {out / 'index.html'}\n"
     assert sorted(page.relative_to(out).as_posix() for page in out.rglob("*.html")) == PAGES
 
 
 def test_a_second_run_makes_nothing_and_a_change_makes_only_its_pages(run, course, tmp_path):
     out = tmp_path / "site"
     run("build", "--course", course, "--out", out)
-    assert "faits : 0 ; à jour : 19." in run("build", "--course", course, "--out", out).out
+    assert "faits : 0 ; à jour : 21." in run("build", "--course", course, "--out", out).out
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.*")}
     quiz = course / "quizzes" / "courriel.md"
     quiz.write_text(quiz.read_text(encoding="utf-8").replace("Quelques", "Trois"), encoding="utf-8")
