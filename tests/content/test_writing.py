@@ -13,7 +13,7 @@ from course_engine.content.quiz import read_quiz
 from course_engine.content.source import Source
 from course_engine.content.writing import meaning, write_quiz
 from course_engine.errors import Severity
-from course_engine.model.quiz import Quiz
+from course_engine.model.quiz import Quiz, TrueFalse, TrueFalseKey
 
 COURSES = Path(__file__).parents[1] / "courses"
 
@@ -51,6 +51,14 @@ def test_what_is_written_reads_back_with_the_same_meaning_and_is_written_the_sam
     (back,) = reading.quiz.questions
     assert meaning(back, reading.keys[0]) == meaning(question, key), text
     assert write_quiz(reading.quiz, {back.id: reading.keys[0]}) == text
+
+
+@pytest.mark.parametrize("hint", [": un", "::: deux", ":- trois", ":"])
+def test_a_hint_may_begin_with_a_colon(shelf, hint):
+    question = TrueFalse(id="essai", title=("Vrai ?",), hints=((f"<p>{hint}</p>\n",),))
+    key = TrueFalseKey(question="essai", right=True)
+    reading = read_back(write_quiz(quiz_of(question), {"essai": key}), shelf)
+    assert reading.quiz.questions[0].hints == question.hints
 
 
 @pytest.mark.parametrize("name", ["minimal", "ten_units"])

@@ -116,6 +116,6 @@ def _callout(word: str, fragment: Fragment, prose: ProseWriter) -> list[str]:
     lines = prose.blocks(fragment)
     begins_with_text = bool(lines) and str(fragment[0]).startswith("<p>")
     # The mark may be followed by a colon: one that begins the text needs that one before it.
-    mark = f"[!{word}]:" if lines and lines[0].startswith(":") else f"[!{word}]"
+    mark = f"[!{word}]:" if lines and lines[0].removeprefix("\\").startswith(":") else f"[!{word}]"
     marked = [f"{mark} {lines[0]}", *lines[1:]] if begins_with_text else [mark, "", *lines]
     return quoted(marked)
