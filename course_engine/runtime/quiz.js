@@ -148,6 +148,24 @@
     return [...waiting.keys()].sort().map((id) => waiting.get(id));
   }
 
+  /* A page that was on its way when an answer was acknowledged may show the question without it: the tab remembers
+     what it sent until its next page, which sends it once more if it shows it unanswered. */
+  const SENT = "course-sent/";
+  const tabStorage = () => { try { return sessionStorage; } catch { return {}; } };
+
+  function rememberSent(item) {
+    if (learner()) tabStorage()[`${SENT}${learner()}/${item.id}`] = JSON.stringify(item);
+  }
+
+  function sendAgainWhatIsMissing() {
+    for (const name of Object.keys(tabStorage()).filter((one) => one.startsWith(SENT))) {
+      const item = JSON.parse(tabStorage()[name]);
+      const form = name.startsWith(`${SENT}${learner()}/`) && formOf(item.question);
+      if (form && !isAnswered(form)) keepUnsent(item);
+      delete tabStorage()[name];
+    }
+  }
+
   /* Half of the delay is chance: a room that was cut does not come back all at once. */
   function delay() {
     const longest = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
@@ -188,6 +206,7 @@
       failures = 0;
       forget(unsentPrefix() + item.id);
       waiting.delete(item.id);
+      rememberSent(item);
       received(item, reply, focusedId);
     }
   }
@@ -315,6 +334,7 @@
   function enhanceAll(root) {
     root.querySelectorAll("[data-quiz]").forEach(enhanceQuiz);
     if (bundle()) return;
+    sendAgainWhatIsMissing();
     showUnsent();
     flush();
   }

@@ -109,3 +109,24 @@ def test_while_the_link_is_cut_an_answer_is_kept_and_leaves_once_when_it_is_back
     expect(outcome).to_contain_text("C’est juste.")
     with database.reading() as records:
         assert len(records.answers.of_trainee("tr4f2a")) == 1
+
+
+def test_a_page_that_was_made_before_an_answer_was_recorded_shows_it_all_the_same(
+    page: Page, tmp_path: Path, database: Database, code: str, port: int
+) -> None:
+    """As when its HTML is on its way while the page that still stands is answered."""
+    records, origin = tmp_path / "records.db", f"http://127.0.0.1:{port}"
+    database.close()
+    with stand_process(records, tmp_path / "course", port):
+        page.goto(origin)
+        page.get_by_label("Votre code personnel").fill(code)
+        page.get_by_role("button", name="Entrer").click()
+        page.goto(origin + QUIZ)
+        before = page.context.request.get(origin + QUIZ)
+        page.evaluate(ANSWER, ["champ-cci", "b"])
+        outcome = page.locator("form[data-question=champ-cci] [data-outcome]")
+        expect(outcome).to_contain_text("C’est juste.")
+        page.route(origin + QUIZ, lambda route: route.fulfill(response=before))
+        page.reload()
+        expect(outcome).to_contain_text("C’est juste.")
+        assert fractions(records) == [("champ-cci", 1.0)]
