@@ -45,6 +45,14 @@ def enter(tab: Tab, origin: str, code: str) -> None:
     )
 
 
+def open_quiz(page: Page, origin: str, code: str) -> None:
+    """Enter as a trainee does, and open a quiz."""
+    page.goto(origin)
+    page.get_by_label("Votre code personnel").fill(code)
+    page.get_by_role("button", name="Entrer").click()
+    page.goto(origin + QUIZ)
+
+
 def fractions(records: Path) -> list[tuple[str, float]]:
     with open_database(records) as database, database.reading() as facts:
         return [(one.question, one.score.fraction) for one in facts.answers.of_trainee("tr4f2a")]
@@ -81,10 +89,7 @@ def test_a_page_read_again_while_the_server_is_away_sends_what_it_kept_when_it_i
     records, origin = tmp_path / "records.db", f"http://127.0.0.1:{port}"
     database.close()
     with stand_process(records, tmp_path / "course", port):
-        page.goto(origin)
-        page.get_by_label("Votre code personnel").fill(code)
-        page.get_by_role("button", name="Entrer").click()
-        page.goto(origin + QUIZ)
+        open_quiz(page, origin, code)
     page.evaluate(ANSWER, ["champ-cci", "b"])
     outcome = page.locator("form[data-question=champ-cci] [data-outcome]")
     expect(outcome).to_have_text(KEPT)
@@ -97,10 +102,7 @@ def test_a_page_read_again_while_the_server_is_away_sends_what_it_kept_when_it_i
 def test_while_the_link_is_cut_an_answer_is_kept_and_leaves_once_when_it_is_back(
     page: Page, origin: str, code: str, database: Database
 ) -> None:
-    page.goto(origin)
-    page.get_by_label("Votre code personnel").fill(code)
-    page.get_by_role("button", name="Entrer").click()
-    page.goto(origin + QUIZ)
+    open_quiz(page, origin, code)
     page.context.set_offline(True)
     page.evaluate(ANSWER, ["champ-cci", "b"])
     outcome = page.locator("form[data-question=champ-cci] [data-outcome]")
@@ -118,10 +120,7 @@ def test_a_page_that_was_made_before_an_answer_was_recorded_shows_it_all_the_sam
     records, origin = tmp_path / "records.db", f"http://127.0.0.1:{port}"
     database.close()
     with stand_process(records, tmp_path / "course", port):
-        page.goto(origin)
-        page.get_by_label("Votre code personnel").fill(code)
-        page.get_by_role("button", name="Entrer").click()
-        page.goto(origin + QUIZ)
+        open_quiz(page, origin, code)
         before = page.context.request.get(origin + QUIZ)
         page.evaluate(ANSWER, ["champ-cci", "b"])
         outcome = page.locator("form[data-question=champ-cci] [data-outcome]")
