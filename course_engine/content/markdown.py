@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
 from course_engine.content.source import Source
+from course_engine.content.sure_text import sure_tokens
 
 CONTAINER_MARK = "container_mark"
 GAP = "gap"
@@ -31,7 +32,6 @@ PARSER_NESTING = 60
 _MARK_WITH_HARD_SPACE = re.compile(
     "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
 )
-_MARKUP = re.compile(r"[\n\\`*_\[\]!<&]")
 _GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
@@ -161,15 +161,14 @@ def _crowded(state: StateCore) -> None:
 
 
 def _inline(state: StateCore) -> None:
-    """Read running text as markdown-it does; what has no mark is one run of text, which needs no parser."""
+    """Read running text as markdown-it does, without its parser where the marks leave no doubt."""
     for token in state.tokens:
         if token.type != "inline" or not token.content:
             continue
-        if _MARKUP.search(token.content):
+        token.children = sure_tokens(token.content)
+        if token.children is None:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-        else:
-            token.children = [Token("text", "", 0, content=token.content)]
 
 
 def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:
