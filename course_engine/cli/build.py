@@ -1,5 +1,6 @@
 """`course-engine build`: a course compiled into pages that can be read at each level."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -49,6 +50,7 @@ def command(course: Path, out: Path) -> None:
     outline = compiler.outline()
     if compilation.catalogue is None or outline is None:
         raise ContentRefused(compilation.diagnostics)
+    gc.freeze()  # the course stays until the last page: the collector need not look through it again and again
     room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))
     with progress_bar(_("Pages")) as progress:
         # One process: a page is made in a few thousandths of a second.

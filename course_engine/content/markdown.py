@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import lheading as commonmark_underlined
 from markdown_it.rules_block import paragraph as commonmark_paragraph
 from markdown_it.rules_block import reference as commonmark_reference
+from markdown_it.rules_block import table as commonmark_table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -76,6 +77,7 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     # Links of any scheme are parsed, so that those refused are reported and not left as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # markdown-it's documented way
     block = parser.block.ruler
+    block.before("table", "prose", _prose)
     block.at("paragraph", _paragraph)
     block.at("lheading", _underlined)
     block.at("reference", _reference)
@@ -112,6 +114,17 @@ def _gap(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # a rule's 
         state.push(GAP, "", 0).content = found[1]
     state.pos = found.end()
     return True
+
+
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read at once what starts with a letter, which is nothing that the other rules read: they are many."""
+    if not state.src[state.bMarks[start] + state.tShift[start]].isalpha() or state.is_code_block(start):
+        return False
+    alone = state.isEmpty(start + 1)
+    return (
+        (not alone and (commonmark_table(state, start, end, silent) or _underlined(state, start, end, silent)))
+        or _paragraph(state, start, end, silent)
+    )
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
