@@ -1,6 +1,5 @@
 """`course-engine build`: a course compiled into pages that can be read at each level."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -9,6 +8,7 @@ from pathlib import Path
 import click
 
 from course_engine import runtime
+from course_engine.cli.collector import lasting
 from course_engine.cli.options import course_option, out_option, settings
 from course_engine.cli.progress import progress_bar
 from course_engine.content import Compiler
@@ -46,11 +46,12 @@ def command(course: Path, out: Path) -> None:
     compiler, memory = Compiler(course), memory_beside(out)
     if memory.is_file():
         compiler.remember(memory.read_bytes(), engine)
-    compilation = compiler.compile()
-    outline = compiler.outline()
+    # Reading a course leaves nothing to collect, and what it gives is kept until the last page.
+    with lasting():
+        compilation = compiler.compile()
+        outline = compiler.outline()
     if compilation.catalogue is None or outline is None:
         raise ContentRefused(compilation.diagnostics)
-    gc.freeze()  # the course stays until the last page: the collector need not look through it again and again
     room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))
     with progress_bar(_("Pages")) as progress:
         # One process: a page is made in a few thousandths of a second.

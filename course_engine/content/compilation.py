@@ -1,8 +1,6 @@
 """A course folder → Catalogue and every problem, in one pass."""
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,22 +127,9 @@ class Compiler:
         if not (self._folder.course / "modules").is_dir():
             reading.report("modules").add("FI101", 1)
         else:
-            with _collector_at_rest():
-                reading.read()
-                _check(reading)
+            reading.read()
+            _check(reading)
         return _compilation(reading)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Spare the collector: files are read into many objects, and nothing of them is left for it to find."""
-    worked = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if worked:
-            gc.enable()
 
 
 def compile_course(course: Path, reading_ease: Sequence[int] = ()) -> Compilation:

@@ -6,10 +6,16 @@
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from importlib.util import cache_from_source
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
+
+from course_engine.jobs import atomic_write
 
 PACKAGE = "fontpkg_atkinson_hyperlegible"
 FACES = ("Regular", "Bold", "Italic")
@@ -24,16 +30,43 @@ LICENCE = "license.txt"
 
 @cache
 def web_fonts() -> Mapping[str, bytes]:
-    """Return the faces that the style sheets name, and their licence, by file name; the first time, in a second.
+    """Return the faces that the style sheets name, and their licence, by file name; once on a machine, in a second.
 
-    A process of its own converts them: what its libraries take in memory goes with it, and a server that starts
-    answers meanwhile. The same package gives the same bytes: the time of conversion is not written into the fonts.
+    The same package gives the same bytes: the time of conversion is not written into the fonts.
     """
-    command = [sys.executable, "-m", "course_engine.rendering.fonts"]
-    made = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own module
-    with ZipFile(BytesIO(made.stdout)) as archive:
+    kept = _kept()
+    try:
+        made = kept.read_bytes()
+    except OSError:
+        made = _converted()
+        if not sys.dont_write_bytecode:
+            # Where nothing may be written, each process that needs them converts them.
+            with suppress(OSError), atomic_write(kept) as draft:
+                draft.write_bytes(made)
+    with ZipFile(BytesIO(made)) as archive:
         faces = {name: archive.read(name) for name in archive.namelist()}
     return {**faces, LICENCE: (files(PACKAGE) / "LICENSE").read_bytes()}
+
+
+def _kept() -> Path:
+    """Return the file that keeps the converted faces, beside the modules that Python has compiled.
+
+    Its name tells all that they depend on: the package, the converter, this module.
+    """
+    from fontTools import version
+
+    made_of = [*faces_as_packaged().values(), Path(__file__).read_bytes(), version.encode()]
+    name = f"fonts-{sha256(b''.join(made_of)).hexdigest()[:16]}.py"
+    return Path(cache_from_source(str(Path(__file__).with_name(name))))
+
+
+def _converted() -> bytes:
+    """Return the archive that a process of its own makes.
+
+    What its libraries take in memory goes with it, and a server that starts answers meanwhile.
+    """
+    command = [sys.executable, "-m", "course_engine.rendering.fonts"]
+    return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - our own module
 
 
 def web_font_names() -> tuple[str, ...]:

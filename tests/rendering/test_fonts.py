@@ -1,10 +1,14 @@
 """The font of the pages is that of its package, in WOFF2, in two parts a face."""
 
 import re
+import sys
 from io import BytesIO
+from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 
+from course_engine.rendering import fonts
 from course_engine.rendering.fonts import FRENCH, REST, faces_as_packaged, web_font_names, web_fonts
 from course_engine.rendering.theme import load_theme
 
@@ -53,3 +57,17 @@ def test_the_names_of_the_files_are_known_before_they_are_made() -> None:
 
 def test_the_licence_of_the_font_goes_with_it() -> None:
     assert b"SIL OPEN FONT LICENSE" in web_fonts()["license.txt"].upper()
+
+
+@pytest.mark.parametrize(("refused", "times"), [(False, 1), (True, 2)])
+def test_they_are_converted_once_on_a_machine_that_keeps_what_python_compiles(
+    refused: bool, times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", refused)
+    made = fonts._converted()
+    conversions: list[bytes] = []
+    monkeypatch.setattr(fonts, "_converted", lambda: conversions.append(made) or made)
+    first, second = web_fonts.__wrapped__(), web_fonts.__wrapped__()
+    assert first == second == web_fonts()
+    assert len(conversions) == times
