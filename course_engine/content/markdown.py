@@ -33,6 +33,7 @@ PARSER_NESTING = 60
 _MARK_WITH_HARD_SPACE = re.compile(
     "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
 )
+_UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
@@ -66,6 +67,7 @@ def parse(source: Source, skipped: int, *, gaps: bool = False) -> Parsed:
     body = "\n" * skipped + lines[skipped] if len(lines) > skipped else ""
     lazy, definitions, crowded = set[int](), dict[int, str](), list[int]()
     env: dict[str, object] = {"lazy": lazy, "definitions": definitions, "crowded": crowded}
+    env["underlined"] = _UNDERLINE.search(body) is not None
     tokens = _parser(gaps=gaps).parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)
     return Parsed(tokens, sorted(definitions.items()), sorted(lazy), crowded)
 
@@ -139,6 +141,8 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
     """Read an underlined heading, which the format refuses; a lone `=` under `= ` lines is an empty answer."""
+    if not state.env["underlined"]:
+        return False
     first = state.bMarks[start] + state.tShift[start]
     return not state.src.startswith("= ", first) and commonmark_underlined(state, start, end, silent)
 

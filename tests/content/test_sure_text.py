@@ -28,7 +28,7 @@ def test_running_text_gives_the_tokens_of_the_whole_parser(text, gaps):
     whole.core.ruler.at("inline", commonmark_inline)
     source = Source("a.md", text, "")
     ours = parse(source, 0, gaps=gaps).tokens
-    env = {"lazy": set(), "definitions": {}, "crowded": []}
+    env = {"lazy": set(), "definitions": {}, "crowded": [], "underlined": True}
     theirs = whole.parse(markdown._MARK_WITH_HARD_SPACE.sub(r"\1 ", text), env)
     assert [written(token) for token in ours] == [written(token) for token in theirs]
 
