@@ -29,7 +29,7 @@ def web_fonts() -> Mapping[str, bytes]:
     A process of its own converts them: what its libraries take in memory goes with it, and a server that starts
     answers meanwhile. The same package gives the same bytes: the time of conversion is not written into the fonts.
     """
-    command = [sys.executable, "-m", "course_engine.rendering.fonts"]
+    command = [sys.executable, "-P", "-m", "course_engine.rendering.fonts"]
     made = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own module
     with ZipFile(BytesIO(made.stdout)) as archive:
         faces = {name: archive.read(name) for name in archive.namelist()}
