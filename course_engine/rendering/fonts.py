@@ -3,15 +3,22 @@
 `python -m course_engine.rendering.fonts` converts its package, and writes a ZIP archive of what it made.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
-from zipfile import ZipFile
+from pathlib import Path
+from threading import Lock
+from zipfile import BadZipFile, ZipFile
 
 PACKAGE = "fontpkg_atkinson_hyperlegible"
+CONVERTERS = ("fonttools", "brotli")
 FACES = ("Regular", "Bold", "Italic")
 FRENCH = frozenset(
     {*range(0x20, 0x100), 0x152, 0x153, 0x178, *range(0x2013, 0x2027), 0x20AC, 0x2212}
@@ -21,19 +28,59 @@ REST = "-rest"
 """What the name of the part of a face ends with that draws all other characters: few pages load it."""
 LICENCE = "license.txt"
 
+_MAKING = Lock()
+
+
+def web_fonts() -> Mapping[str, bytes]:
+    """Return the faces that the style sheets name, and their licence, by file name.
+
+    The first process of a user converts them, in a second, and keeps them in the user's cache (`XDG_CACHE_HOME`, or
+    `~/.cache`). The same package gives the same bytes: the time of conversion is not written into the fonts.
+    """
+    with _MAKING:  # a server that starts makes them while its first page asks for one
+        return _of_this_process()
+
 
 @cache
-def web_fonts() -> Mapping[str, bytes]:
-    """Return the faces that the style sheets name, and their licence, by file name; the first time, in a second.
+def _of_this_process() -> Mapping[str, bytes]:
+    return fonts_kept_in(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "course-engine"))
 
-    A process of its own converts them: what its libraries take in memory goes with it, and a server that starts
-    answers meanwhile. The same package gives the same bytes: the time of conversion is not written into the fonts.
+
+def fonts_kept_in(folder: Path) -> Mapping[str, bytes]:
+    """Return the same, read in a folder if they are whole there; else converted, and written there if it can be.
+
+    Args:
+        folder: may not exist; the name of the file says what the faces were made from and with.
     """
-    command = [sys.executable, "-P", "-m", "course_engine.rendering.fonts"]
-    made = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own module
-    with ZipFile(BytesIO(made.stdout)) as archive:
+    kept = folder / f"fonts-{_made_from()}.zip"
+    with suppress(OSError, BadZipFile):
+        return _unpacked(kept.read_bytes())
+    # Imported by whoever converts: nobody else writes.
+    from course_engine.jobs import atomic_write
+
+    archive = _converted()
+    with suppress(OSError), atomic_write(kept) as draft:
+        draft.write_bytes(archive)
+    return _unpacked(archive)
+
+
+def _unpacked(packed: bytes) -> Mapping[str, bytes]:
+    with ZipFile(BytesIO(packed)) as archive:
         faces = {name: archive.read(name) for name in archive.namelist()}
     return {**faces, LICENCE: (files(PACKAGE) / "LICENSE").read_bytes()}
+
+
+def _made_from() -> str:
+    """Return what changes with the faces, with this conversion, and with the libraries that it is left to."""
+    tools = " ".join(f"{tool} {version(tool)}" for tool in CONVERTERS)
+    parts = (tools.encode(), Path(__file__).read_bytes(), *faces_as_packaged().values())
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:16]
+
+
+def _converted() -> bytes:
+    """Return the archive of the faces, made in a process of its own, whose libraries and memory go with it."""
+    command = [sys.executable, "-P", "-m", "course_engine.rendering.fonts"]
+    return subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - our own module
 
 
 def web_font_names() -> tuple[str, ...]:
