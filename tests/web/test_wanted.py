@@ -1,18 +1,16 @@
 """Back to the page that was asked for: after the code, after the password, and never to another site."""
 
-from datetime import timedelta
-from random import Random
 from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
-from stand import NOW, PASSWORD, account, let_in
+from led import act
+from stand import PASSWORD, account, let_in
 from visitor import ORIGIN, Visitor
 
 from course_engine.model.accounts import AccountRole
-from course_engine.model.room import RoomAct, RoomActKind
+from course_engine.model.room import RoomActKind
 from course_engine.store import Database
-from course_engine.training.identity import uuid7
 from course_engine.web.wanted import local
 
 PAGE, TRAP = "/unites/messagerie/adresse", "/unites/messagerie/piege"
@@ -41,14 +39,6 @@ ELSEWHERE = (
     "",
     "/",
 )
-
-
-def act(database: Database, kind: RoomActKind, target: str = "", *, minute: int = 0) -> None:
-    """Record what an animateur did in the session of the sample trainee."""
-    at = NOW + timedelta(minutes=minute)
-    made = RoomAct(id=uuid7(at, Random(kind)), session="S1", kind=kind, target=target, by="animatrice", at=at)
-    with database.writing() as records:
-        records.room.append(made)
 
 
 def location(visitor: Visitor, address: str) -> str:
