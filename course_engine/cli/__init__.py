@@ -13,8 +13,8 @@ from io import TextIOWrapper
 import click
 
 from course_engine import __version__
+from course_engine.cli.collector import lasting
 from course_engine.cli.exits import exits
-from course_engine.cli.imports import left_to_no_collector
 from course_engine.i18n import adopt_libraries, mark, translator
 
 # pydantic would look for plugins in every package installed here, a twelfth of a short run; none is used.
@@ -89,7 +89,8 @@ class Verbs(click.Group):
 
 @cache
 def _imported(verb: str) -> click.Command:
-    with left_to_no_collector():
+    """Import a verb; to look through what its modules made for something to collect is a quarter of a start."""
+    with lasting():
         command: click.Command = import_module(f"course_engine.cli.{verb}").command
     return command
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from course_engine.cli.collector import lasting
 from course_engine.cli.compiled_apart import compiled_apart
-from course_engine.cli.imports import left_to_no_collector
 from course_engine.cli.options import course_option, database_option, port_option
 from course_engine.i18n import translator
 
@@ -27,7 +27,7 @@ def command(database: str, course: Path, host: str, port: int) -> None:
     """Serve what is recorded."""
     with compiled_apart(course) as compiled:
         # Imported only here: the web server takes as long to import as the course to be compiled.
-        with left_to_no_collector():
+        with lasting():
             from course_engine.cli.serving import serve_course
         catalogue = compiled()
     serve_course(database, course, catalogue, host=host, port=port)

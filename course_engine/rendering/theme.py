@@ -10,7 +10,7 @@ themes/<name>/
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,7 @@ class Theme:
 
     def render(self, template: str, *contexts: Any) -> Markup:
         """Return `template` filled with the fields of `contexts`, dataclasses such as rendering/contexts.py's."""
-        values = {
-            field.name: getattr(context, field.name) for context in contexts for field in fields(context)
-        }
+        values = {name: value for context in contexts for name, value in vars(context).items()}
         html = self.environment.get_template(template).render(values)
         return Markup(html)  # noqa: S704 - the environment escaped all that was not safe
 
