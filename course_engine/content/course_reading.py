@@ -11,10 +11,8 @@ from course_engine.content.entries import QuizBody, QuizEntry, QuizSummary, Unit
 from course_engine.content.folder import Folder
 from course_engine.content.glossary import PATH as GLOSSARY
 from course_engine.content.glossary import TermFinders, read_glossary
-from course_engine.content.likeness import check_likeness
 from course_engine.content.memory import Kept, Memory, Summary
 from course_engine.content.quiz import read_quiz
-from course_engine.content.readability import check_reading_ease
 from course_engine.content.report import Report
 from course_engine.content.source import LaterLines, Source, read_bytes
 from course_engine.content.summaries import quiz_summary, unit_summary
@@ -75,7 +73,7 @@ class CourseReading:
     units: list[UnitEntry] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     quizzes: list[QuizEntry] = field(default_factory=list)
-    publication: Publication = field(default_factory=Publication)
+    publication: Publication = publication.NOTHING
     _words: str = ""  # digest of what the others may name of the programme
 
     @property
@@ -161,6 +159,9 @@ class CourseReading:
         def read(shelf: Shelf) -> tuple[UnitSummary, Unit | None, Report]:
             reading = read_unit(source, self.programme, terms, shelf, lines=self.lines)
             if reading.unit and self.reading_ease:
+                # Imported by whoever checks: whoever builds does not.
+                from course_engine.content.readability import check_reading_ease
+
                 levels = self.programme.levels if self.programme else ()
                 check_reading_ease(reading.unit, self.reading_ease, levels, reading.report)
             return unit_summary(reading), reading.shown, reading.report
@@ -179,8 +180,12 @@ class CourseReading:
     def _read_quiz(self, source: Source) -> None:
         def read(shelf: Shelf) -> tuple[QuizSummary, QuizBody, Report]:
             reading = read_quiz(source, self.programme, shelf)
-            for draft in reading.drafts if self.reading_ease else ():
-                check_likeness(draft.items, reading.report)
+            if self.reading_ease:
+                # Likewise.
+                from course_engine.content.likeness import check_likeness
+
+                for draft in reading.drafts:
+                    check_likeness(draft.items, reading.report)
             return *quiz_summary(reading, self.publication), reading.report
 
         key = source.digest + self._words + self.sources.get(publication.PATH, "")

@@ -3,13 +3,11 @@
 `python -m course_engine.rendering.fonts` converts its package, and writes a ZIP archive of what it made.
 """
 
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from zipfile import ZipFile
 
 PACKAGE = "fontpkg_atkinson_hyperlegible"
 FACES = ("Regular", "Bold", "Italic")
@@ -29,6 +27,10 @@ def web_fonts() -> Mapping[str, bytes]:
     A process of its own converts them: what its libraries take in memory goes with it, and a server that starts
     answers meanwhile. The same package gives the same bytes: the time of conversion is not written into the fonts.
     """
+    # Imported by whoever has none yet: a build converts them once.
+    import subprocess
+    from zipfile import ZipFile
+
     command = [sys.executable, "-m", "course_engine.rendering.fonts"]
     made = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - our own module
     with ZipFile(BytesIO(made.stdout)) as archive:
@@ -38,17 +40,18 @@ def web_fonts() -> Mapping[str, bytes]:
 
 def web_font_names() -> tuple[str, ...]:
     """Return the names of what `web_fonts` returns, without converting anything."""
-    parts = (f"{name}{part}.woff2" for name in faces_as_packaged() for part in ("", REST))
+    parts = (f"{_name(face)}{part}.woff2" for face in FACES for part in ("", REST))
     return (*parts, LICENCE)
 
 
 def faces_as_packaged() -> Mapping[str, bytes]:
     """Return what each face is made from, by the name of the face: TrueType."""
     folder = files(PACKAGE) / "files"
-    return {
-        f"atkinson-hyperlegible-{face.lower()}": (folder / f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
-        for face in FACES
-    }
+    return {_name(face): (folder / f"AtkinsonHyperlegible-{face}.ttf").read_bytes() for face in FACES}
+
+
+def _name(face: str) -> str:
+    return f"atkinson-hyperlegible-{face.lower()}"
 
 
 def _parts(name: str, truetype: bytes) -> Iterator[tuple[str, bytes]]:
@@ -82,6 +85,9 @@ def _woff2(truetype: bytes, characters: Set[int]) -> bytes:
 
 def main() -> None:
     """Convert every face, and write them to the standard output."""
+    # Imported by the process that converts.
+    from zipfile import ZipFile
+
     archive = BytesIO()
     with ZipFile(archive, "w") as made:
         for name, truetype in faces_as_packaged().items():
