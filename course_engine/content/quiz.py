@@ -74,7 +74,8 @@ def read_quiz(source: Source, programme: Programme | None, shelf: Shelf) -> Quiz
     settings = _settings(head, len(drafts), report)
     pairs: list[tuple[Question, AnswerKey]] = [pair for pair in read if pair is not None]
     # Not validated again: each question was, the rest is checked here; and what has errors is shown with them.
-    shown = Quiz.model_construct(
+    make: Callable[..., Quiz] = Quiz.model_construct
+    shown = make(
         id=identity,
         path=source.path,
         title=head.text("titre"),
