@@ -35,10 +35,12 @@ class Memories:
     """What the files of each kind gave.
 
     Attributes:
+        folder: where they are.
         is_restored: whether some of it comes from another process.
     """
 
     def __init__(self, folder: Folder) -> None:
+        self.folder = folder
         self.programme = Memory[tuple[Programme | None, Tree | None], None](folder)
         self.questionnaire = Memory[Questionnaire | None, None](folder)
         self.glossary = Memory[Mapping[str, Term], None](folder)
@@ -156,6 +158,8 @@ class CourseReading:
 
     def _terms_in(self, written: Written, terms: TermFinders, titles: str) -> str:
         """Return the glossary's terms that a text may hold, looked for only if it or the glossary changed."""
+        if not self.glossary:
+            return ""
         key = written.digest + titles
         known, present = self.memories.terms.get(written.path, ("", ""))
         if known != key:
