@@ -22,6 +22,10 @@ from course_engine.i18n import translator
 
 _ = translator("jobs")
 
+_FACTS = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_FULLEST = 2
+"""How many lines the journal may have for each job that it knows, before those that later ones replaced go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -58,8 +62,7 @@ def silent(_settled: int, _total: int, _name: str) -> None:
 
 def fingerprint(*facts: object) -> str:
     """Return the SHA-256 of facts that JSON can say, independent of the order of keys."""
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
+    return sha256(_FACTS.encode(facts).encode()).hexdigest()
 
 
 def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress = silent) -> Outcome:
@@ -75,12 +78,10 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
         EnvironmentRefused: a worker was killed. What was done stays written down.
         Exception: whatever a job raises, once the others under way have settled.
     """
-    known = _read(journal)
+    known = _known(journal)
     todo = [job for job in jobs if not _is_done(job, known)]
     undone = {job.name for job in todo}
     kept = tuple(job.name for job in jobs if job.name not in undone)
-    # What is known of jobs that this run is not about stays written down.
-    _rewrite(journal, {name: record for name, record in known.items() if name not in undone})
     settled = len(kept)
     with journal.open("a", encoding="utf-8") as stream:
         for job in _settle(todo, workers):
@@ -93,13 +94,14 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
 
 def folder_fingerprint(folder: Path) -> str:
     """Return the SHA-256 of every file under `folder`, by name and content; compiled Python is left out."""
+    # Names as texts: the engine is hashed before each build, and paths would take longer than what they hold.
     files = sorted(
-        Path(home, name)
+        f"{home}/{name}"
         for home, _folders, names in os.walk(folder)
         for name in names
         if not name.endswith(".pyc")
     )
-    return fingerprint([[path.relative_to(folder).as_posix(), _sha256(path)] for path in files])
+    return fingerprint([[file.removeprefix(str(folder)), _sha256(file)] for file in files])
 
 
 def is_foreign(folder: Path, sign: str) -> bool:
@@ -152,8 +154,9 @@ def _draft_prefix(name: str) -> str:
     return f".{name}."
 
 
-def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+def _sha256(file: str) -> str:
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of a path's own
+        return sha256(stream.read()).hexdigest()
 
 
 def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
@@ -196,26 +199,33 @@ def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[J
 
 
 def _is_done(job: Job, known: Mapping[str, object]) -> bool:
-    return (
-        job.name in known
-        and all(output.exists() for output in job.outputs)
-        and known[job.name] == _record(job)
-    )
+    """Return whether a job was done: what it depended on is the same, and its outputs are as it left them.
+
+    So a job that was begun again and did not end is not taken for done, though its line is still there.
+    """
+    try:
+        return job.name in known and known[job.name] == _record(job)
+    except OSError:
+        return False
 
 
 def _record(job: Job) -> object:
-    stamps = [[output.stat().st_size, output.stat().st_mtime_ns] for output in job.outputs]
-    return {"key": job.key, "outputs": stamps}
+    found = [output.stat() for output in job.outputs]
+    return {"key": job.key, "outputs": [[one.st_size, one.st_mtime_ns] for one in found]}
 
 
 def _line(name: str, record: object) -> str:
     return json.dumps([name, record], ensure_ascii=False) + "\n"
 
 
-def _read(journal: Path) -> dict[str, object]:
-    if not journal.exists():
-        return {}
-    return dict(_entries(journal.read_text(encoding="utf-8", errors="replace").splitlines()))
+def _known(journal: Path) -> dict[str, object]:
+    """Return what is written down, the last line of each job; the journal is there afterwards, ready for more."""
+    text = journal.read_text(encoding="utf-8", errors="replace") if journal.exists() else ""
+    known = dict(_entries(text.splitlines()))
+    # Also where the last line was being written when a run was killed: nothing may be added to it.
+    if not text.endswith("\n") or text.count("\n") > _FULLEST * len(known):
+        _rewrite(journal, known)
+    return known
 
 
 def _entries(lines: Iterable[str]) -> Iterator[tuple[str, object]]:

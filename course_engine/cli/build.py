@@ -88,7 +88,7 @@ def site_jobs(
         out: the folder to write to.
         engine: fingerprint of the engine.
     """
-    dress = [engine, folder_fingerprint(room.theme.folder)]
+    dress = fingerprint(engine, folder_fingerprint(room.theme.folder))
     yield from _dress_jobs(room.theme, out, dress)
     for path, asset in room.catalogue.assets.items():
         yield _job(out, path, [asset.sha256], (course / path).read_bytes)
@@ -104,15 +104,15 @@ def site_jobs(
             yield _job(out, f"{unit.id}/{level}.html", [dress, sources], make)
 
 
-def _dress_jobs(theme: Theme, out: Path, dress: Sequence[object]) -> Iterator[Job]:
+def _dress_jobs(theme: Theme, out: Path, dress: str) -> Iterator[Job]:
     styles = {**theme.own_files(), **{name: runtime.read(name) for name in runtime.STYLES}}
     for name, content in styles.items():
-        yield _job(out, f"theme/{name}", dress, partial(bytes, content))
+        yield _job(out, f"theme/{name}", [dress], partial(bytes, content))
     fonts = out / "theme" / "fonts"
     # Converting them takes as long as many pages: all or none of them, and never when they are there.
     yield Job(
         name="theme/fonts",
-        key=fingerprint(dress),
+        key=dress,
         outputs=tuple(fonts / name for name in web_font_names()),
         work=partial(_write_fonts, theme, out / "theme"),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import ClassVar
 
 from markdown_it.token import Token
 
@@ -69,7 +70,7 @@ class BlockWriter:
         if kind in _STATIC:
             self.out.add(_STATIC[kind])
             return index + 1
-        return _WRITERS[kind](self, token, index)
+        return self._WRITERS[kind](self, token, index)
 
     def _may_be_marked(self, token: Token) -> bool:
         """Return whether a block starts here beside which another may stand: not inside a list or a quotation."""
@@ -166,20 +167,19 @@ class BlockWriter:
         self.out.hole(QuizPlace(quiz=token.meta["arguments"][0]))
         return index + 1
 
-
-# Not of each writer: its own methods, kept in it, would keep it and its tokens until the collector comes.
-_WRITERS: Mapping[str, Callable[[BlockWriter, Token, int], int]] = {
-    "paragraph_open": BlockWriter._paragraph,
-    "heading_open": BlockWriter._heading,
-    "ordered_list_open": BlockWriter._ordered_list,
-    "fence": BlockWriter._fence,
-    "code_block": BlockWriter._code_block,
-    "html_block": BlockWriter._html_block,
-    "table_open": BlockWriter._table,
-    "container_open": BlockWriter._container,
-    "container_close": BlockWriter._container_end,
-    "quiz_place": BlockWriter._quiz,
-}
+    # Not of each writer: its own methods, kept in it, would keep it and its tokens until the collector comes.
+    _WRITERS: ClassVar[Mapping[str, Callable[["BlockWriter", Token, int], int]]] = {
+        "paragraph_open": _paragraph,
+        "heading_open": _heading,
+        "ordered_list_open": _ordered_list,
+        "fence": _fence,
+        "code_block": _code_block,
+        "html_block": _html_block,
+        "table_open": _table,
+        "container_open": _container,
+        "container_close": _container_end,
+        "quiz_place": _quiz,
+    }
 
 
 def _line(token: Token) -> int:

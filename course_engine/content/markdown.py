@@ -124,9 +124,8 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         return False
     alone = state.isEmpty(start + 1)
     return (
-        (not alone and (commonmark_table(state, start, end, silent) or _underlined(state, start, end, silent)))
-        or _paragraph(state, start, end, silent)
-    )
+        not alone and (commonmark_table(state, start, end, silent) or _underlined(state, start, end, silent))
+    ) or _paragraph(state, start, end, silent)
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature

@@ -42,11 +42,16 @@ class Memory(Generic[Summary, Body]):
 
     Args:
         folder: where the files are.
+
+    Attributes:
+        kept: what is kept of each file, by path.
+        lines: what another process wrote of it, and what was read of that: the same is written as it was.
     """
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self.kept: dict[str, Kept[Summary]] = {}
+        self.lines: dict[str, tuple[Kept[Summary], str]] = {}
         self._bodies: dict[str, Body] = {}
 
     def recall(

@@ -14,7 +14,18 @@ CHARACTERS = "aé ’«».,:;-+=()#>|{}^~$%@/'\"\t\N{NO-BREAK SPACE}1\\`*_[]!<&\
 PIECES = (
     *("mot", "un mot", " ", " ", "\n", "é", "1", ".", " :", "’", "«", "»", "(", ")", "!", "]", "-"),
     *("*", "**", "**", "***", "`", "`", "``", "_", "[", "](a/b.svg)", "](https://a.fr/b)", "](http://À.fr)"),
-    *("[^a]", "[[a]]", "**mot**", " *un mot* ", "`un mot`", "[un mot](a)", "![un mot](a)", "\\", "&amp;", "<b>"),
+    *(
+        "[^a]",
+        "[[a]]",
+        "**mot**",
+        " *un mot* ",
+        "`un mot`",
+        "[un mot](a)",
+        "![un mot](a)",
+        "\\",
+        "&amp;",
+        "<b>",
+    ),
 )
 LINES = st.text(st.sampled_from(CHARACTERS), max_size=30) | st.lists(
     st.sampled_from(PIECES), max_size=12
