@@ -11,7 +11,7 @@ from markdown_it.rules_block import lheading as commonmark_underlined
 from markdown_it.rules_block import paragraph as commonmark_paragraph
 from markdown_it.rules_block import reference as commonmark_reference
 from markdown_it.rules_block import table as commonmark_table
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -91,6 +91,7 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
     parser.core.ruler.before("inline", "crowded", _crowded)
     parser.core.ruler.at("inline", _inline)
+    parser.core.ruler.disable("text_join")
     return parser
 
 
@@ -178,6 +179,7 @@ def _crowded(state: StateCore) -> None:
 
 def _inline(state: StateCore) -> None:
     """Read running text as markdown-it does, without its parser where the marks leave no doubt."""
+    left: list[Token] = []
     for token in state.tokens:
         if token.type != "inline" or not token.content:
             continue
@@ -185,6 +187,11 @@ def _inline(state: StateCore) -> None:
         if token.children is None:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+            left.append(token)
+    # Text that it left in pieces is joined: in these alone.
+    whole, state.tokens = state.tokens, left
+    text_join(state)
+    state.tokens = whole
 
 
 def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:
