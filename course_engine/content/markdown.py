@@ -91,7 +91,8 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
     parser.core.ruler.before("inline", "crowded", _crowded)
     parser.core.ruler.at("inline", _inline)
-    parser.core.ruler.disable("text_join")
+    # `_inline` joins what is to be; a source has no other line end, and no NUL.
+    parser.core.ruler.disable(["text_join", "normalize"])
     return parser
 
 

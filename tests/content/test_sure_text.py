@@ -37,7 +37,7 @@ LINES = st.text(st.sampled_from(CHARACTERS), max_size=30) | st.lists(
 def test_running_text_gives_the_tokens_of_the_whole_parser(text, gaps):
     whole = markdown._parser.__wrapped__(gaps=gaps)
     whole.core.ruler.at("inline", commonmark_inline)
-    whole.core.ruler.enable("text_join")
+    whole.core.ruler.enable(["text_join", "normalize"])
     source = Source("a.md", text, "")
     ours = parse(source, 0, gaps=gaps).tokens
     env = {"lazy": set(), "definitions": {}, "crowded": [], "underlined": True}
