@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from browsers import ChromiumTab, FirefoxTab, SharedContext, Tab, chromium_browser, firefox_driver
+from compiled import share_statements
 from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
 from pages import axe_violations, nu_checker, serve_folder
@@ -25,6 +26,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 write_in_memory()
+share_statements()
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
