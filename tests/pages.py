@@ -1,19 +1,26 @@
-"""What judges pages: loopback servers of a folder and of an application, axe for accessibility, the Nu checker for HTML."""
+"""What judges pages: loopback servers of a folder, axe for accessibility, in every look, the Nu checker for HTML."""
 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from java import java_judge
 from playwright.sync_api import Page
 
 NODE_MODULES = Path(__file__).parent / "node_modules"
+
+Look = tuple[int, Literal["light", "dark"]]
+"""A width in pixels and a theme."""
+EVERY_LOOK: tuple[Look, ...] = tuple(product((320, 1280), ("light", "dark")))
+PHONE_AND_DESK: tuple[Look, ...] = ((320, "dark"), (1280, "light"))
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -39,7 +46,8 @@ def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = QuietHa
 
 def axe_violations(page: Page) -> list[str]:
     """Return what axe-core finds wrong in a page, one line a rule and element."""
-    page.evaluate(_npm_file("axe-core", "axe.min.js").read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_npm_file("axe-core", "axe.min.js").read_text(encoding="utf-8"))
     # The rules that a page keeps stay in the browser: they would be most of what travels.
     violations = page.evaluate(
         "axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)"
@@ -49,6 +57,21 @@ def axe_violations(page: Page) -> list[str]:
         for violation in violations
         for node in violation["nodes"]
     ]
+
+
+def flaws_in_looks(page: Page, looks: tuple[Look, ...] = EVERY_LOOK) -> list[str]:
+    """Return what axe-core finds wrong in a page in each look, and by how much it is wider than the screen.
+
+    The page is read once: reading it again for each look takes as long as all that is judged.
+    """
+    found = []
+    for width, theme in looks:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # colours are judged at rest
+        wider = page.evaluate(OVERFLOW)
+        flaws = [*axe_violations(page), *([f"{wider} pixels too wide"] if wider else [])]
+        found += [f"{width} {theme}: {flaw}" for flaw in flaws]
+    return found
 
 
 @contextmanager
