@@ -77,8 +77,9 @@ def home(plan: BundlePlan, course: Path, tmp_path: Path, tab: Tab) -> Iterator[s
     """The address of the sample bundle in an empty browser."""
     address = written(plan, course, tmp_path / "tr4f2a")
     tab.open(address)
-    tab.evaluate("() => localStorage.clear()")
-    again(tab, address)
+    if tab.evaluate("() => localStorage.length"):  # left by another module's test
+        tab.evaluate("() => localStorage.clear()")
+        again(tab, address)
     yield address
     tab.evaluate("() => localStorage.clear()")
 
