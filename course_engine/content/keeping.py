@@ -85,8 +85,20 @@ def _lines(memory: Memory[Any, Any], values: Callable[[Any], object]) -> Iterato
     """Yield the line of each file: the one that was read, where it gave nothing else since."""
     for path, kept in memory.kept.items():
         before, line = memory.lines.get(path, (None, ""))
-        yield line if before is kept else _json(
-            [path, kept.key, list(kept.stored), kept.taken, values(kept.summary), kept.diagnostics, kept.errors]
+        yield (
+            line
+            if before is kept
+            else _json(
+                [
+                    path,
+                    kept.key,
+                    list(kept.stored),
+                    kept.taken,
+                    values(kept.summary),
+                    kept.diagnostics,
+                    kept.errors,
+                ]
+            )
         )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -18,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
 from course_engine.content.source import Source
+from course_engine.values import dataclass
 
 CONTAINER_MARK = "container_mark"
 GAP = "gap"

@@ -10,7 +10,7 @@ themes/<name>/
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.rendering.fonts import web_fonts
 from course_engine.rendering.templates import templates_in
+from course_engine.values import dataclass
 
 _ = translator("rendering")
 
