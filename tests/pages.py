@@ -1,18 +1,22 @@
 """What judges pages: loopback servers of a folder and of an application, axe for accessibility, the Nu checker for HTML."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from java import java_judge
 from playwright.sync_api import Page
 
+Look = tuple[int, Literal["light", "dark"]]
+LOOKS: tuple[Look, ...] = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
+"""How each screen is looked at: on a phone or zoomed in four times, and at a desk."""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 NODE_MODULES = Path(__file__).parent / "node_modules"
 
 
@@ -49,6 +53,27 @@ def axe_violations(page: Page) -> list[str]:
         for violation in violations
         for node in violation["nodes"]
     ]
+
+
+def faults(page: Page, addresses: Iterable[str], look: Look) -> list[str]:
+    """Return what is wrong with some pages as they are looked at: what axe finds, and what overflows sideways.
+
+    Args:
+        page: a tab, let in where the pages ask for it.
+        addresses: where they are, whole.
+        look: how wide the window is, in pixels, and which colours are preferred; one of `LOOKS`.
+    """
+    width, scheme = look
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    found = []
+    for address in addresses:
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found += [f"{address}: {violation}" for violation in axe_violations(page)]
+        over: int = page.evaluate(OVERFLOW)
+        found += [f"{address}: {over} px wider than the window"] if over else []
+    return found
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from course_engine import runtime
+from course_engine.cli.collector import lasting
 from course_engine.cli.options import course_option, out_option, settings
 from course_engine.cli.progress import progress_bar
 from course_engine.content import Compiler
@@ -45,8 +46,10 @@ def command(course: Path, out: Path) -> None:
     compiler, memory = Compiler(course), memory_beside(out)
     if memory.is_file():
         compiler.remember(memory.read_bytes(), engine)
-    compilation = compiler.compile()
-    outline = compiler.outline()
+    # Reading a course leaves nothing to collect, and what it gives is kept until the last page.
+    with lasting():
+        compilation = compiler.compile()
+        outline = compiler.outline()
     if compilation.catalogue is None or outline is None:
         raise ContentRefused(compilation.diagnostics)
     room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))

@@ -9,6 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import lheading as commonmark_underlined
 from markdown_it.rules_block import paragraph as commonmark_paragraph
 from markdown_it.rules_block import reference as commonmark_reference
+from markdown_it.rules_block import table as commonmark_table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -17,7 +18,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
 from course_engine.content.source import Source
+<<<<<<< HEAD
 from course_engine.values import dataclass
+=======
+from course_engine.content.sure_text import sure_tokens
+>>>>>>> main
 
 CONTAINER_MARK = "container_mark"
 GAP = "gap"
@@ -31,7 +36,6 @@ PARSER_NESTING = 60
 _MARK_WITH_HARD_SPACE = re.compile(
     "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
 )
-_MARKUP = re.compile(r"[\n\\`*_\[\]!<&]")
 _GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
@@ -76,6 +80,7 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     # Links of any scheme are parsed, so that those refused are reported and not left as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # markdown-it's documented way
     block = parser.block.ruler
+    block.before("table", "prose", _prose)
     block.at("paragraph", _paragraph)
     block.at("lheading", _underlined)
     block.at("reference", _reference)
@@ -112,6 +117,16 @@ def _gap(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # a rule's 
         state.push(GAP, "", 0).content = found[1]
     state.pos = found.end()
     return True
+
+
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read at once what starts with a letter, which is nothing that the other rules read: they are many."""
+    if not state.src[state.bMarks[start] + state.tShift[start]].isalpha() or state.is_code_block(start):
+        return False
+    alone = state.isEmpty(start + 1)
+    return (
+        not alone and (commonmark_table(state, start, end, silent) or _underlined(state, start, end, silent))
+    ) or _paragraph(state, start, end, silent)
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
@@ -161,15 +176,14 @@ def _crowded(state: StateCore) -> None:
 
 
 def _inline(state: StateCore) -> None:
-    """Read running text as markdown-it does; what has no mark is one run of text, which needs no parser."""
+    """Read running text as markdown-it does, without its parser where the marks leave no doubt."""
     for token in state.tokens:
         if token.type != "inline" or not token.content:
             continue
-        if _MARKUP.search(token.content):
+        token.children = sure_tokens(token.content)
+        if token.children is None:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-        else:
-            token.children = [Token("text", "", 0, content=token.content)]
 
 
 def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:

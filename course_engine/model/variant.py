@@ -5,6 +5,7 @@ A trainee's variant holds no animator's block and no text of another level: they
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from course_engine.model.course import Page, PhaseKind, Unit
@@ -19,10 +20,11 @@ from course_engine.model.fragment import (
     SourceLine,
     walk,
 )
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Slug
 
 
-class VisiblePage(Frozen):
+@dataclass(frozen=True, slots=True)
+class VisiblePage:
     """A page as one level sees it.
 
     Attributes:
@@ -37,7 +39,8 @@ class VisiblePage(Frozen):
     number: int
 
 
-class VisiblePhase(Frozen):
+@dataclass(frozen=True, slots=True)
+class VisiblePhase:
     """One of the four times, with the pages that one level sees in it; there may be none."""
 
     kind: PhaseKind
@@ -45,7 +48,8 @@ class VisiblePhase(Frozen):
     pages: tuple[VisiblePage, ...]
 
 
-class Variant(Frozen):
+@dataclass(frozen=True)
+class Variant:
     """A unit as one level sees it."""
 
     unit: Slug

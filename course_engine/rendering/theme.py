@@ -19,7 +19,6 @@ from markupsafe import Markup
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.rendering.fonts import web_fonts
 from course_engine.rendering.templates import templates_in
 from course_engine.values import dataclass
 
@@ -45,9 +44,7 @@ class Theme:
 
     def render(self, template: str, *contexts: Any) -> Markup:
         """Return `template` filled with the fields of `contexts`, dataclasses such as rendering/contexts.py's."""
-        values = {
-            field.name: getattr(context, field.name) for context in contexts for field in fields(context)
-        }
+        values = {name: value for context in contexts for name, value in vars(context).items()}
         html = self.environment.get_template(template).render(values)
         return Markup(html)  # noqa: S704 - the environment escaped all that was not safe
 
@@ -66,6 +63,9 @@ class Theme:
 
     def font_files(self) -> Mapping[str, bytes]:
         """Return the fonts by name: `fonts/…`."""
+        # Imported by whoever has none yet: a build makes them once.
+        from course_engine.rendering.font_files import web_fonts
+
         return {f"fonts/{name}": content for name, content in web_fonts().items()}
 
 

@@ -1,5 +1,6 @@
 """Compiling again after a change gives what compiling from nothing gives, and reads nothing else."""
 
+import gc
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -178,3 +179,15 @@ def test_whatever_happens_to_the_files_it_is_what_a_compilation_from_nothing_giv
             other.remember(remembered, "1")
             assert other.compile() == expected
             remembered = other.remembered("1")
+
+
+def test_reading_leaves_nothing_for_the_collector(course):
+    compile_course(course.folder)  # what is prepared once
+    compiler = Compiler(course.folder)
+    gc.collect()
+    gc.disable()
+    try:
+        compiler.compile()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

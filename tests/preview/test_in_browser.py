@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsers import Tab
+from pages import LOOKS, Look, faults
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -138,20 +139,9 @@ def test_everything_is_reached_by_keyboard_and_says_where_it_is(page: Page, orig
     assert current.all_inner_texts() == ["Pratique"]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_overflows(
-    hurried: Path, page: Page, origin: str, axe: Callable[[Page], list[str]], width: int, scheme: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the two words it takes
-    for address in SCREENS:
-        page.goto(origin + address)
-        assert axe(page) == [], address
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow == 0, address
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_and_nothing_overflows(hurried: Path, page: Page, origin: str, look: Look) -> None:
+    assert faults(page, [origin + address for address in SCREENS], look) == []
 
 
 def test_the_nu_checker_finds_nothing(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsers import PATIENCE_MS
+from pages import LOOKS, Look, faults
 from playwright.sync_api import Browser, Page
 
 from course_engine.store import Database
@@ -91,23 +92,12 @@ def test_no_page_asks_anything_of_another_site_nor_breaks_its_own_policy(
     assert said == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_overflows(
-    page: Page, origin: str, code: str, axe: Callable[[Page], list[str]], width: int, scheme: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the two words it takes
-    page.goto(origin)
-    assert axe(page) == []
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_and_nothing_overflows(page: Page, origin: str, code: str, look: Look) -> None:
+    doors = ["/", "/?suite=/parcours", "/connexion?suite=/comptes&envoi=perdu"]
+    assert faults(page, [origin + address for address in doors], look) == []
     enter(page, origin, code)
-    for address in ADDRESSES[1:]:
-        page.goto(origin + address)
-        assert axe(page) == [], address
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow == 0, address
+    assert faults(page, [origin + address for address in ADDRESSES[1:]], look) == []
 
 
 def test_the_nu_checker_finds_nothing(
