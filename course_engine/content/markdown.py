@@ -18,11 +18,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
 from course_engine.content.source import Source
-<<<<<<< HEAD
-from course_engine.values import dataclass
-=======
 from course_engine.content.sure_text import sure_tokens
->>>>>>> main
+from course_engine.values import dataclass
 
 CONTAINER_MARK = "container_mark"
 GAP = "gap"

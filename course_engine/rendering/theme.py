@@ -10,7 +10,6 @@ themes/<name>/
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
