@@ -103,8 +103,11 @@ class Memory(Generic[Summary, Body]):
 
     def is_current(self, kept: Kept[Summary], key: str) -> bool:
         """Return whether what is kept of a file is what reading it would give; see `recall`."""
-        # Most often the very same: told before they are compared.
-        return kept.key == key and all(
-            (found := self._folder.stored(path)) is known or found == known
-            for path, known in kept.stored.items()
-        )
+        if kept.key != key:
+            return False
+        for path, known in kept.stored.items():
+            found = self._folder.stored(path)
+            # Most often the very same: told before they are compared.
+            if found is not known and found != known:
+                return False
+        return True
