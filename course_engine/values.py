@@ -16,7 +16,9 @@ else:
         """
         if made is None:
             return lambda later: dataclass(later, frozen=frozen)
-        made.__doc__ = made.__doc__ or made.__name__  # or its signature would be written there, at the same price
+        made.__doc__ = (
+            made.__doc__ or made.__name__
+        )  # or its signature would be written there, at the same price
         made = dataclasses.dataclass(eq=False, repr=False)(made)
         names = [field.name for field in dataclasses.fields(made) if field.compare]
         values = attrgetter(*names) if names else type
