@@ -46,10 +46,10 @@ def command(course: Path, out: Path) -> None:
         raise OutputRefused(sentence.format(folder=out))
     engine = folder_fingerprint(ENGINE, but=APART)
     compiler, memory = Compiler(course), memory_beside(out)
-    if memory.is_file():
-        compiler.remember(memory.read_bytes(), engine)
     # Reading a course leaves nothing to collect, and what it gives is kept until the last page.
     with lasting():
+        if memory.is_file():
+            compiler.remember(memory.read_bytes(), engine)
         compilation = compiler.compile()
         outline = compiler.outline()
     if compilation.catalogue is None or outline is None:
