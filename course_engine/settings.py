@@ -5,13 +5,14 @@ Each setting is an environment variable, and has a heading in docs/settings.md.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import time
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
 from course_engine.training.retention import Retention
+from course_engine.values import dataclass
 
 _ = translator("settings")
 
@@ -26,7 +27,7 @@ EASIEST_TO_READ = 120
 MOST_COUNTED = 99
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """Everything that may differ from one machine to another.
 

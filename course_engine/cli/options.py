@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import click
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.settings import Settings, read_settings
+from course_engine.values import dataclass
 
 _ = translator("cli")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 
@@ -17,6 +16,7 @@ from course_engine.content.text import TermFinder, TextContext
 from course_engine.content.words import is_slug, slug_of
 from course_engine.model.course import Term
 from course_engine.model.fragment import TermRef
+from course_engine.values import dataclass
 
 PATH = "modules/glossaire.md"
 _HOME = "modules"

@@ -4,17 +4,17 @@ No text gives the time for a free awareness session; the defaults are what offic
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from course_engine.i18n import translator
+from course_engine.values import dataclass
 
 _ = translator("training")
 
 MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Retention:
     """How long what is kept is kept. The unit ends the name.
 
