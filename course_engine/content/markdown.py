@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -19,7 +20,6 @@ from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.sure_text import sure_tokens
-from course_engine.values import dataclass
 
 CONTAINER_MARK = "container_mark"
 GAP = "gap"

@@ -1,7 +1,7 @@
 """The four times of a unit and their pages, cut out of its tokens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -11,7 +11,6 @@ from course_engine.content.report import Report
 from course_engine.content.words import is_slug, nearest, slug_of
 from course_engine.model.course import PhaseKind
 from course_engine.model.folding import fold
-from course_engine.values import dataclass
 
 TIMES: Mapping[str, PhaseKind] = {
     "apport": PhaseKind.BRIEFING,

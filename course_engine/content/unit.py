@@ -1,7 +1,7 @@
 """`modules/<serie>/<unite>.md` → Unit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -21,7 +21,6 @@ from course_engine.content.variants import check_variants
 from course_engine.content.words import is_slug, nearest
 from course_engine.model.course import Page, Phase, PhaseKind, Programme, Unit
 from course_engine.model.fragment import Fragment
-from course_engine.values import dataclass
 
 KEYS: Mapping[str, Key] = {
     "titre": Key(required=True),
