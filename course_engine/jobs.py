@@ -10,7 +10,7 @@ import json
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _FULLEST = 2
 """How many lines the journal may have for each job that it knows, before those that later ones replaced go."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One piece of work.
 
@@ -44,7 +44,7 @@ class Job:
     work: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a run did: the names of the jobs done now, and of those found done."""
 
@@ -92,16 +92,22 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
     return Outcome(done=tuple(job.name for job in todo), kept=kept)
 
 
-def folder_fingerprint(folder: Path) -> str:
-    """Return the SHA-256 of every file under `folder`, by name and content; compiled Python is left out."""
+def folder_fingerprint(folder: Path, *, but: Collection[str] = ()) -> str:
+    """Return the SHA-256 of every file under `folder`, by name and content; compiled Python is left out.
+
+    Args:
+        folder: where the files are.
+        but: names of folders that are left out too, wherever they stand.
+    """
+    home = str(folder)
+    return fingerprint([[file.removeprefix(home), _sha256(file)] for file in sorted(_files(home, set(but)))])
+
+
+def _files(folder: str, but: Set[str]) -> Iterator[str]:
     # Names as texts: the engine is hashed before each build, and paths would take longer than what they hold.
-    files = sorted(
-        f"{home}/{name}"
-        for home, _folders, names in os.walk(folder)
-        for name in names
-        if not name.endswith(".pyc")
-    )
-    return fingerprint([[file.removeprefix(str(folder)), _sha256(file)] for file in files])
+    for home, folders, names in os.walk(folder):
+        folders[:] = set(folders) - but
+        yield from (f"{home}/{name}" for name in names if not name.endswith(".pyc"))
 
 
 def is_foreign(folder: Path, sign: str) -> bool:

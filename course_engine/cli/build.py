@@ -32,6 +32,8 @@ from course_engine.settings import ENGINE
 _ = translator("cli")
 
 JOURNAL = ".made"
+APART = ("bundle", "documents", "exchange", "preview", "rehearsal", "shipped", "store", "training", "web")
+"""The folders of the engine that no page depends on: layers beside or above the one that makes pages."""
 
 
 @click.command(help=_("Compile a course into pages to read at each level. A course with errors is refused."))
@@ -42,12 +44,12 @@ def command(course: Path, out: Path) -> None:
     if is_foreign(out, JOURNAL):
         sentence = _("“{folder}” already holds something else than a built course: choose another folder.")
         raise OutputRefused(sentence.format(folder=out))
-    engine = folder_fingerprint(ENGINE)
+    engine = folder_fingerprint(ENGINE, but=APART)
     compiler, memory = Compiler(course), memory_beside(out)
-    if memory.is_file():
-        compiler.remember(memory.read_bytes(), engine)
     # Reading a course leaves nothing to collect, and what it gives is kept until the last page.
     with lasting():
+        if memory.is_file():
+            compiler.remember(memory.read_bytes(), engine)
         compilation = compiler.compile()
         outline = compiler.outline()
     if compilation.catalogue is None or outline is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from course_engine.content import programme, publication, questionnaire
 from course_engine.content.assets import FOLDERS, Shelf, asset_of
@@ -168,6 +169,11 @@ class CourseReading:
         return present
 
     def _read_unit(self, written: Written, terms: TermFinders, present: str) -> None:
+        key = written.digest + self._words + present
+        if entry := self._as_before(self.memories.units, written, key):
+            self.units.append(entry)
+            return
+
         def read(shelf: Shelf) -> tuple[UnitSummary, Unit | None, Report]:
             reading = read_unit(written.source(), self.programme, terms, shelf, lines=self.lines)
             if reading.unit and self.reading_ease:
@@ -178,9 +184,10 @@ class CourseReading:
                 check_reading_ease(reading.unit, self.reading_ease, levels, reading.report)
             return unit_summary(reading), reading.shown, reading.report
 
-        key = written.digest + self._words + present
         kept, body = self.memories.units.recall(written.path, key, read)
-        self.units.append(UnitEntry(**vars(kept.summary), report=self._recalled(written, kept), open=body))
+        entry = UnitEntry(**vars(kept.summary), report=self._recalled(written, kept), open=body)
+        self.memories.units.entries[written.path] = kept, entry
+        self.units.append(entry)
 
     def _read_quizzes(self) -> None:
         paths = quiz_files(self.folder)
@@ -190,6 +197,11 @@ class CourseReading:
         self.memories.quizzes.keep_only(paths)
 
     def _read_quiz(self, written: Written) -> None:
+        key = written.digest + self._words + self.sources.get(publication.PATH, "")
+        if entry := self._as_before(self.memories.quizzes, written, key):
+            self.quizzes.append(entry)
+            return
+
         def read(shelf: Shelf) -> tuple[QuizSummary, QuizBody, Report]:
             reading = read_quiz(written.source(), self.programme, shelf)
             if self.reading_ease:
@@ -200,9 +212,10 @@ class CourseReading:
                     check_likeness(draft.items, reading.report)
             return *quiz_summary(reading, self.publication), reading.report
 
-        key = written.digest + self._words + self.sources.get(publication.PATH, "")
         kept, body = self.memories.quizzes.recall(written.path, key, read)
-        self.quizzes.append(QuizEntry(**vars(kept.summary), report=self._recalled(written, kept), open=body))
+        entry = QuizEntry(**vars(kept.summary), report=self._recalled(written, kept), open=body)
+        self.memories.quizzes.entries[written.path] = kept, entry
+        self.quizzes.append(entry)
 
     def _read_publication(self) -> None:
         content = read_bytes(
@@ -234,11 +247,25 @@ class CourseReading:
             self.sources[path] = written.digest
         return written
 
-    def _recalled(self, written: Written, kept: Kept[Summary]) -> Report:
-        """Count the problems of a file, and what it shows; return the report to which others may be added."""
+    def _as_before(self, memory: Memory[Any, Any], written: Written, key: str) -> Any:
+        """Return the entry that the last compilation made of the same file, if no problem was added to it there."""
+        if written.path not in memory.entries:
+            return None
+        kept, entry = memory.entries[written.path]
+        if not memory.is_current(kept, key) or len(entry.report.diagnostics) != len(kept.diagnostics):
+            return None
+        self._show(kept)
+        self._counted(entry.report)
+        return entry
+
+    def _show(self, kept: Kept[Summary]) -> None:
         for path in kept.taken:
             if path not in self.assets:
                 self.assets[path] = asset_of(path, kept.stored[path])
+
+    def _recalled(self, written: Written, kept: Kept[Summary]) -> Report:
+        """Count the problems of a file, and what it shows; return the report to which others may be added."""
+        self._show(kept)
         report = self._counted(Report(written.path, LaterLines(written)))
         report.take(kept.diagnostics)
         report.errors = kept.errors

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from course_engine.content.course_reading import Memories
-from course_engine.content.entries import QuestionSummary, QuizSummary, UnitSummary
+from course_engine.content.entries import Named, QuestionSummary, QuizSummary, UnitSummary
 from course_engine.content.folder import Stored
 from course_engine.content.memory import Kept, Memory
 from course_engine.content.yamltree import Tree
@@ -151,23 +151,42 @@ def _questionnaire(values: Any) -> Questionnaire | None:
 
 
 def _unit_summary(values: list[Any]) -> UnitSummary:
-    named = dict(zip(_UNIT, values, strict=True))
-    for name in ("objectives", "prerequisites", "quizzes"):
-        named[name] = tuple((text, line) for text, line in named[name])
-    named["levels"], named["pages"] = tuple(named["levels"]), frozenset(named["pages"])
-    named["assessed"] = {level: tuple(names) for level, names in named["assessed"].items()}
-    return UnitSummary(**named)
+    # In the order of its fields, as `_values` gave them.
+    identity, path, title, levels, sound, is_shown, id_line, *named, pages, quizzes, line, assessed = values
+    objectives, prerequisites = named
+    return UnitSummary(
+        identity,
+        path,
+        title,
+        tuple(levels),
+        sound,
+        is_shown,
+        id_line,
+        _named(objectives),
+        _named(prerequisites),
+        frozenset(pages),
+        _named(quizzes),
+        line,
+        {level: tuple(names) for level, names in assessed.items()},
+    )
+
+
+def _named(values: list[list[Any]]) -> tuple[Named, ...]:
+    return tuple((name, line) for name, line in values)
 
 
 def _quiz_summary(values: list[Any]) -> QuizSummary:
-    named = dict(zip(_QUIZ, values, strict=True))
-    named["questions"] = tuple(QuestionSummary(*question) for question in named["questions"])
-    named["asks"], named["compared"] = frozenset(named["asks"]), _diagnostics(named["compared"])
-    return QuizSummary(**named)
-
-
-_UNIT = tuple(field.name for field in fields(UnitSummary))
-_QUIZ = tuple(field.name for field in fields(QuizSummary))
+    identity, path, questions, sound, asks_all, asks, versions, compared = values
+    return QuizSummary(
+        identity,
+        path,
+        tuple(QuestionSummary(*question) for question in questions),
+        sound,
+        asks_all,
+        frozenset(asks),
+        versions,
+        _diagnostics(compared),
+    )
 
 
 def _diagnostics(written: list[list[Any]]) -> tuple[Diagnostic, ...]:
