@@ -63,6 +63,12 @@ def empty_records(empty_file: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(empty_file, tmp_path / "records.db"))
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens records from now on waits their turn for a moment, not for five seconds."""
+    monkeypatch.setitem(open_database.__kwdefaults__, "busy_timeout_ms", 20)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def location(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a database without records is, of each kind in turn: a test that uses it runs twice."""
