@@ -10,6 +10,7 @@ import pytest
 from browsers import ChromiumTab, FirefoxTab, SharedContext, Tab, chromium_browser, firefox_driver
 from compiled import share_statements
 from databases import PostgreSQL, postgresql_server
+from hashes import remember_hashes
 from hypothesis import settings
 from pages import axe_violations, flaws_in_looks, nu_checker, serve_folder
 from playwright.sync_api import Browser, Page
@@ -27,6 +28,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 write_in_memory()
 share_statements()
+remember_hashes()
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
