@@ -10,7 +10,7 @@ import json
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +22,12 @@ from course_engine.i18n import translator
 
 _ = translator("jobs")
 
+_FACTS = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_FULLEST = 2
+"""How many lines the journal may have for each job that it knows, before those that later ones replaced go."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Job:
     """One piece of work.
 
@@ -40,7 +44,7 @@ class Job:
     work: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a run did: the names of the jobs done now, and of those found done."""
 
@@ -58,8 +62,7 @@ def silent(_settled: int, _total: int, _name: str) -> None:
 
 def fingerprint(*facts: object) -> str:
     """Return the SHA-256 of facts that JSON can say, independent of the order of keys."""
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
+    return sha256(_FACTS.encode(facts).encode()).hexdigest()
 
 
 def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress = silent) -> Outcome:
@@ -75,12 +78,10 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
         EnvironmentRefused: a worker was killed. What was done stays written down.
         Exception: whatever a job raises, once the others under way have settled.
     """
-    known = _read(journal)
+    known = _known(journal)
     todo = [job for job in jobs if not _is_done(job, known)]
     undone = {job.name for job in todo}
     kept = tuple(job.name for job in jobs if job.name not in undone)
-    # What is known of jobs that this run is not about stays written down.
-    _rewrite(journal, {name: record for name, record in known.items() if name not in undone})
     settled = len(kept)
     with journal.open("a", encoding="utf-8") as stream:
         for job in _settle(todo, workers):
@@ -91,15 +92,22 @@ def run(jobs: Sequence[Job], journal: Path, *, workers: int, progress: Progress 
     return Outcome(done=tuple(job.name for job in todo), kept=kept)
 
 
-def folder_fingerprint(folder: Path) -> str:
-    """Return the SHA-256 of every file under `folder`, by name and content; compiled Python is left out."""
-    files = sorted(
-        Path(home, name)
-        for home, _folders, names in os.walk(folder)
-        for name in names
-        if not name.endswith(".pyc")
-    )
-    return fingerprint([[path.relative_to(folder).as_posix(), _sha256(path)] for path in files])
+def folder_fingerprint(folder: Path, *, but: Collection[str] = ()) -> str:
+    """Return the SHA-256 of every file under `folder`, by name and content; compiled Python is left out.
+
+    Args:
+        folder: where the files are.
+        but: names of folders that are left out too, wherever they stand.
+    """
+    home = str(folder)
+    return fingerprint([[file.removeprefix(home), _sha256(file)] for file in sorted(_files(home, set(but)))])
+
+
+def _files(folder: str, but: Set[str]) -> Iterator[str]:
+    # Names as texts: the engine is hashed before each build, and paths would take longer than what they hold.
+    for home, folders, names in os.walk(folder):
+        folders[:] = set(folders) - but
+        yield from (f"{home}/{name}" for name in names if not name.endswith(".pyc"))
 
 
 def is_foreign(folder: Path, sign: str) -> bool:
@@ -152,8 +160,9 @@ def _draft_prefix(name: str) -> str:
     return f".{name}."
 
 
-def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+def _sha256(file: str) -> str:
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of a path's own
+        return sha256(stream.read()).hexdigest()
 
 
 def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
@@ -196,26 +205,33 @@ def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[J
 
 
 def _is_done(job: Job, known: Mapping[str, object]) -> bool:
-    return (
-        job.name in known
-        and all(output.exists() for output in job.outputs)
-        and known[job.name] == _record(job)
-    )
+    """Return whether a job was done: what it depended on is the same, and its outputs are as it left them.
+
+    So a job that was begun again and did not end is not taken for done, though its line is still there.
+    """
+    try:
+        return job.name in known and known[job.name] == _record(job)
+    except OSError:
+        return False
 
 
 def _record(job: Job) -> object:
-    stamps = [[output.stat().st_size, output.stat().st_mtime_ns] for output in job.outputs]
-    return {"key": job.key, "outputs": stamps}
+    found = [output.stat() for output in job.outputs]
+    return {"key": job.key, "outputs": [[one.st_size, one.st_mtime_ns] for one in found]}
 
 
 def _line(name: str, record: object) -> str:
     return json.dumps([name, record], ensure_ascii=False) + "\n"
 
 
-def _read(journal: Path) -> dict[str, object]:
-    if not journal.exists():
-        return {}
-    return dict(_entries(journal.read_text(encoding="utf-8", errors="replace").splitlines()))
+def _known(journal: Path) -> dict[str, object]:
+    """Return what is written down, the last line of each job; the journal is there afterwards, ready for more."""
+    text = journal.read_text(encoding="utf-8", errors="replace") if journal.exists() else ""
+    known = dict(_entries(text.splitlines()))
+    # Also where the last line was being written when a run was killed: nothing may be added to it.
+    if not text.endswith("\n") or text.count("\n") > _FULLEST * len(known):
+        _rewrite(journal, known)
+    return known
 
 
 def _entries(lines: Iterable[str]) -> Iterator[tuple[str, object]]:

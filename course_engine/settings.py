@@ -26,7 +26,7 @@ EASIEST_TO_READ = 120
 MOST_COUNTED = 99
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """Everything that may differ from one machine to another.
 

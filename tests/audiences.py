@@ -1,31 +1,20 @@
 """Everybody who may ask, and whom each route says that it admits."""
 
 import re
-from collections.abc import Iterator
 
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
 from course_engine.model.accounts import AccountRole
 from course_engine.training.rights import RIGHTS, Right
 from course_engine.web.app import ROUTERS
-from course_engine.web.session import Audience
+from course_engine.web.session import Admits, Audience, declared
 
 NOBODY, LINK_HOLDER, TRAINEE = "nobody", "link holder", "trainee"
 PEOPLE = (NOBODY, LINK_HOLDER, TRAINEE, *AccountRole)
 ROLES = frozenset(AccountRole)
 PLACEHOLDER = re.compile(r"\{[^}]+\}")
 
-Admits = Audience | Right
 Route = tuple[str, str, frozenset[Admits]]
-
-
-def declared(dependant: Dependant) -> Iterator[Admits]:
-    """Yield whom a route and what it depends on say that they admit."""
-    if hasattr(dependant.call, "admits"):
-        yield dependant.call.admits
-    for inner in dependant.dependencies:
-        yield from declared(inner)
 
 
 def routes() -> list[Route]:

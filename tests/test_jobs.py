@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from course_engine.errors import EnvironmentRefused
-from course_engine.jobs import Job, atomic_write, fingerprint, is_foreign, run
+from course_engine.jobs import Job, atomic_write, fingerprint, folder_fingerprint, is_foreign, run
 
 
 def write(target: Path, text: str) -> None:
@@ -71,6 +71,24 @@ def test_a_journal_cut_in_the_middle_of_a_line_costs_only_that_job(tmp_path: Pat
     whole = (tmp_path / "journal").read_bytes()
     (tmp_path / "journal").write_bytes(whole[:-9])
     assert run(jobs, tmp_path / "journal", workers=1).done == ("b",)
+    assert run(jobs, tmp_path / "journal", workers=1).done == ()
+
+
+def test_a_journal_keeps_no_more_than_twice_as_many_lines_as_jobs(tmp_path: Path) -> None:
+    for number in range(9):
+        run([job(tmp_path, name, str(number)) for name in "ab"], tmp_path / "journal", workers=1)
+    assert len((tmp_path / "journal").read_text().splitlines()) <= 6
+
+
+def test_the_fingerprint_of_a_folder_is_that_of_its_files_but_those_left_out(tmp_path: Path) -> None:
+    (tmp_path / "apart").mkdir()
+    (tmp_path / "one.py").write_text("1")
+    before = folder_fingerprint(tmp_path, but=["apart"])
+    (tmp_path / "apart" / "two.py").write_text("2")
+    (tmp_path / "one.pyc").write_text("compiled")
+    assert folder_fingerprint(tmp_path, but=["apart"]) == before != folder_fingerprint(tmp_path)
+    (tmp_path / "one.py").write_text("0")
+    assert folder_fingerprint(tmp_path, but=["apart"]) != before
 
 
 def test_a_killed_worker_is_one_sentence_and_the_next_run_completes(tmp_path: Path) -> None:

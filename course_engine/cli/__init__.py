@@ -3,7 +3,6 @@
 The verbs are imported when they are called, so that `--version` and `--help` do not wait for a PDF engine.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from io import TextIOWrapper
 import click
 
 from course_engine import __version__
+from course_engine.cli.collector import lasting
 from course_engine.cli.exits import exits
 from course_engine.i18n import adopt_libraries, mark, translator
 
@@ -89,16 +89,9 @@ class Verbs(click.Group):
 
 @cache
 def _imported(verb: str) -> click.Command:
-    """Import a verb, and tell the collector that what its modules made stays.
-
-    Looking through it for something to collect, now or at the first chance later, is a quarter of a start.
-    """
-    gc.disable()
-    try:
+    """Import a verb; to look through what its modules made for something to collect is a quarter of a start."""
+    with lasting():
         command: click.Command = import_module(f"course_engine.cli.{verb}").command
-    finally:
-        gc.freeze()
-        gc.enable()
     return command
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from course_engine import runtime
+from course_engine.cli.collector import lasting
 from course_engine.cli.options import course_option, out_option, settings
 from course_engine.cli.progress import progress_bar
 from course_engine.content import Compiler
@@ -31,6 +32,8 @@ from course_engine.settings import ENGINE
 _ = translator("cli")
 
 JOURNAL = ".made"
+APART = ("bundle", "documents", "exchange", "preview", "rehearsal", "shipped", "store", "training", "web")
+"""The folders of the engine that no page depends on: layers beside or above the one that makes pages."""
 
 
 @click.command(help=_("Compile a course into pages to read at each level. A course with errors is refused."))
@@ -41,12 +44,14 @@ def command(course: Path, out: Path) -> None:
     if is_foreign(out, JOURNAL):
         sentence = _("“{folder}” already holds something else than a built course: choose another folder.")
         raise OutputRefused(sentence.format(folder=out))
-    engine = folder_fingerprint(ENGINE)
+    engine = folder_fingerprint(ENGINE, but=APART)
     compiler, memory = Compiler(course), memory_beside(out)
-    if memory.is_file():
-        compiler.remember(memory.read_bytes(), engine)
-    compilation = compiler.compile()
-    outline = compiler.outline()
+    # Reading a course leaves nothing to collect, and what it gives is kept until the last page.
+    with lasting():
+        if memory.is_file():
+            compiler.remember(memory.read_bytes(), engine)
+        compilation = compiler.compile()
+        outline = compiler.outline()
     if compilation.catalogue is None or outline is None:
         raise ContentRefused(compilation.diagnostics)
     room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))
@@ -85,7 +90,7 @@ def site_jobs(
         out: the folder to write to.
         engine: fingerprint of the engine.
     """
-    dress = [engine, folder_fingerprint(room.theme.folder)]
+    dress = fingerprint(engine, folder_fingerprint(room.theme.folder))
     yield from _dress_jobs(room.theme, out, dress)
     for path, asset in room.catalogue.assets.items():
         yield _job(out, path, [asset.sha256], (course / path).read_bytes)
@@ -101,15 +106,15 @@ def site_jobs(
             yield _job(out, f"{unit.id}/{level}.html", [dress, sources], make)
 
 
-def _dress_jobs(theme: Theme, out: Path, dress: Sequence[object]) -> Iterator[Job]:
+def _dress_jobs(theme: Theme, out: Path, dress: str) -> Iterator[Job]:
     styles = {**theme.own_files(), **{name: runtime.read(name) for name in runtime.STYLES}}
     for name, content in styles.items():
-        yield _job(out, f"theme/{name}", dress, partial(bytes, content))
+        yield _job(out, f"theme/{name}", [dress], partial(bytes, content))
     fonts = out / "theme" / "fonts"
     # Converting them takes as long as many pages: all or none of them, and never when they are there.
     yield Job(
         name="theme/fonts",
-        key=fingerprint(dress),
+        key=dress,
         outputs=tuple(fonts / name for name in web_font_names()),
         work=partial(_write_fonts, theme, out / "theme"),
     )

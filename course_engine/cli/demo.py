@@ -15,6 +15,7 @@ from course_engine.cli.options import course_option, out_option, port_option, se
 from course_engine.cli.progress import progress_bar
 from course_engine.content import load_course
 from course_engine.i18n import translator
+from course_engine.model.course import Catalogue
 from course_engine.model.training import TrainingSession
 from course_engine.rendering.theme import load_theme
 from course_engine.rendering.wording import size_in_words, time_in_words
@@ -55,11 +56,13 @@ class Outcome:
     """What came of the job.
 
     Attributes:
+        catalogue: the compiled course.
         made: the lines of the table.
         codes: some to enter with, by what they show.
         accounts: one of each role, to sign in with.
     """
 
+    catalogue: Catalogue
     made: tuple[Made, ...]
     codes: Mapping[str, str]
     accounts: tuple[DemoAccount, ...]
@@ -78,10 +81,15 @@ def command(course: Path, out: Path, serves: bool, port: int) -> None:  # noqa: 
     show(made)
     if serves:
         # Imported only here: the web server takes as long to import as all the rest.
-        from course_engine.cli.serve import serve_course
+        from course_engine.cli.serving import serve_course
 
         serve_course(
-            str(out / "demo.db"), course, port=port, demo_codes=made.codes, demo_accounts=made.accounts
+            str(out / "demo.db"),
+            course,
+            made.catalogue,
+            port=port,
+            demo_codes=made.codes,
+            demo_accounts=made.accounts,
         )
 
 
@@ -115,7 +123,7 @@ def make(course: Path, out: Path) -> Outcome:
     shown = (one for one in registered if one.registration.id in codes)
     labelled = {_in_room(name, today): code for name, code in in_room.items()}
     labelled |= {_label(one): codes[one.registration.id] for one in shown}
-    return Outcome(tuple(made), labelled, tuple(staff.values()))
+    return Outcome(catalogue, tuple(made), labelled, tuple(staff.values()))
 
 
 def show(outcome: Outcome) -> None:

@@ -54,6 +54,13 @@ def command(course: Path, database: str, by: str | None) -> None:
             ),
             err=True,
         )
+    if found.later:
+        click.echo(
+            _("Answers that a later version of the course judges, whose score stands: {count}.").format(
+                count=found.later
+            ),
+            err=True,
+        )
     if found.changes and by is None:
         click.echo(_("Nothing was changed: confirm with --by and an account."), err=True)
 

@@ -1,8 +1,9 @@
 """Blocks of text: tokens → HTML and holes, in one walk."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import ClassVar
 
 from markdown_it.token import Token
 
@@ -41,18 +42,6 @@ class BlockWriter:
         self.inline = InlineWriter(context, self.out)
         self._tokens: Sequence[Token] = ()
         self._frames: list[str] = []  # the lists' items, quotations and containers open at this point
-        self._writers: dict[str, Callable[[Token, int], int]] = {
-            "paragraph_open": self._paragraph,
-            "heading_open": self._heading,
-            "ordered_list_open": self._ordered_list,
-            "fence": self._fence,
-            "code_block": self._code_block,
-            "html_block": self._html_block,
-            "table_open": self._table,
-            "container_open": self._container,
-            "container_close": self._container_end,
-            "quiz_place": self._quiz,
-        }
 
     def fragment(self, tokens: Sequence[Token]) -> Fragment:
         """Return the HTML of whole blocks."""
@@ -81,7 +70,7 @@ class BlockWriter:
         if kind in _STATIC:
             self.out.add(_STATIC[kind])
             return index + 1
-        return self._writers[kind](token, index)
+        return self._WRITERS[kind](self, token, index)
 
     def _may_be_marked(self, token: Token) -> bool:
         """Return whether a block starts here beside which another may stand: not inside a list or a quotation."""
@@ -177,6 +166,20 @@ class BlockWriter:
     def _quiz(self, token: Token, index: int) -> int:
         self.out.hole(QuizPlace(quiz=token.meta["arguments"][0]))
         return index + 1
+
+    # Not of each writer: its own methods, kept in it, would keep it and its tokens until the collector comes.
+    _WRITERS: ClassVar[Mapping[str, Callable[["BlockWriter", Token, int], int]]] = {
+        "paragraph_open": _paragraph,
+        "heading_open": _heading,
+        "ordered_list_open": _ordered_list,
+        "fence": _fence,
+        "code_block": _code_block,
+        "html_block": _html_block,
+        "table_open": _table,
+        "container_open": _container,
+        "container_close": _container_end,
+        "quiz_place": _quiz,
+    }
 
 
 def _line(token: Token) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from course_engine.content import publication, questionnaire
 from course_engine.content.assembly import assembled, outlined, shown
 from course_engine.content.comparison import check_gone
-from course_engine.content.course_reading import QUIZZES, CourseReading, Memories
+from course_engine.content.course_reading import CourseReading, Memories, quiz_files
 from course_engine.content.crossref import (
     check_prerequisites,
     check_questions,
@@ -199,4 +199,4 @@ def _compilation(reading: CourseReading) -> Compilation:
 
 def quiz_paths(course: Path) -> list[str]:
     """Return the files of the quizzes, relative to the course folder, sorted."""
-    return Folder(course).paths(*QUIZZES)
+    return quiz_files(Folder(course))

@@ -78,7 +78,8 @@ def check_quiz_places(units: Sequence[UnitEntry], quizzes: Sequence[QuizEntry]) 
         for name, line in unit.quizzes:
             placed.add(name)
             if name not in known:
-                unit.report.add("XR106", line, name, quiz=name, nearest=nearest(name, known))
+                code = "XR106" if known else "XR113"
+                unit.report.add(code, line, name, quiz=name, nearest=nearest(name, known))
         _check_assessment(unit, known)
     for quiz in quizzes:
         if quiz.id not in placed:

@@ -1,13 +1,14 @@
 """The files of a course as they are on the disk, each looked at once until it is said to have changed."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import file_digest
-from pathlib import Path, PurePosixPath
+from hashlib import file_digest, sha256
+from pathlib import Path
 
 from course_engine.content.drawings import is_active
 from course_engine.content.report import Report
-from course_engine.content.source import Source, bytes_of, is_inside, source_of
+from course_engine.content.source import Written, bytes_of, is_inside, is_text
 
 _HIDDEN, _TEXT = ".", ".md"
 
@@ -34,13 +35,21 @@ class Folder:
 
     Args:
         course: the folder that holds `modules/` and `quizzes/`.
+
+    Attributes:
+        sound: SHA-256 of what was found to be text, by path: the same bytes are not looked into again.
+        known: what pages name, by path, as it was found: likewise.
     """
 
     def __init__(self, course: Path) -> None:
         self.course = course
-        self._texts: dict[str, tuple[Source | None, Report]] = {}
+        self.sound: dict[str, str] = {}
+        self.known: dict[str, Stored] = {}
+        self._home = str(course)
+        self._texts: dict[str, Written | None] = {}
+        self._reports: dict[str, Report] = {}
         self._stored: dict[str, Stored] = {}
-        self._listed: dict[tuple[str, str], list[str]] = {}
+        self._listed: dict[str, list[str]] = {}
         self._inside: dict[str, bool] = {}
 
     def look_again(self, touched: Iterable[str] | None) -> None:
@@ -52,17 +61,21 @@ class Folder:
             self._listed.clear()
             return
         for path in touched:
-            was_read = self._texts.pop(path, None) is not None
+            was_read = path in self._texts
+            self._texts.pop(path, None)
             self._stored.pop(path, None)
             if path.endswith(_TEXT) and was_read is not (self.course / path).is_file():
                 self._listed.clear()
 
-    def source(self, path: str) -> tuple[Source | None, Report]:
-        """Return a text file, None where it cannot be read, and what is wrong with it as a file."""
+    def written(self, path: str) -> Written | None:
+        """Return a text file; None where it cannot be read, which `report` says."""
         if path not in self._texts:
-            report = Report(path)
-            self._texts[path] = self._read(path, report), report
+            self._texts[path] = self._read(path)
         return self._texts[path]
+
+    def report(self, path: str) -> Report:
+        """Return what is wrong with a text file as a file."""
+        return self._reports.get(path) or Report(path)
 
     def stored(self, path: str) -> Stored:
         """Return what is to know of a file that pages name."""
@@ -70,30 +83,37 @@ class Folder:
             self._stored[path] = self._look(path)
         return self._stored[path]
 
-    def paths(self, folder: str, pattern: str) -> list[str]:
-        """Return the files of one of the course's folders that a pattern names, sorted, hidden ones left out."""
-        if (folder, pattern) not in self._listed:
-            files = (self.course / folder).glob(pattern)
-            names = (file.relative_to(self.course).as_posix() for file in files)
-            self._listed[folder, pattern] = sorted(
-                name for name in names if not PurePosixPath(name).name.startswith(_HIDDEN)
+    def texts(self, folder: str) -> list[str]:
+        """Return the text files of one of the course's folders and of those in it, sorted, hidden ones left out."""
+        if folder not in self._listed:
+            self._listed[folder] = sorted(
+                f"{home}/{name}"[len(self._home) + 1 :].replace(os.sep, "/")
+                for home, folders, files in os.walk(f"{self._home}/{folder}")
+                for name in (*folders, *files)
+                if name.endswith(_TEXT) and not name.startswith(_HIDDEN)
             )
-        return self._listed[folder, pattern]
+        return self._listed[folder]
 
-    def _read(self, path: str, report: Report) -> Source | None:
+    def _read(self, path: str) -> Written | None:
+        report = Report(path)
         if not self._is_inside(path):
             report.add("FI108", 1)
-            return None
-        content = bytes_of(self.course / path, report)
-        return None if content is None else source_of(path, content, report)
+        elif (content := bytes_of(f"{self._home}/{path}", report)) is not None:
+            digest = sha256(content).hexdigest()
+            if self.sound.get(path) == digest or is_text(content, report):
+                self.sound[path] = digest
+                return Written(path, content, digest)
+        self._reports[path] = report
+        return None
 
     def _is_inside(self, path: str) -> bool:
         """Return whether a file, its links followed, is one of the course; each folder is only followed once."""
         home = path.rpartition("/")[0]
         if home not in self._inside:
             self._inside[home] = is_inside(self.course / home, self.course)
-        file = self.course / path
-        return self._inside[home] and (not file.is_symlink() or is_inside(file, self.course))
+        file = f"{self._home}/{path}"
+        is_link = os.path.islink(file)  # noqa: PTH114 - asked of every file
+        return self._inside[home] and (not is_link or is_inside(Path(file), self.course))
 
     def _look(self, path: str) -> Stored:
         file = self.course / path
@@ -102,7 +122,11 @@ class Folder:
         try:
             with file.open("rb") as stream:
                 digest = file_digest(stream, "sha256").hexdigest()
-            active = file.suffix == ".svg" and is_active(file.read_bytes())
-            return Stored(exists=True, sha256=digest, size=file.stat().st_size, is_active=active)
+            known = self.known.get(path)
+            if known is None or known.sha256 != digest:
+                active = file.suffix == ".svg" and is_active(file.read_bytes())
+                known = Stored(exists=True, sha256=digest, size=file.stat().st_size, is_active=active)
         except OSError:
             return Stored(exists=True)
+        self.known[path] = known
+        return known

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from html import unescape
 from itertools import product
 from re import compile as pattern
@@ -160,6 +159,9 @@ def match_letters(
 
 def alike(one: str, other: str) -> float:
     """Return how alike two texts are once folded, from 0 to 1."""
+    # Imported where a published question changed.
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
 
 

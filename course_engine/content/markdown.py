@@ -10,7 +10,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import lheading as commonmark_underlined
 from markdown_it.rules_block import paragraph as commonmark_paragraph
 from markdown_it.rules_block import reference as commonmark_reference
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_block import table as commonmark_table
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -18,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
 from course_engine.content.source import Source
+from course_engine.content.sure_text import sure_tokens
 
 CONTAINER_MARK = "container_mark"
 GAP = "gap"
@@ -31,7 +33,7 @@ PARSER_NESTING = 60
 _MARK_WITH_HARD_SPACE = re.compile(
     "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
 )
-_MARKUP = re.compile(r"[\n\\`*_\[\]!<&]")
+_UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
@@ -65,6 +67,7 @@ def parse(source: Source, skipped: int, *, gaps: bool = False) -> Parsed:
     body = "\n" * skipped + lines[skipped] if len(lines) > skipped else ""
     lazy, definitions, crowded = set[int](), dict[int, str](), list[int]()
     env: dict[str, object] = {"lazy": lazy, "definitions": definitions, "crowded": crowded}
+    env["underlined"] = _UNDERLINE.search(body) is not None
     tokens = _parser(gaps=gaps).parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)
     return Parsed(tokens, sorted(definitions.items()), sorted(lazy), crowded)
 
@@ -76,6 +79,7 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     # Links of any scheme are parsed, so that those refused are reported and not left as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # markdown-it's documented way
     block = parser.block.ruler
+    block.before("table", "prose", _prose)
     block.at("paragraph", _paragraph)
     block.at("lheading", _underlined)
     block.at("reference", _reference)
@@ -87,6 +91,8 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
     parser.core.ruler.before("inline", "crowded", _crowded)
     parser.core.ruler.at("inline", _inline)
+    # `_inline` joins what is to be; a source has no other line end, and no NUL.
+    parser.core.ruler.disable(["text_join", "normalize"])
     return parser
 
 
@@ -114,6 +120,16 @@ def _gap(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # a rule's 
     return True
 
 
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
+    """Read at once what starts with a letter: of a dozen rules, these alone can."""
+    if not state.src[state.bMarks[start] + state.tShift[start]].isalpha() or state.is_code_block(start):
+        return False
+    alone = state.isEmpty(start + 1)
+    return (
+        not alone and (commonmark_table(state, start, end, silent) or _underlined(state, start, end, silent))
+    ) or _paragraph(state, start, end, silent)
+
+
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
     """Read a paragraph, noting the lines that belong to a list or quotation only by laziness."""
     found = commonmark_paragraph(state, start, end, silent)
@@ -126,6 +142,8 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
     """Read an underlined heading, which the format refuses; a lone `=` under `= ` lines is an empty answer."""
+    if not state.env["underlined"]:
+        return False
     first = state.bMarks[start] + state.tShift[start]
     return not state.src.startswith("= ", first) and commonmark_underlined(state, start, end, silent)
 
@@ -161,15 +179,20 @@ def _crowded(state: StateCore) -> None:
 
 
 def _inline(state: StateCore) -> None:
-    """Read running text as markdown-it does; what has no mark is one run of text, which needs no parser."""
+    """Read running text as markdown-it does, without its parser where the marks leave no doubt."""
+    left: list[Token] = []
     for token in state.tokens:
         if token.type != "inline" or not token.content:
             continue
-        if _MARKUP.search(token.content):
+        token.children = sure_tokens(token.content)
+        if token.children is None:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-        else:
-            token.children = [Token("text", "", 0, content=token.content)]
+            left.append(token)
+    # Text that it left in pieces is joined: in these alone.
+    whole, state.tokens = state.tokens, left
+    text_join(state)
+    state.tokens = whole
 
 
 def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from course_engine.content.assets import Shelf
 from course_engine.content.folder import Folder, Stored
@@ -42,11 +43,18 @@ class Memory(Generic[Summary, Body]):
 
     Args:
         folder: where the files are.
+
+    Attributes:
+        kept: what is kept of each file, by path.
+        entries: what the last compilation made of each file, and of what was kept then.
+        lines: what another process wrote of it, and what was read of that: the same is written as it was.
     """
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self.kept: dict[str, Kept[Summary]] = {}
+        self.entries: dict[str, tuple[Kept[Summary], Any]] = {}
+        self.lines: dict[str, tuple[Kept[Summary], str]] = {}
         self._bodies: dict[str, Body] = {}
 
     def recall(
@@ -63,8 +71,11 @@ class Memory(Generic[Summary, Body]):
             What is kept of the file, and what gives its text.
         """
         kept = self.kept.get(path)
-        if kept is None or kept.key != key or not self._is_current(kept.stored):
+        if kept is None or not self.is_current(kept, key):
             kept = self._read(path, key, read)
+        if path in self._bodies:
+            # Not what could read it again, which would keep a whole compilation.
+            return kept, partial(self._bodies.__getitem__, path)
 
         def body() -> Body:
             if path not in self._bodies:
@@ -78,6 +89,7 @@ class Memory(Generic[Summary, Body]):
         for path in self.kept.keys() - set(paths):
             del self.kept[path]
             self._bodies.pop(path, None)
+            self.entries.pop(path, None)
 
     def _read(
         self, path: str, key: str, read: Callable[[Shelf], tuple[Summary, Body, Report]]
@@ -89,5 +101,13 @@ class Memory(Generic[Summary, Body]):
         )
         return self.kept[path]
 
-    def _is_current(self, stored: Mapping[str, Stored]) -> bool:
-        return all(self._folder.stored(path) == known for path, known in stored.items())
+    def is_current(self, kept: Kept[Summary], key: str) -> bool:
+        """Return whether what is kept of a file is what reading it would give; see `recall`."""
+        if kept.key != key:
+            return False
+        for path, known in kept.stored.items():
+            found = self._folder.stored(path)
+            # Most often the very same: told before they are compared.
+            if found is not known and found != known:
+                return False
+        return True

@@ -19,6 +19,10 @@ PATH = "modules/publication.json"
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file: a version takes about one KiB, and none is ever taken away."""
 
+# Not validated: what would do it, for every kind of key, takes as long to prepare as a page to make.
+NOTHING = Publication.model_construct(questions={})
+"""What was published of a course that never was."""
+
 _FIRST, _LAST = '{"questions": [', "]}"
 _LINE_OF_FIRST = 2
 _NOT_KEPT = {"question": True, "feedback": True, "explanation": True, "model_answer": True}
@@ -35,14 +39,14 @@ def read_publication(content: bytes, report: Report) -> Publication:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
         report.add("PB101", getattr(error, "lineno", 1))
-        return Publication()
+        return NOTHING
     return _checked(document, report)
 
 
 def read_published(course: Path) -> Publication:
     """Return what was published of a course whose file is known to be sound; nothing where there is none."""
     file = course / PATH
-    return read_publication(file.read_bytes(), Report(PATH)) if file.exists() else Publication()
+    return read_publication(file.read_bytes(), Report(PATH)) if file.exists() else NOTHING
 
 
 def publication_text(publication: Publication) -> str:
@@ -120,7 +124,7 @@ def _line(version: PublishedQuestion) -> str:
 def _checked(document: Any, report: Report) -> Publication:
     if not isinstance(document, dict) or not isinstance(document.get("questions"), list):
         report.add("PB101", 1)
-        return Publication()
+        return NOTHING
     questions: dict[Slug, tuple[PublishedQuestion, ...]] = {}
     for place, version in _versions(document["questions"], report):
         before = questions.get(version.id, ())

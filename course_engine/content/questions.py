@@ -16,7 +16,14 @@ from course_engine.content.gaps import letter_gaps, read_cloze
 from course_engine.content.pairs import read_matching
 from course_engine.content.report import Report
 from course_engine.content.sequences import read_ordering, read_rating
-from course_engine.content.typed import FREE, read_free_text, read_number, read_text, read_true_false
+from course_engine.content.typed import (
+    FREE,
+    is_meant_as_number,
+    read_free_text,
+    read_number,
+    read_text,
+    read_true_false,
+)
 from course_engine.content.words import is_slug, nearest, slug_of
 from course_engine.content.zones import read_hotspot
 from course_engine.model.course import Programme
@@ -52,6 +59,8 @@ class QuestionDraft:
         written: what its heading's braces hold.
         attributes: read from `written`, by `read_question`.
         kind: its type as the format spells it, by `read_question`; empty where it could not be told.
+        is_number: whether its answer is a number, or was meant as one, by `read_question`: its `unite` is then what
+            follows the number, and names no session.
         items: its options as written, by `read_question`; none where it is not answered by boxes.
     """
 
@@ -62,6 +71,7 @@ class QuestionDraft:
     tokens: list[Token] = field(default_factory=list)
     attributes: Attributes = field(default_factory=Attributes)
     kind: str = ""
+    is_number: bool = False
     items: Sequence[Item] = ()
 
     @property
@@ -101,6 +111,7 @@ def read_question(
     if kind is None:
         return None
     draft.kind = kind
+    draft.is_number = kind == "nombre" or (kind == "texte" and is_meant_as_number(draft.attributes, answer))
     asked = Asked(
         kind,
         answer,
@@ -228,7 +239,7 @@ def _public(draft: QuestionDraft, title: Fragment, stem: Fragment, hints: Sequen
         "objective": name("objectif"),
         "page": name("page"),
         # For a number, `unite` is what the learner may write after it.
-        "unit": None if draft.kind == "nombre" else name("unite"),
+        "unit": None if draft.is_number else name("unite"),
         "levels": tuple(level for level in _levels(draft) if is_slug(level)),
         "line": draft.line,
     }

@@ -73,8 +73,8 @@ def read_quiz(source: Source, programme: Programme | None, shelf: Shelf) -> Quiz
         report.add("QZ101", 1)
     settings = _settings(head, len(drafts), report)
     pairs: list[tuple[Question, AnswerKey]] = [pair for pair in read if pair is not None]
-    # One that has errors is assembled without validation, to be shown with them.
-    make: Callable[..., Quiz] = Quiz.model_construct if report.refused else Quiz
+    # Not validated again: each question was, the rest is checked here; and what has errors is shown with them.
+    make: Callable[..., Quiz] = Quiz.model_construct
     shown = make(
         id=identity,
         path=source.path,

@@ -1,11 +1,12 @@
 """Reading the files of a course: size, encoding, what is not text."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 from course_engine.content.report import Report
 
@@ -41,15 +42,33 @@ class Source:
         return Path(self.path).stem
 
 
+class Written(NamedTuple):
+    """A text file of the course as its bytes are: decoded where it is read, not where it is known by its digest.
+
+    Attributes:
+        path: relative to the course folder, with `/`.
+        content: bytes that hold a text.
+        digest: their SHA-256.
+    """
+
+    path: str
+    content: bytes
+    digest: str
+
+    def source(self) -> Source:
+        """Return its text."""
+        return Source(self.path, _text_of(self.content), self.digest)
+
+
 class LaterLines(Sequence[str]):
     """The lines of a text, split only if one is asked for: where a problem is noted, which is rare.
 
     Args:
-        source: the text.
+        written: the file.
     """
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, written: Written) -> None:
+        self._written = written
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -57,11 +76,11 @@ class LaterLines(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         """Return one line, or several."""
-        return self._source.lines[index]
+        return self._written.source().lines[index]
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._source.lines)
+        return len(self._written.source().lines)
 
 
 def read_source(course: Path, path: str, report: Report) -> Source | None:
@@ -73,24 +92,26 @@ def read_source(course: Path, path: str, report: Report) -> Source | None:
         report: where problems go.
     """
     content = read_bytes(course, path, report)
-    return None if content is None else source_of(path, content, report)
+    if content is None or not is_text(content, report):
+        return None
+    return Written(path, content, sha256(content).hexdigest()).source()
 
 
-def source_of(path: str, content: bytes, report: Report) -> Source | None:
-    """Return the text that the bytes of a file hold, or note in `report` why there is none."""
+def is_text(content: bytes, report: Report) -> bool:
+    """Return whether the bytes of a file hold a text; why not is noted in `report`."""
     if content.startswith(_UTF16):
         report.add("FI105", 1, encoding="UTF-16")
-        return None
-    if b"\0" in content:
+    elif b"\0" in content:
         report.add("FI104", 1)
-        return None
-    text = _decoded(content, report)
-    if text is None:
-        return None
-    if not text.strip():
-        report.add("FI107", 1)
-        return None
-    return Source(path, text, sha256(content).hexdigest())
+    else:
+        try:
+            if content.decode("utf-8-sig").strip():
+                return True
+            report.add("FI107", 1)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            report.add("FI106", line, byte=f"{content[error.start]:02X}")
+    return False
 
 
 def read_bytes(course: Path, path: str, report: Report, most: int = MAX_BYTES) -> bytes | None:
@@ -99,14 +120,15 @@ def read_bytes(course: Path, path: str, report: Report, most: int = MAX_BYTES) -
     if not is_inside(file, course):
         report.add("FI108", 1)
         return None
-    return bytes_of(file, report, most)
+    return bytes_of(str(file), report, most)
 
 
-def bytes_of(file: Path, report: Report, most: int = MAX_BYTES) -> bytes | None:
+def bytes_of(file: str, report: Report, most: int = MAX_BYTES) -> bytes | None:
     """Return the bytes of a file of the course no larger than `most`, or note why not."""
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most + 1)
+        # Without a buffer, and with room for what there is: every file is opened again at each build.
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of a path's own
+            content = stream.read(min(os.fstat(stream.fileno()).st_size, most) + 1)
     except OSError:
         report.add("FI102", 1)
         return None
@@ -124,11 +146,5 @@ def is_inside(file: Path, course: Path) -> bool:
         return False
 
 
-def _decoded(content: bytes, report: Report) -> str | None:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        report.add("FI106", line, byte=f"{content[error.start]:02X}")
-        return None
-    return _NEWLINE.sub("\n", text)
+def _text_of(content: bytes) -> str:
+    return _NEWLINE.sub("\n", content.decode("utf-8-sig"))

@@ -69,13 +69,17 @@ class Structure:
     def cut(self, tokens: Sequence[Token]) -> list[PhaseDraft]:
         """Return the times in written order; every problem of structure is noted."""
         index = 0
+        taker: list[Token] | None = None
         while index < len(tokens):
             token = tokens[index]
             if token.type == "heading_open" and token.tag in {"h1", "h2"}:
                 self._heading(token, tokens[index + 1])
+                taker = None
                 index += 3
             else:
-                self._page_tokens(token).append(token)
+                if taker is None:
+                    taker = self._page_tokens(token)
+                taker.append(token)
                 index += 1
         self._check_before_first()
         self._check_missing()

@@ -46,7 +46,7 @@ def quiz_summary(reading: QuizReading, publication: Publication) -> tuple[QuizSu
                 draft.line,
                 draft.kind,
                 draft.attributes.values.get("page"),
-                draft.attributes.values.get("unite") if draft.kind not in {"nombre", ""} else None,
+                None if draft.is_number or not draft.kind else draft.attributes.values.get("unite"),
             )
             for draft in reading.drafts
         ),

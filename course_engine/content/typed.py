@@ -1,6 +1,7 @@
 """`vrai-faux`, `texte`, `nombre`: questions answered by `= ` lines."""
 
 from course_engine.content.answers import AnswerBlock, Asked, judgement, unscored
+from course_engine.content.attributes import Attributes
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.choices import check_unused
 from course_engine.content.numbers import bounds, decimal_text, looks_like_number
@@ -37,7 +38,7 @@ def read_text(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerKey] |
     report, lines = writer.context.report, asked.answer.lines
     check_unused(asked, ("bareme",), report)
     strict = "strict" in asked.attributes.flags
-    if "type" not in asked.attributes.values:
+    if not _is_typed(asked.attributes):
         _check_not_numbers(asked.answer, report)
     seen: dict[str, int] = {}
     for text, place in lines:
@@ -84,6 +85,16 @@ def read_free_text(asked: Asked, writer: BlockWriter) -> tuple[Question, AnswerK
     return FreeText(**unscored(asked)), FreeTextKey(
         question=asked.public["id"], model_answer=asked.model_answer, explanation=asked.explanation
     )
+
+
+def is_meant_as_number(attributes: Attributes, answer: AnswerBlock) -> bool:
+    """Return whether what was read as words was meant as a number: « 10 Mo »."""
+    return not _is_typed(attributes) and any(looks_like_number(text) for text, _line in answer.lines)
+
+
+def _is_typed(attributes: Attributes) -> bool:
+    """Return whether the author says which type it is."""
+    return "type" in attributes.values
 
 
 def _check_not_numbers(answer: AnswerBlock, report: Report) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from course_engine.model.folding import fold
 
@@ -27,6 +26,9 @@ def slug_of(text: str, longest: int = SLUG_MAX) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word nearest to `word`; where none is near, those there are, « – » for none."""
+    # Imported by whoever mistyped a word.
+    from difflib import get_close_matches
+
     choices = sorted(known)
     close = get_close_matches(fold(word), choices, n=1)
     listed = ", ".join(choices[:MOST_LISTED]) + (", …" if len(choices) > MOST_LISTED else "")

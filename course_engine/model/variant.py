@@ -5,6 +5,7 @@ A trainee's variant holds no animator's block and no text of another level: they
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from course_engine.model.course import Page, PhaseKind, Unit
@@ -19,10 +20,11 @@ from course_engine.model.fragment import (
     SourceLine,
     walk,
 )
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Slug
 
 
-class VisiblePage(Frozen):
+@dataclass(frozen=True, slots=True)
+class VisiblePage:
     """A page as one level sees it.
 
     Attributes:
@@ -37,7 +39,8 @@ class VisiblePage(Frozen):
     number: int
 
 
-class VisiblePhase(Frozen):
+@dataclass(frozen=True, slots=True)
+class VisiblePhase:
     """One of the four times, with the pages that one level sees in it; there may be none."""
 
     kind: PhaseKind
@@ -45,7 +48,8 @@ class VisiblePhase(Frozen):
     pages: tuple[VisiblePage, ...]
 
 
-class Variant(Frozen):
+@dataclass(frozen=True)
+class Variant:
     """A unit as one level sees it."""
 
     unit: Slug
@@ -116,6 +120,8 @@ def _whole(page: Page, unit: Unit, number: int) -> VisiblePage:
 
 def visible(fragment: Fragment, level: Slug) -> Fragment:
     """Return what a trainee of `level` may see: level containers opened or dropped, animator's dropped."""
+    if not any(isinstance(part, Block) for part in fragment):
+        return fragment
     return tuple(_visible_parts(fragment, level))
 
 
@@ -153,7 +159,7 @@ def _visible_parts(fragment: Fragment, level: Slug) -> Iterator[Part]:
         elif part.kind is not BlockKind.ANIMATOR:
             content = visible(part.content, level)
             if not is_blank(content):
-                yield part.model_copy(update={"content": content})
+                yield part if content is part.content else part.model_copy(update={"content": content})
 
 
 def _shows(part: Part) -> bool:

@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from course_engine.content import Compilation, Compiler, WrittenQuestion
+from course_engine.content import Compilation, Compiler, WrittenQuestion, unretained
 from course_engine.errors import Diagnostic, Severity
 from course_engine.model.course import Catalogue, Programme
 from course_engine.model.frozen import Frozen, Slug
+from course_engine.planning.coverage import unreachable_units
 from course_engine.preview.watching import Watcher
 
 
@@ -117,7 +118,7 @@ def edition_after(before: Edition | None, read: Compilation, *, has_folder: bool
     first = Edition(
         number=before.number + 1 if before else 1,
         course=now or known,
-        problems=read.diagnostics,
+        problems=problems_of(read),
         questions=read.questions,
         is_current=now is not None,
         has_folder=has_folder,
@@ -133,6 +134,14 @@ def edition_after(before: Edition | None, read: Compilation, *, has_folder: bool
         past_units=frozenset(units),
         past_quizzes=frozenset(quizzes),
     )
+
+
+def problems_of(read: Compilation) -> tuple[Diagnostic, ...]:
+    """Return every problem of a course that was read, the units that no profile reaches among them."""
+    course = read.catalogue
+    if course is None:
+        return read.diagnostics
+    return tuple(sorted((*read.diagnostics, *unretained(course, unreachable_units(course)))))
 
 
 def _with_past(

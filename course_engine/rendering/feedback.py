@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from course_engine.grading import Outcome
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import Score
 from course_engine.rendering.fragment import FragmentRenderer
+from course_engine.rendering.templates import templates_in
 
 
 @dataclass(frozen=True)
@@ -150,13 +151,7 @@ def feedback_html(review: Review, renderer: FragmentRenderer, page: ReadAgain | 
 @cache
 def quiz_templates() -> Environment:
     """Return the environment of the quiz's own templates, beside this file: they escape what they show."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in([Path(__file__).parent])
     environment.globals["nbsp"] = "\u00a0"
     return environment
 

@@ -45,6 +45,11 @@ def nowhere(name: str) -> str:
     raise ValueError(name)
 
 
+def no_quiz(quiz: Slug, _renderer: "FragmentRenderer") -> str:
+    """Refuse to show a quiz: this shell has none."""
+    return nowhere(quiz)
+
+
 def nothing(_line: int) -> str:
     """Show nothing where a block starts: the reader did not write it."""
     return ""
@@ -62,7 +67,7 @@ class FragmentRenderer:
     Attributes:
         asset_url: from an asset's path to the address where this shell keeps it.
         term_url: from a glossary term to its address in this shell; an empty one is no link.
-        quiz: from a quiz's id to the HTML of the quiz.
+        quiz: from a quiz's id and this renderer to the HTML of the quiz.
         gap: from a gap's letter to the HTML of what fills it.
         line: from the line where a block of the author's file starts to the HTML of what is said beside it.
         private: from a block for some levels or for the animator, and its HTML inside, to its HTML.
@@ -73,7 +78,7 @@ class FragmentRenderer:
 
     asset_url: Callable[[str], str]
     term_url: Callable[[Slug], str] = nowhere
-    quiz: Callable[[Slug], str] = nowhere
+    quiz: Callable[[Slug, "FragmentRenderer"], str] = no_quiz
     gap: Callable[[Letter], str] = nowhere
     line: Callable[[int], str] = nothing
     private: Callable[[Block, Markup], str] = private
@@ -105,7 +110,7 @@ class FragmentRenderer:
         """Return what the page that shows a fragment puts into a hole."""
         match part:
             case QuizPlace():
-                return self.quiz(part.quiz)
+                return self.quiz(part.quiz, self)
             case GapHole():
                 return self.gap(part.gap)
             case SourceLine():

@@ -21,7 +21,7 @@ from course_engine.rendering.contexts import (
     TermView,
     UnitContext,
 )
-from course_engine.rendering.fragment import FragmentRenderer, nothing, nowhere, private
+from course_engine.rendering.fragment import FragmentRenderer, no_quiz, nothing, nowhere, private
 from course_engine.rendering.wording import duration_in_words, size_in_words
 
 _ = translator("rendering")
@@ -33,11 +33,6 @@ PHASE_TITLES: Mapping[PhaseKind, str] = {
     PhaseKind.DISCUSSION: mark("Discussion"),
 }
 COMPILED_HEADING = 1  # fragments are compiled for a page whose title is the first level of heading
-
-
-def no_quiz(quiz: Slug, _renderer: FragmentRenderer) -> str:
-    """Refuse to show a quiz: this shell has none."""
-    return nowhere(quiz)
 
 
 @dataclass(frozen=True)
@@ -70,18 +65,24 @@ class Addresses:
 def page_contexts(variant: Variant, addresses: Addresses) -> Iterator[PageContext]:
     """Yield every page of a unit, in order; a glossary term is linked where it first stands in them."""
     linked: set[Slug] = set()
+    links = {page.number: _link(variant, page, addresses) for page in variant.pages}
     for phase in variant.phases:
         for page in phase.pages:
-            yield _page_context(variant, phase, page, addresses, linked)
+            yield _page_context(variant, phase, page, addresses, linked, links.get)
 
 
 def page_context(variant: Variant, page: Slug, addresses: Addresses) -> PageContext | None:
     """Return one page of a unit as `page_contexts` would, or None if this reader has no such page."""
     linked: set[Slug] = set()
+    pages = {candidate.number: candidate for candidate in variant.pages}
+
+    def link(number: int) -> Link | None:
+        return _link(variant, pages[number], addresses) if number in pages else None
+
     for phase in variant.phases:
         for candidate in phase.pages:
             if candidate.id == page:
-                return _page_context(variant, phase, candidate, addresses, linked)
+                return _page_context(variant, phase, candidate, addresses, linked, link)
             linked.update(terms_in(candidate.title), terms_in(candidate.content))
     return None
 
@@ -172,13 +173,18 @@ def title_html(title: Fragment, asset_url: Callable[[str], str]) -> Markup:
 
 
 def _page_context(
-    variant: Variant, phase: VisiblePhase, page: VisiblePage, addresses: Addresses, linked: set[Slug]
+    variant: Variant,
+    phase: VisiblePhase,
+    page: VisiblePage,
+    addresses: Addresses,
+    linked: set[Slug],
+    link: Callable[[int], Link | None],
 ) -> PageContext:
     screen = addresses.page_id(variant.unit, page.id)
     renderer = FragmentRenderer(
         asset_url=addresses.asset,
         term_url=addresses.term,
-        quiz=lambda quiz: addresses.quiz(quiz, renderer),
+        quiz=addresses.quiz,
         line=addresses.line,
         private=addresses.private,
         scope=f"{screen}/",
@@ -188,7 +194,6 @@ def _page_context(
     title = renderer.render(page.title)
     content = renderer.render(page.content)
     notes = dict(page.footnotes)
-    pages = variant.pages
     return PageContext(
         id=screen,
         heading=addresses.heading,
@@ -205,9 +210,9 @@ def _page_context(
             for number, label in enumerate(tuple(renderer.footnotes), start=1)
         ),
         number=page.number,
-        total=len(pages),
-        previous=_link(variant, pages[page.number - 2], addresses) if page.number > 1 else None,
-        next=_link(variant, pages[page.number], addresses) if page.number < len(pages) else None,
+        total=len(variant.pages),
+        previous=link(page.number - 1),
+        next=link(page.number + 1),
     )
 
 

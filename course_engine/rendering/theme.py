@@ -10,16 +10,16 @@ themes/<name>/
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.rendering.fonts import web_fonts
+from course_engine.rendering.templates import templates_in
 
 _ = translator("rendering")
 
@@ -43,9 +43,7 @@ class Theme:
 
     def render(self, template: str, *contexts: Any) -> Markup:
         """Return `template` filled with the fields of `contexts`, dataclasses such as rendering/contexts.py's."""
-        values = {
-            field.name: getattr(context, field.name) for context in contexts for field in fields(context)
-        }
+        values = {name: value for context in contexts for name, value in vars(context).items()}
         html = self.environment.get_template(template).render(values)
         return Markup(html)  # noqa: S704 - the environment escaped all that was not safe
 
@@ -64,6 +62,9 @@ class Theme:
 
     def font_files(self) -> Mapping[str, bytes]:
         """Return the fonts by name: `fonts/…`."""
+        # Imported by whoever has none yet: a build makes them once.
+        from course_engine.rendering.font_files import web_fonts
+
         return {f"fonts/{name}": content for name, content in web_fonts().items()}
 
 
@@ -84,8 +85,4 @@ def load_theme(folder: Path | None = None) -> Theme:
         raise NotFound(
             _("No theme in {folder}: it should hold a folder “templates”.").format(folder=home.as_posix())
         )
-    loader = FileSystemLoader([home / "templates", home])
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return Theme(folder=home, environment=environment)
+    return Theme(folder=home, environment=templates_in([home / "templates", home]))

@@ -1,6 +1,7 @@
 """What answers were judged to be worth since they were given: the latest judgement stands, the answer stays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -19,6 +20,11 @@ class JudgementRepository:
         if judgements:
             rows = [one.model_dump(exclude={"score"}) | one.score.model_dump() for one in judgements]
             self._connection.execute(JUDGEMENT.insert(), rows)
+
+    def versions(self) -> Mapping[UUID, int]:
+        """Return the version of the question by which each answer that was judged again was judged last."""
+        query = select(JUDGEMENT.c.answer, JUDGEMENT.c.version).order_by(JUDGEMENT.c.at, JUDGEMENT.c.id)
+        return {row.answer: row.version for row in self._connection.execute(query)}
 
 
 def judged(name: str) -> ColumnElement[float]:

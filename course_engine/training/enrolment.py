@@ -6,6 +6,7 @@ Nothing happens by itself: a seat that becomes free is offered by a person, to w
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from uuid import UUID
 
 from course_engine.errors import DecisionRefused, NotFound
 from course_engine.i18n import translator
@@ -69,14 +70,25 @@ def put_on_waiting_list(database: Database, place: Enrolment, ruling: Ruling) ->
         decide(records, place, WAITING, ruling)
 
 
-def cancel(database: Database, place: Enrolment, ruling: Ruling) -> None:
+def cancel(database: Database, place: Enrolment, ruling: Ruling, *, seen: UUID | None = None) -> None:
     """Take a place back, or take somebody off the waiting list. Who waits is not moved by it.
+
+    Args:
+        database: where it is recorded.
+        place: of whom, in which session.
+        ruling: who decides, when, and why.
+        seen: the decision that stood on the screen that it is taken from, if it is taken from one.
 
     Raises:
         NotFound: no such session or trainee.
-        DecisionRefused: the person has no place in it, or has signed for it.
+        DecisionRefused: the person has no place in it, or has signed for it; or another decision stands by now.
     """
     with database.writing() as records:
+        stands = records.schedule.standing(trainee=place.trainee).get(place)
+        if seen is not None and (stands is None or stands.id != seen):
+            raise DecisionRefused(
+                _("Somebody decided of this place meanwhile: read the list as it is now, then decide.")
+            )
         decide(records, place, CANCELLED, ruling)
 
 
@@ -110,14 +122,22 @@ def decide(records: Records, place: Enrolment, status: EnrolmentStatus, ruling: 
     if records.people.trainee(place.trainee) is None:
         raise NotFound(_("No trainee has the identifier “{id}”.").format(id=place.trainee))
     seating = Seating.of(records)
-    for objection in seating.objections(place, status):
-        if objection.forbids:
-            sentence = _("{message}: {hint}.").format(message=objection.message, hint=objection.hint)
-            raise DecisionRefused(sentence[0].upper() + sentence[1:])
+    refusal = refusal_of(seating, place, status)
+    if refusal:
+        raise DecisionRefused(refusal)
     if seating.status(place) is status:
         return False
     records.schedule.decide(ruling.decision(place, status))
     return True
+
+
+def refusal_of(seating: Seating, place: Enrolment, status: EnrolmentStatus) -> str:
+    """Return why a decision would be refused, one sentence; empty where it would not."""
+    for objection in seating.objections(place, status):
+        if objection.forbids:
+            sentence = _("{message}: {hint}.").format(message=objection.message, hint=objection.hint)
+            return sentence[0].upper() + sentence[1:]
+    return ""
 
 
 def give_up_places(records: Records, trainee: str, ruling: Ruling) -> tuple[EnrolmentDecision, ...]:

@@ -44,12 +44,11 @@ class Library:
 
     def variant(self, unit: Slug, level: Slug) -> Variant:
         """Return `unit` as someone at `level` sees it: at the nearest level that it has."""
-        offered = self.catalogue.units[unit].levels
-        return self._variant(unit, self.catalogue.programme.nearest_level(level, offered))
+        return self._variant(unit, self._level_seen(unit, level))
 
     def quiz_pages(self, unit: Slug, level: Slug) -> Mapping[Slug, Slug]:
         """Return the quizzes that someone at `level` meets in `unit`, each with its page."""
-        return self._quiz_pages(self.variant(unit, level))
+        return self._quiz_pages(unit, self._level_seen(unit, level))
 
     def quiz_places(self, unit: Slug) -> Mapping[Slug, Slug]:
         """Return the quizzes of a unit, of every level, each with its page."""
@@ -61,23 +60,28 @@ class Library:
 
     def assets(self, unit: Slug, level: Slug) -> frozenset[str]:
         """Return the files that someone at `level` meets in `unit`: in its pages, its quizzes, its exercises."""
-        return self._assets(self.variant(unit, level))
+        return self._assets(unit, self._level_seen(unit, level))
+
+    def _level_seen(self, unit: Slug, level: Slug) -> Slug:
+        return self.catalogue.programme.nearest_level(level, self.catalogue.units[unit].levels)
 
     def _make_variant(self, unit: Slug, level: Slug) -> Variant:
         return variant(self.catalogue.units[unit], level)
 
-    def _find_quizzes(self, seen: Variant) -> Mapping[Slug, Slug]:
-        return {quiz: page.id for page in seen.pages for quiz in quizzes_in(page.content)}
+    def _find_quizzes(self, unit: Slug, level: Slug) -> Mapping[Slug, Slug]:
+        pages = self._variant(unit, level).pages
+        return {quiz: page.id for page in pages for quiz in quizzes_in(page.content)}
 
     def _find_quiz_places(self, unit: Slug) -> Mapping[Slug, Slug]:
         return quiz_places(self.catalogue.units[unit])
 
-    def _find_assets(self, seen: Variant) -> frozenset[str]:
-        pages = [page.content for page in seen.pages]
-        notes = [note for page in seen.pages for _label, note in page.footnotes]
-        quizzes = [name for quiz in self._quiz_pages(seen) for name in self._quiz_assets(quiz, seen.level)]
+    def _find_assets(self, unit: Slug, level: Slug) -> frozenset[str]:
+        seen = self._variant(unit, level).pages
+        pages = [page.content for page in seen]
+        notes = [note for page in seen for _label, note in page.footnotes]
+        quizzes = [name for quiz in self._quiz_pages(unit, level) for name in self._quiz_assets(quiz, level)]
         named = [path for fragment in (*pages, *notes) for path in assets_in(fragment)]
-        return frozenset((*named, *quizzes, *self.catalogue.units[seen.unit].files))
+        return frozenset((*named, *quizzes, *self.catalogue.units[unit].files))
 
     def _quiz_assets(self, quiz: Slug, level: Slug) -> Iterator[str]:
         """Yield the files that a quiz names, in what is shown once it is answered too."""

@@ -5,12 +5,13 @@ The answers stay as they were given and judged; each new judgement is a fact of 
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from random import Random
 from uuid import UUID
 
 from course_engine.errors import DecisionRefused, InvalidResponse, NotAllowed, NotFound
 from course_engine.grading import grade
-from course_engine.i18n import translator
+from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import Score
@@ -20,6 +21,8 @@ from course_engine.training.identity import uuid7
 from course_engine.training.rights import RIGHTS, Right
 
 _ = translator("training")
+
+CHANGED_SINCE = mark("Answers came in since this was shown: look at it again, then confirm.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,44 @@ class Regrading:
     Attributes:
         changes: by trainee, oldest answer first.
         kept: how many answers name something that their question no longer offers: their score stands.
+        later: how many were given to, or judged by, a later version than this course has: their score stands.
     """
 
     changes: tuple[ChangedScore, ...]
     kept: int
+    later: int = 0
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the changes, in hexadecimal: what was read by whoever confirms on a screen."""
+        return sha256("\n".join(map(repr, self.changes)).encode()).hexdigest()
 
 
 def regrading(database: Database, catalogue: Catalogue) -> Regrading:
     """Return what judging every answer by what is published now would change; nothing is written.
 
-    Answers that were a trial, and those to questions that are not published as they stand, are left out.
+    Answers that were a trial, and those to questions that are not published as they stand, are left out. So are
+    those that a later version of their question judges: a course that is not up to date takes nothing back.
     """
     with database.reading() as records:
         return _regrading(records, catalogue)
+
+
+def changes_as_read(database: Database, catalogue: Catalogue, digest: str) -> Regrading:
+    """Return what judging again would change, if it is still what somebody read.
+
+    Args:
+        database: read once.
+        catalogue: the course, as published.
+        digest: `Regrading.digest` of what was read.
+
+    Raises:
+        DecisionRefused: it is no longer that.
+    """
+    found = regrading(database, catalogue)
+    if found.digest != digest:
+        raise DecisionRefused(_(CHANGED_SINCE))
+    return found
 
 
 def confirm_regrading(
@@ -87,16 +115,19 @@ def confirm_regrading(
     with database.writing() as records:
         _check_account(records, by)
         if _regrading(records, catalogue) != seen:
-            raise DecisionRefused(_("Answers came in since this was shown: look at it again, then confirm."))
+            raise DecisionRefused(_(CHANGED_SINCE))
         records.judgements.append([_judgement(change, by, now, rng) for change in seen.changes])
 
 
 def _regrading(records: Records, catalogue: Catalogue) -> Regrading:
-    people = records.people.trainees()
-    changes, kept = list[ChangedScore](), 0
+    people, judged_by = records.people.trainees(), records.judgements.versions()
+    changes, kept, later = list[ChangedScore](), 0, 0
     for answer in records.answers.published():
         version = catalogue.versions.get(answer.question)
         if version is None:
+            continue
+        if version < max(answer.version, judged_by.get(answer.id, 0)):
+            later += 1
             continue
         try:
             after = grade(
@@ -107,7 +138,7 @@ def _regrading(records: Records, catalogue: Catalogue) -> Regrading:
             continue
         if after != answer.score:
             changes.append(_change(answer, people[answer.trainee].full_name, version, after))
-    return Regrading(tuple(changes), kept)
+    return Regrading(tuple(changes), kept, later)
 
 
 def _change(answer: Answer, name: str, version: int, after: Score) -> ChangedScore:

@@ -14,7 +14,7 @@ _ = translator("training")
 MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Retention:
     """How long what is kept is kept. The unit ends the name.
 

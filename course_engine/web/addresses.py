@@ -4,8 +4,8 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from course_engine.model.frozen import Slug
-from course_engine.rendering.fragment import FragmentRenderer
-from course_engine.rendering.pages import Addresses, no_quiz
+from course_engine.rendering.fragment import FragmentRenderer, no_quiz
+from course_engine.rendering.pages import Addresses
 
 
 def unit_url(unit: Slug) -> str:

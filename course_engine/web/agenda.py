@@ -47,7 +47,7 @@ class Decision(BaseModel):
         agreed: for `deplacer`, that the person was asked and agreed.
     """
 
-    action: Literal["confirmer", "attendre", "annuler", "deplacer"]
+    action: Literal["confirmer", "attendre", "deplacer"]
     trainee: OpaqueId
     reason: Annotated[str, Form(max_length=500)] = ""
     into: SessionId | Literal[""] = ""
@@ -97,7 +97,7 @@ def stay(site: CurrentSite, account: Reader, deployment: Slug) -> Response:
 @router.get("/seances/{session}")
 def session(site: CurrentSite, account: Reader, session: SessionId) -> Response:
     """Show the people of a session."""
-    return _session(site, account, session)
+    return session_page(site, account, session)
 
 
 @router.post("/seances/{session}")
@@ -112,10 +112,10 @@ def decide(
     try:
         done = _decided(site, account, place, form, ruling)
     except DecisionRefused as refused:
-        return _session(site, account, session, kind="error", message=str(refused), status=409)
+        return session_page(site, account, session, kind="error", message=str(refused), status=409)
     for changed in {session, form.into} - {""}:
         site.hub.changed(changed)
-    return _session(site, account, session, kind="success", message=done)
+    return session_page(site, account, session, kind="success", message=done)
 
 
 def _decided(site: Site, account: Account, place: Enrolment, form: Decision, ruling: Ruling) -> str:
@@ -127,9 +127,6 @@ def _decided(site: Site, account: Account, place: Enrolment, form: Decision, rul
         case "attendre":
             enrolment.put_on_waiting_list(site.database, place, ruling)
             return _("This person waits for a place.")
-        case "annuler":
-            enrolment.cancel(site.database, place, ruling)
-            return _("The place is free again. Nobody was moved: the waiting list shows whom to ask first.")
         case "deplacer":
             if not form.agreed:
                 raise DecisionRefused(
@@ -141,9 +138,19 @@ def _decided(site: Site, account: Account, place: Enrolment, form: Decision, rul
             return _("The person changed session.")
 
 
-def _session(
+def session_page(
     site: Site, account: Account, session: str, *, kind: str = "", message: str = "", status: int = 200
 ) -> Response:
+    """Return the list of a session as it is.
+
+    Args:
+        site: where from.
+        account: who reads it.
+        session: which.
+        kind: success or error, where something was just asked.
+        message: what came of it, one sentence.
+        status: the HTTP status.
+    """
     catalogue = site.library.catalogue
     sheet = agenda.session_sheet(site.database, account, session, now=site.clock())
     deployment = sheet.deployment

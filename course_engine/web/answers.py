@@ -15,7 +15,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -92,9 +92,8 @@ async def answer(
             raise
         return await run_in_threadpool(_asked_again, request, submission, str(problem))
     if wants_json(request):
-        score, late = told.answer.score.model_dump(), told.answer.late
-        said = site.feedbacks.of(told.answer, told.course, told.place)._asdict()
-        return JSONResponse({"score": score, "late": late, **said})
+        said = site.feedbacks.of(told.answer, told.course, told.place)
+        return Response(said, media_type="application/json")
     # The form's own fragment survives the redirect: the browser goes to the feedback.
     return RedirectResponse(page_url(told.place.unit, told.place.page), 303)
 

@@ -8,9 +8,11 @@ from starlette.responses import Response
 
 from course_engine.errors import NotFound
 from course_engine.training import access
+from course_engine.training.browser_session import Bearer
 from course_engine.training.stand_time import next_time
 from course_engine.web.contexts.trainee import HomeContext
 from course_engine.web.errors import wants_json
+from course_engine.web.onward import back_in_room, onward
 from course_engine.web.session import (
     DOOR,
     OPEN_TO_ALL,
@@ -21,21 +23,32 @@ from course_engine.web.session import (
     unset_cookie,
 )
 from course_engine.web.site import Site
-from course_engine.web.staff import HOMES
+from course_engine.web.wanted import AskedLost, AskedWanted, PostedWanted, local
 
 router = APIRouter(dependencies=[OPEN_TO_ALL])
 
 
 @router.get("/")
-def home(site: CurrentSite, bearer: CurrentBearer) -> Response:
-    """Ask for a code, unless the browser is already let in: then go where its holder begins."""
+def home(
+    request: Request,
+    site: CurrentSite,
+    bearer: CurrentBearer,
+    wanted: AskedWanted = "",
+    lost: AskedLost = "",
+) -> Response:
+    """Ask for a code, unless the browser is already let in: then go where its holder wanted, or begins."""
     if bearer is None:
-        return _home(site)
-    return RedirectResponse(HOMES[bearer.account.role] if bearer.account else "/parcours", 303)
+        return _home(site, wanted=local(wanted), is_lost=bool(lost))
+    return RedirectResponse(onward(request, bearer, wanted), 303)
 
 
 @router.post("/entrer")
-def enter(request: Request, site: CurrentSite, code: Annotated[str, Form(max_length=100)] = "") -> Response:
+def enter(
+    request: Request,
+    site: CurrentSite,
+    code: Annotated[str, Form(max_length=100)] = "",
+    wanted: PostedWanted = "",
+) -> Response:
     """Let in whoever gives their code."""
     now = site.clock()
     try:
@@ -50,8 +63,10 @@ def enter(request: Request, site: CurrentSite, code: Annotated[str, Form(max_len
     except NotFound as problem:
         if wants_json(request):
             raise
-        return _home(site, code=code, problem=str(problem), status=422)
-    response = RedirectResponse("/parcours", 303)
+        return _home(site, code=code, problem=str(problem), wanted=local(wanted), status=422)
+    trainee = session.holder.trainee or ""
+    address = back_in_room(site, trainee, wanted) or onward(request, Bearer(trainee=trainee), wanted)
+    response = RedirectResponse(address, 303)
     set_cookie(request, response, session)
     return response
 
@@ -64,6 +79,21 @@ def leave(request: Request) -> Response:
     return response
 
 
-def _home(site: Site, *, code: str = "", problem: str = "", status: int = 200) -> Response:
-    context = HomeContext(shell=site.shell, code=code, problem=problem, demo_codes=site.demo_codes)
+def _home(
+    site: Site,
+    *,
+    code: str = "",
+    problem: str = "",
+    wanted: str = "",
+    is_lost: bool = False,
+    status: int = 200,
+) -> Response:
+    context = HomeContext(
+        shell=site.shell,
+        code=code,
+        problem=problem,
+        wanted=wanted,
+        is_lost=is_lost,
+        demo_codes=site.demo_codes,
+    )
     return HTMLResponse(site.theme.render("web/home.html", context), status)

@@ -18,6 +18,7 @@ from course_engine.i18n import mark, translator
 from course_engine.web.contexts.public import ErrorContext
 from course_engine.web.headers import SECURITY_HEADERS
 from course_engine.web.site import site_of
+from course_engine.web.wanted import door_of
 
 _ = translator("web")
 
@@ -135,7 +136,7 @@ def told_of(request: Request, error: errors.CourseError | HTTPException) -> Resp
 
 def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, SignedOut | PasswordToChoose) and not wants_json(request):
-        return RedirectResponse(error.door, 303)
+        return RedirectResponse(door_of(request, error.door), 303)
     if not isinstance(error, errors.CourseError):
         raise error
     # A 404 has one shape: who asks learns nothing of what other people may read.

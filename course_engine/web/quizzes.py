@@ -3,15 +3,15 @@
 The only place of `web/` that reads answer keys, and only for questions that have a recorded answer.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import Self, TypeAlias
 from uuid import UUID
 
 from markupsafe import Markup
 
-from course_engine.grading import Outcome
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import Question, Response, Score
 from course_engine.model.training import Answer
@@ -26,6 +26,10 @@ from course_engine.web.addresses import asset_url, page_url, screen_id, term_url
 
 MOST_FEEDBACKS = 2048
 """How many feedbacks are kept made; about 1 kB each."""
+
+
+UnitRead: TypeAlias = tuple[Slug, Slug]
+"""A unit, and the level at which it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class QuizDesk:
             renderer,
             sending=lambda question: Sending(f"/reponses/{quiz}/{question}", str(self.new_id())),
             answered={**known, **self.refused},
-            read_again=lambda question: _read_again(self.journey, question, place),
+            read_again=lambda question: _read_again(
+                self.journey.library, question, _unit_read(self.journey, question, place)
+            ),
         )
         return Markup(html)  # noqa: S704 - an escaping template made it
 
@@ -80,42 +86,42 @@ class QuizDesk:
         return answer if answer is not None and answer.response.type == question.type else None
 
 
-class Told(NamedTuple):
-    """What is said of an answer.
-
-    Attributes:
-        html: what stands under the question.
-        outcomes: how each of its places came out, by letter.
-    """
-
-    html: Markup
-    outcomes: Mapping[str, Outcome]
-
-
 class Feedbacks:
-    """What stands under a question that has just been answered; made once for all who answer the same there."""
+    """What a page is told of an answer that was just given; made once for all who answer the same there."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._made = lru_cache(MOST_FEEDBACKS)(self._make)
 
-    def of(self, answer: Answer, course: PersonalCourse, place: QuizInPlace) -> Told:
-        """Return what is said of an answer, by what its trainee reads, where they read the quiz."""
-        question = self._library.catalogue.questions[answer.question]
-        again = _read_again(course, question, place)
+    def of(self, answer: Answer, course: PersonalCourse, place: QuizInPlace) -> bytes:
+        """Return what a page is told of an answer, in JSON.
+
+        Args:
+            answer: as it is recorded.
+            course: as its trainee reads it.
+            place: the quiz, where they read it.
+
+        Returns:
+            An object: `score` and `late` as in `Answer`; `html`, what stands under the question; `outcomes`, how
+            each of its places came out, by letter.
+        """
+        again = _unit_read(course, self._library.catalogue.questions[answer.question], place)
         return self._made(answer.question, Given.of(answer), (place.unit, place.page), again)
 
     def _make(
-        self,
-        question_id: Slug,
-        given: Given,
-        page: tuple[Slug, Slug],
-        again: ReadAgain | None,
-    ) -> Told:
+        self, question_id: Slug, given: Given, page: tuple[Slug, Slug], again: UnitRead | None
+    ) -> bytes:
         question = self._library.catalogue.questions[question_id]
-        renderer = FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=f"{screen_id(*page)}/")
+        scope = f"{screen_id(*page)}/"
+        renderer = FragmentRenderer(asset_url=asset_url, term_url=term_url, scope=scope)
         reviewed = _review(self._library, question, given)
-        return Told(feedback_html(reviewed, renderer, again), reviewed.outcomes)
+        told = {
+            "score": given.score.model_dump(),
+            "late": given.late,
+            "html": feedback_html(reviewed, renderer, _read_again(self._library, question, again)),
+            "outcomes": reviewed.outcomes,
+        }
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _review(library: Library, question: Question, given: Given) -> Review:
@@ -123,12 +129,18 @@ def _review(library: Library, question: Question, given: Given) -> Review:
     return review(question, key, given.response, given.score, late=given.late)
 
 
-def _read_again(course: PersonalCourse, question: Question, place: QuizInPlace) -> ReadAgain | None:
-    """Return the page that a question names, if this trainee has it."""
+def _unit_read(course: PersonalCourse, question: Question, place: QuizInPlace) -> UnitRead | None:
+    """Return the unit whose page a question names, None where this trainee does not have it."""
     unit = question.unit or place.unit
-    if question.page is None or all(step.unit != unit for step in course.path.kept):
+    return next(((unit, step.level) for step in course.path.kept if step.unit == unit), None)
+
+
+def _read_again(library: Library, question: Question, read: UnitRead | None) -> ReadAgain | None:
+    """Return the page that a question names, in a unit as it is read."""
+    if read is None:
         return None
-    for page in course.variant(unit).pages:
+    unit, level = read
+    for page in library.variant(unit, level).pages:
         if page.id == question.page:
             return ReadAgain(href=page_url(unit, page.id), title=page.title)
     return None

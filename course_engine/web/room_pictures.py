@@ -15,7 +15,14 @@ from course_engine.web.projection_views import projected
 from course_engine.web.question_views import questions_context
 from course_engine.web.room_buttons import Buttons
 from course_engine.web.room_people import TILE, count_context, people_context, tile_context
-from course_engine.web.room_views import centre_context, help_sentence, notes_context, order_context
+from course_engine.web.room_views import (
+    centre_context,
+    help_sentence,
+    is_due,
+    notes_context,
+    order_context,
+    order_of,
+)
 from course_engine.web.site import Site
 
 PEOPLE = "salle"
@@ -77,14 +84,18 @@ class Pictures:
     def regions(self, seen: Seen) -> Mapping[str, Markup]:
         """Return each region of the animateur's screen, by its name."""
         catalogue, address, room = self._site.library.catalogue, f"/salle/{self._session}", seen.room
-        order = order_context(seen, address)
+        buttons = Buttons.of(seen)
         people = people_context(seen, self._tiles(seen, address))
         count = count_context(seen, catalogue)
         return {
             "annonce": help_sentence(seen),
-            "ordre": self._html("web/room-order.html", order, lambda: order),
+            "ordre": self._html(
+                "web/room-order.html",
+                (order_of(seen), is_due(seen), buttons),
+                lambda: order_context(seen, address),
+            ),
             "centre": self._html(
-                "web/room-centre.html", Buttons.of(seen), lambda: centre_context(seen, catalogue, address)
+                "web/room-centre.html", buttons, lambda: centre_context(seen, catalogue, address)
             ),
             "compte": self._html("web/room-count.html", count, lambda: count),
             PEOPLE: self._html("web/room-people.html", people, lambda: people),

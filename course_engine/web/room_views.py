@@ -39,15 +39,24 @@ def page_title(page: Page) -> Markup:
     return title_html(page.title, asset_url)
 
 
+def order_of(seen: Seen) -> RunningOrder:
+    """Return how the session of a room goes."""
+    return running_order(seen.room.phases, seen.room.session, seen.room.state, seen.at)
+
+
+def is_due(seen: Seen) -> bool:
+    """Return whether the session of a room has begun, or should have."""
+    state, session = seen.room.state, seen.room.session
+    return state.begun_at is not None or seen.at >= in_utc(session.day, session.begins)
+
+
 def order_context(seen: Seen, address: str) -> OrderContext:
     """Return the running order of a room."""
-    room, buttons = seen.room, Buttons.of(seen)
-    order = running_order(room.phases, room.session, room.state, seen.at)
-    has_hour = room.state.begun_at is not None or seen.at >= in_utc(room.session.day, room.session.begins)
+    room, buttons, order = seen.room, Buttons.of(seen), order_of(seen)
     return OrderContext(
         address=address,
         sentence=_order_sentence(room),
-        drift=drift_in_words(order) if has_hour else "",
+        drift=drift_in_words(order) if is_due(seen) else "",
         drift_mark=_drift_mark(order) or "done",
         times=tuple(_time_view(time, order, buttons) for time in order.times),
         advice=advice(order),

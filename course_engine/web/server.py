@@ -102,6 +102,8 @@ def config(app: ASGIApp, tls: Tls | None = None) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         log_level="warning",
+        # Nobody would read who asked for what, and each response would ask for it.
+        access_log=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,

@@ -10,11 +10,13 @@ def people(account: Annotated[Account, requires(Right.SEE_PEOPLE)]) -> Response:
 ```
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
 from starlette.responses import Response
 
 from course_engine.errors import NotAllowed
@@ -43,6 +45,30 @@ class Audience(StrEnum):
     LINK_HOLDER = "link-holder"
     TRAINEE = "trainee"
     ACCOUNT = "account"
+
+
+Admits = Audience | Right
+
+
+def declared(dependant: Dependant) -> Iterator[Admits]:
+    """Yield whom a route and what it depends on say that they admit."""
+    admits: Admits | None = getattr(dependant.call, "admits", None)
+    if admits is not None:
+        yield admits
+    for inner in dependant.dependencies:
+        yield from declared(inner)
+
+
+def lets_in(admits: Admits, bearer: Bearer) -> bool:
+    """Return whether a route that admits so lets the holder of a browser in."""
+    if isinstance(admits, Right):
+        return bearer.account is not None and admits in RIGHTS[bearer.account.role]
+    return {
+        Audience.ANYBODY: True,
+        Audience.LINK_HOLDER: True,
+        Audience.TRAINEE: bearer.trainee is not None,
+        Audience.ACCOUNT: bearer.account is not None,
+    }[admits]
 
 
 def bearer_of(request: Request) -> Bearer | None:

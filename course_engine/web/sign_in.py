@@ -18,6 +18,7 @@ from course_engine.training.stand_time import next_time
 from course_engine.web.contexts.accounts import PasswordContext, SignInContext
 from course_engine.web.errors import wants_json
 from course_engine.web.session import (
+    DOOR,
     OPEN_TO_ALL,
     STAFF_DOOR,
     CurrentAccount,
@@ -29,6 +30,7 @@ from course_engine.web.session import (
 )
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_frame
+from course_engine.web.wanted import AskedLost, AskedWanted, PostedWanted, leading_to, local
 
 router = APIRouter()
 
@@ -37,17 +39,26 @@ Typed = Annotated[str, Field(max_length=4 * MOST)]
 
 
 class PasswordForm(BaseModel):
-    """What the form of a new password posts."""
+    """What the form of a new password posts.
+
+    Attributes:
+        suite: the page that was asked for, where an issued password led here first.
+    """
 
     current: Typed = ""
     chosen: Typed = ""
     repeated: Typed = ""
+    suite: str = ""
 
 
 @router.get(STAFF_DOOR, dependencies=[OPEN_TO_ALL])
-def door(site: CurrentSite, bearer: CurrentBearer) -> Response:
+def door(
+    site: CurrentSite, bearer: CurrentBearer, wanted: AskedWanted = "", lost: AskedLost = ""
+) -> Response:
     """Ask for a login and its password, unless the browser is already let in."""
-    return RedirectResponse("/", 303) if bearer and bearer.account else _door(site)
+    if bearer and bearer.account:
+        return RedirectResponse(leading_to(DOOR, wanted), 303)
+    return _door(site, wanted=local(wanted), is_lost=bool(lost))
 
 
 @router.post(STAFF_DOOR, dependencies=[OPEN_TO_ALL])
@@ -56,6 +67,7 @@ def enter(
     site: CurrentSite,
     login: Annotated[str, Form(max_length=100)] = "",
     password: Annotated[str, Form(max_length=4 * MOST)] = "",
+    wanted: PostedWanted = "",
 ) -> Response:
     """Let in whoever knows an account's password."""
     now = site.clock()
@@ -71,8 +83,8 @@ def enter(
     except InvalidForm as refusal:
         if wants_json(request):
             raise
-        return _door(site, login=login, problem=str(refusal), status=422)
-    response = RedirectResponse("/", 303)
+        return _door(site, login=login, problem=str(refusal), wanted=local(wanted), status=422)
+    response = RedirectResponse(leading_to(DOOR, wanted), 303)
     set_cookie(request, response, session)
     return response
 
@@ -86,9 +98,11 @@ def leave(request: Request) -> Response:
 
 
 @router.get("/mot-de-passe")
-def password_form(site: CurrentSite, account: CurrentAccount, bearer: CurrentBearer) -> Response:
+def password_form(
+    site: CurrentSite, account: CurrentAccount, bearer: CurrentBearer, wanted: AskedWanted = ""
+) -> Response:
     """Ask for a password of one's own."""
-    return _password_page(site, account, bearer, {})
+    return _password_page(site, account, bearer, {}, wanted=wanted)
 
 
 @router.post("/mot-de-passe")
@@ -113,22 +127,45 @@ def change_password(
     except InvalidForm as refusal:
         if wants_json(request):
             raise
-        return _password_page(site, account, bearer, refusal.problems, status=422)
-    response = RedirectResponse("/", 303)
+        return _password_page(site, account, bearer, refusal.problems, wanted=form.suite, status=422)
+    response = RedirectResponse(leading_to(DOOR, form.suite), 303)
     set_cookie(request, response, session)
     return response
 
 
-def _door(site: Site, *, login: str = "", problem: str = "", status: int = 200) -> Response:
-    context = SignInContext(shell=site.shell, login=login, problem=problem, demo_logins=site.demo_logins)
+def _door(
+    site: Site,
+    *,
+    login: str = "",
+    problem: str = "",
+    wanted: str = "",
+    is_lost: bool = False,
+    status: int = 200,
+) -> Response:
+    context = SignInContext(
+        shell=site.shell,
+        login=login,
+        problem=problem,
+        wanted=wanted,
+        is_lost=is_lost,
+        demo_logins=site.demo_logins,
+    )
     return HTMLResponse(site.theme.render("web/sign-in.html", context), status)
 
 
 def _password_page(
-    site: Site, account: Account, bearer: Bearer | None, problems: Mapping[str, str], *, status: int = 200
+    site: Site,
+    account: Account,
+    bearer: Bearer | None,
+    problems: Mapping[str, str],
+    *,
+    wanted: str,
+    status: int = 200,
 ) -> Response:
     is_first = bearer is not None and bearer.must_choose_password
-    context = PasswordContext(login=account.id, is_first=is_first, rule=rule(), problems=problems)
+    context = PasswordContext(
+        login=account.id, is_first=is_first, rule=rule(), problems=problems, wanted=local(wanted)
+    )
     frame = staff_frame(site, account)
     if is_first:
         frame = replace(frame, navigation=())  # nothing of it would open yet

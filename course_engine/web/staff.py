@@ -38,6 +38,7 @@ NAVIGATION: tuple[tuple[Right, str, str], ...] = (
     (Right.SEE_NEEDS, "/besoins", mark("Needs")),
     (Right.SEE_CONFLICTS, "/conflits", mark("Conflicts")),
     (Right.READ_COURSE, "/concepteur", mark("The course")),
+    (Right.REGRADE, "/rejuger", mark("Corrected quizzes")),
     (Right.SEE_WHOLE_FILE, "/dossiers", mark("Files")),
     (Right.SEE_TRAIL, "/trace", mark("Trail")),
 )

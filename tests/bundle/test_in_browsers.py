@@ -363,6 +363,17 @@ def test_what_can_be_touched_is_large_enough(
         assert watched.evaluate(small) == [], screen
 
 
+def test_the_field_of_a_file_has_the_focus_on_its_label_and_never_shows(
+    watched: Page, plan: BundlePlan, course: Path, tmp_path: Path
+) -> None:
+    watched.goto(written(plan, course, tmp_path / "b"))
+    watched.locator("[data-export]").focus()
+    watched.keyboard.press("Tab")
+    look = """() => { const field = document.activeElement;
+      return [field.id, field.offsetWidth, getComputedStyle(field.labels[0]).outlineStyle]; }"""
+    assert watched.evaluate(look) == ["import", 1, "solid"]
+
+
 def test_without_javascript_it_is_one_long_readable_page(
     chromium: Browser, plan: BundlePlan, course: Path, tmp_path: Path
 ) -> None:

@@ -1,10 +1,14 @@
 """`build`: pages to read, made once, in a folder of its own."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 from pages import serve_folder
 
 from course_engine.cli import command
+from course_engine.cli.build import APART
 from course_engine.content import course_reading, unit
 
 PAGES = [
@@ -80,6 +84,15 @@ def test_a_memory_that_is_damaged_is_made_again(run, course, tmp_path, change):
     ran = run("build", "--course", course, "--out", out)
     assert (ran.code, "faits : 0 ;" in ran.out) == (0, True)
     assert memory.read_bytes() == sound
+
+
+def test_no_page_depends_on_the_part_of_the_engine_that_is_left_out_of_its_fingerprint():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    above = {name for layer in layers[: layers.index("rendering")] for name in layer.split(" | ")}
+    assert (
+        set(APART) - {"shipped"} <= above
+    )  # what the wheel carries: the course and the themes are known apart
 
 
 def test_a_folder_that_is_not_ours_is_left_alone(run, tmp_path):

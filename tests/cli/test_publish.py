@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from course_engine.cli.serve import trial_warning
+from course_engine.cli.serving import trial_warning
 from course_engine.content import load_course
 from course_engine.settings import shipped
 from course_engine.store import open_database

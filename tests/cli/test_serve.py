@@ -98,9 +98,9 @@ def test_a_server_loads_nothing_that_its_first_pages_do_not_need():
     """Each of these would stay in memory until the server stops: megabytes, or tenths of a second."""
     heavy = (
         "alembic concurrent.futures.process cryptography fontTools highspy numpy"
-        " pikepdf psycopg rapidfuzz rich segno weasyprint"
+        " markdown_it pikepdf psycopg rapidfuzz rich segno weasyprint yaml"
     )
-    script = "import sys, course_engine.cli.serve; print(*sys.modules)"
+    script = "import sys, course_engine.cli.serve, course_engine.cli.serving; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert {*heavy.split()} & {*done.stdout.split()} == set()
 

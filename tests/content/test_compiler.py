@@ -1,5 +1,6 @@
 """Compiling again after a change gives what compiling from nothing gives, and reads nothing else."""
 
+import gc
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.content import Compiler, compile_course, course_reading
+from course_engine.content import Compiler, compile_course, course_reading, programme, questionnaire
 from course_engine.content.publication import PATH, publication_text, read_published, with_new_versions
 
 COURSES = Path(__file__).parents[1] / "courses"
@@ -92,6 +93,26 @@ def test_what_one_process_remembers_serves_the_next(course, read):
     assert read == ["modules/glossaire.md", UNIT]
 
 
+def test_the_next_process_parses_no_yaml(course, monkeypatch):
+    before = Compiler(course.folder)
+    before.compile()
+    after = Compiler(course.folder)
+    after.remember(before.remembered("1"), "1")
+    for module in (programme, questionnaire):
+        monkeypatch.setattr(module, "read_yaml", None)
+    assert after.compile().catalogue == before.compile().catalogue
+
+
+def test_what_gave_the_same_is_written_as_it_was_read(course):
+    before = Compiler(course.folder)
+    before.compile()
+    written = before.remembered("1")
+    after = Compiler(course.folder)
+    after.remember(written, "1")
+    after.compile()
+    assert after.remembered("1") == written
+
+
 @pytest.mark.parametrize("version", ["2", ""])
 def test_what_another_version_remembered_is_forgotten(course, read, version):
     before = Compiler(course.folder)
@@ -126,10 +147,12 @@ CHANGES = [
     ("modules/decouvrir/fichiers/lettre.txt", "", "Autre lettre"),
     ("modules/decouvrir/images/ecran.svg", "<svg", "<svg onload='x'"),
 ]
+SPOILS = [b"", b"\xff\xfea\0", b"a\0b", b"\xe9", b"\xef\xbb\xbf \r\n"]
 MOVES = [UNIT, QUIZ, "modules/decouvrir/images/ecran.svg", "modules/glossaire.md", "modules/programme.yml"]
 EDITS = st.one_of(
     st.tuples(st.just("change"), st.sampled_from(CHANGES)),
     st.tuples(st.just("publish"), st.just(PATH)),
+    st.tuples(st.just("spoil"), st.tuples(st.sampled_from(MOVES), st.sampled_from(SPOILS))),
     st.tuples(st.just("remove"), st.sampled_from(MOVES)),
     st.tuples(st.just("copy"), st.sampled_from(MOVES)),
     st.tuples(st.just("restore"), st.sampled_from([path for path, _old, _new in CHANGES])),
@@ -138,7 +161,7 @@ EDITS = st.one_of(
 
 def edit(folder: Path, kind: str, what) -> list[str]:
     """Do one edit and return the files that it touched."""
-    path = what[0] if kind == "change" else what
+    path = what[0] if kind in {"change", "spoil"} else what
     file = folder / path
     touched = [path]
     if kind == "restore":
@@ -153,12 +176,14 @@ def edit(folder: Path, kind: str, what) -> list[str]:
         return []
     elif kind == "remove":
         file.unlink()
+    elif kind == "spoil":
+        file.write_bytes(what[1])
     elif kind == "copy":
         twin = file.with_stem("autre")
         shutil.copyfile(file, twin)
         touched = [twin.relative_to(folder).as_posix()]
     else:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8", errors="replace")
         file.write_text(text.replace(what[1], what[2], 1), encoding="utf-8")
     return touched
 
@@ -178,3 +203,15 @@ def test_whatever_happens_to_the_files_it_is_what_a_compilation_from_nothing_giv
             other.remember(remembered, "1")
             assert other.compile() == expected
             remembered = other.remembered("1")
+
+
+def test_reading_leaves_nothing_for_the_collector(course):
+    compile_course(course.folder)  # what is prepared once
+    compiler = Compiler(course.folder)
+    gc.collect()
+    gc.disable()
+    try:
+        compiler.compile()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -183,6 +183,24 @@ def test_a_quiz_that_does_not_exist_is_an_error_where_it_is_placed(course):
     assert course.problems() == [(UNIT, 38, "XR106"), (QUIZ, 1, "XR107")]
 
 
+def test_where_there_is_no_quiz_at_all_none_is_proposed(course):
+    (course.folder / QUIZ).unlink()
+    (found,) = course.compile().diagnostics
+    assert (found.line, found.code, found.hint) == (38, "XR113", "écrivez quizzes/courriel.md")
+
+
+def test_a_number_written_with_its_unit_is_one_problem_said_once(course):
+    course.question("## Combien au plus ? {#poids unite=Mo}\n= 10 Mo")
+    assert course.problems() == [(QUIZ, 22, "QZ144")]
+    course.change(QUIZ, "= 10 Mo", "= 10 Mo\n= dix")
+    assert course.problems() == [(QUIZ, 22, "QZ144")]
+
+
+def test_words_that_are_said_to_be_words_may_name_the_unit_of_their_page(course):
+    course.question("## Lequel ? {#lequel type=texte unite=inconnue}\n= 10 Mo")
+    assert course.problems() == [(QUIZ, 21, "XR108")]
+
+
 def test_a_page_to_read_again_must_exist_in_the_unit_that_shows_the_quiz(course):
     course.change(QUIZ, "page=lire", "page=lires")
     assert course.problems() == [(QUIZ, 8, "XR109")]

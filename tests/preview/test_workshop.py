@@ -20,6 +20,14 @@ def test_each_reading_makes_an_edition(author):
     assert (edition.problems, edition.past_units, edition.is_current) == ((), frozenset(), True)
 
 
+def test_a_unit_that_no_profile_reaches_is_said_after_each_save(author):
+    programme = (author.folder / PROGRAMME).read_text(encoding="utf-8")
+    author.save(PROGRAMME, programme + "cloture: { unite: courriel, a-partir-de: 1 }\n")
+    assert author.codes() == [(UNIT, 1, "XR112")]
+    author.save(PROGRAMME, programme)
+    assert author.codes() == []
+
+
 def test_nothing_is_written_in_the_folder(author, folder):
     before = files_of(folder)
     author.is_read(UNIT)

@@ -21,7 +21,7 @@ def renderer(heading_shift: int = 0) -> FragmentRenderer:
     return FragmentRenderer(
         asset_url=lambda path: f"/files/{path}",
         term_url=lambda term: f"#mot/{term}",
-        quiz=lambda quiz: f"[{quiz}]",
+        quiz=lambda quiz, _renderer: f"[{quiz}]",
         scope="p/",
         heading_shift=heading_shift,
     )

@@ -59,7 +59,7 @@ def test_a_template_uses_only_names_that_its_context_gives(theme: Theme, name: s
 
 
 def test_every_context_has_its_template(theme: Theme) -> None:
-    assert {path.name for path in (theme.folder / "templates").iterdir()} == set(CONTEXTS)
+    assert {path.name for path in (theme.folder / "templates").iterdir() if path.is_file()} == set(CONTEXTS)
 
 
 def test_text_is_escaped_and_a_missing_name_is_an_error(theme: Theme) -> None:

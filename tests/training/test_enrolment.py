@@ -110,6 +110,20 @@ def test_who_has_signed_keeps_the_place(database: Database, full: None) -> None:
         cancel(database, place("tr4f2a"), RULING)
 
 
+def test_a_place_is_taken_back_as_it_was_read_or_not_at_all(database: Database, full: None) -> None:
+    put_on_waiting_list(database, place("tr-c"), RULING)
+    with database.reading() as records:
+        read = records.schedule.standing()[place("tr-c")].id
+    cancel(database, place("tr-a"), RULING)
+    enrol(database, place("tr-c"), RULING)
+    with pytest.raises(DecisionRefused, match="entre-temps"):
+        cancel(database, place("tr-c"), RULING, seen=read)
+    with database.reading() as records:
+        read = records.schedule.standing()[place("tr-c")].id
+    cancel(database, place("tr-c"), RULING, seen=read)
+    assert names(database) == (["tr4f2a"], [], 1)
+
+
 def test_unknown_people_and_sessions_are_said(database: Database, full: None) -> None:
     with pytest.raises(NotFound, match="S9"):
         enrol(database, place("tr-a", "S9"), RULING)

@@ -22,7 +22,7 @@ from course_engine.model.training import Answer
 from course_engine.store import Database
 from course_engine.store.tables import ANSWER, JUDGEMENT
 from course_engine.training.identity import uuid7
-from course_engine.training.regrading import confirm_regrading, regrading
+from course_engine.training.regrading import changes_as_read, confirm_regrading, regrading
 
 TRAINEE = "tr4f2a"
 LATER = NOW + timedelta(days=1)
@@ -138,6 +138,25 @@ def test_the_latest_judgement_stands(stand: Database, catalogue: Catalogue) -> N
     confirm(stand, corrected(catalogue, wrong_option(catalogue)))
     confirm(stand, corrected(catalogue, right_option(catalogue)), seed=8)
     assert (count(stand), standing(stand)) == (2, [1, 1])
+
+
+def test_a_course_that_is_not_up_to_date_takes_nothing_back(stand: Database, catalogue: Catalogue) -> None:
+    confirm(stand, corrected(catalogue, wrong_option(catalogue)))
+    found = regrading(stand, catalogue)  # the first version, still served somewhere
+    assert (found.changes, found.later) == ((), 1)
+    with stand.writing() as records:
+        records.answers.append(given(catalogue, wrong_option(catalogue), 3, version=3))
+    assert regrading(stand, corrected(catalogue, wrong_option(catalogue))).later == 1
+
+
+def test_what_was_read_is_told_from_what_came_since(stand: Database, catalogue: Catalogue) -> None:
+    other = corrected(catalogue, wrong_option(catalogue))
+    read = regrading(stand, other).digest
+    assert changes_as_read(stand, other, read).digest == read
+    with stand.writing() as records:
+        records.answers.append(given(catalogue, right_option(catalogue), 3))
+    with pytest.raises(DecisionRefused, match="arrivées"):
+        changes_as_read(stand, other, read)
 
 
 def test_every_screen_reads_what_stands(stand: Database, catalogue: Catalogue) -> None:

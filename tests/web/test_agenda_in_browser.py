@@ -1,6 +1,6 @@
 """An animateur's placement in a real browser, by keyboard; each screen judged by axe and the Nu checker."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,19 +72,23 @@ def test_people_are_placed_by_keyboard_alone_and_every_screen_is_in_order(
     press(desk, "Confirmer ces places")
     assert desk.get_by_role("status").get_by_text("C’est fait").is_visible()
     judge(desk, origin, flaws)
+    desk.goto(f"{origin}/seances/S1")
+    desk.get_by_role("link", name="Annuler la place").first.click()
+    question = desk.url.removeprefix(origin)
+    judge(desk, origin, flaws, [question])
     files = []
-    for number, address in enumerate(SCREENS):
+    for number, address in enumerate([*SCREENS, question]):
         files.append(tmp_path / f"{number}.html")
         files[-1].write_bytes(desk.context.request.get(origin + address).body())
     assert vnu(*files) == []
-    desk.goto(f"{origin}/seances/S1")
+    desk.goto(origin + question)
     press(desk, "Annuler la place")
     assert desk.get_by_text("La place est libre.").is_visible()
 
 
-def judge(page: Page, origin: str, flaws: Callable[..., list[str]]) -> None:
+def judge(page: Page, origin: str, flaws: Callable[..., list[str]], screens: Sequence[str] = SCREENS) -> None:
     """Look at each screen on a phone in the dark and at a desk in the light."""
-    for address in SCREENS:
+    for address in screens:
         page.goto(origin + address)
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         assert flaws(page, PHONE_AND_DESK) == [], address

@@ -34,7 +34,7 @@ def test_the_slip_has_the_name_and_the_only_code_that_works(
     assert reply.status_code == 200
     assert "<h2>Camille Exemple</h2>" in reply.text
     (new,) = re.findall(r'<code class="secret">([0-9A-Z-]{14})</code>', reply.text)
-    assert trainee.get("/parcours").headers["location"] == "/"
+    assert trainee.get("/parcours").headers["location"] == "/?suite=/parcours"
     assert trainee.post("/entrer", {"code": code}).status_code == 422
     trainee.enter(new)
 

@@ -58,12 +58,12 @@ def test_leaving_lets_the_next_person_in(trainee: Visitor) -> None:
     assert trainee.post("/sortir").headers["location"] == "/"
     assert "session" not in trainee.cookies
     trainee.cookies.set("session", token)
-    assert trainee.get("/parcours").headers["location"] == "/"
+    assert trainee.get("/parcours").headers["location"] == "/?suite=/parcours"
 
 
 def test_a_session_is_over_at_the_end_of_the_day(trainee: Visitor, clock: Clock) -> None:
     clock.now += timedelta(hours=15)
-    assert trainee.get("/parcours").headers["location"] == "/"
+    assert trainee.get("/parcours").headers["location"] == "/?suite=/parcours"
     assert trainee.get("/parcours", accept="application/json").status_code == 401
 
 
@@ -81,4 +81,4 @@ def test_guessing_is_stopped_and_forgiven_after_a_while(visitor: Visitor, code: 
 @pytest.mark.parametrize("path", ["/parcours", "/unites/messagerie", "/unites/messagerie/adresse"])
 def test_without_a_session_pages_send_to_the_door(visitor: Visitor, path: str) -> None:
     reply = visitor.get(path)
-    assert (reply.status_code, reply.headers["location"]) == (303, "/")
+    assert (reply.status_code, reply.headers["location"]) == (303, f"/?suite={path}")

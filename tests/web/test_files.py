@@ -53,7 +53,7 @@ def test_a_file_that_changed_since_it_was_checked_is_not_given(trainee: Visitor,
 
 
 def test_without_a_session_course_files_are_not_given(visitor: Visitor) -> None:
-    assert visitor.get(SVG).headers["location"] == "/"
+    assert visitor.get(SVG).headers["location"] == f"/?suite={SVG}"
 
 
 def test_every_style_sheet_script_and_font_of_a_page_is_there_for_ever(trainee: Visitor) -> None:

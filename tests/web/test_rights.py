@@ -20,7 +20,8 @@ from course_engine.web.staff import NAVIGATION
 
 def is_refused(reply: httpx.Response, admits: Admits) -> bool:
     """Return whether a reply keeps whoever asks out. What is open to all may lead to a door: « Sortir » does."""
-    sent_to_door = reply.status_code == 303 and reply.headers["location"] in {DOOR, STAFF_DOOR}
+    door = reply.headers.get("location", "").partition("?")[0]
+    sent_to_door = reply.status_code == 303 and door in {DOOR, STAFF_DOOR}
     return reply.status_code in {401, 403} or (sent_to_door and admits is not Audience.ANYBODY)
 
 
@@ -64,7 +65,8 @@ def test_a_password_issued_by_somebody_else_opens_nothing_but_its_own_replacemen
             visitor = Visitor(app)
             visitor.hold(token)
             reply = visitor.request(method, PLACEHOLDER.sub("zz-zz", path))
-            assert (reply.status_code, reply.headers["location"]) == (303, "/mot-de-passe"), path
+            door = reply.headers["location"].partition("?")[0]
+            assert (reply.status_code, door) == (303, "/mot-de-passe"), path
 
 
 @pytest.mark.parametrize(("right", "address"), [(right, address) for right, address, _title in NAVIGATION])

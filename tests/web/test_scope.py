@@ -33,6 +33,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/salle/{session}": {"id": "01959bcd-0000-7000-8000-000000000001", "action": "debut"},
     "/seances/{session}": {"action": "attendre", "trainee": "st-anne"},
     "/seances/{session}/bilans/{trainee}": {"id": "01957a31-0000-7000-8000-000000000001"},
+    "/seances/{session}/annulation/{trainee}": {"vu": SEEN},
     "/placement/{deployment}/confirmer": {"proposal": SEEN},
     "/seances/{session}/emargement/correction": {"trainee": "st-anne", "motif": "pas-signe"},
     "/seances/{session}/emargement/contresignature": {"trace": SIGNED},

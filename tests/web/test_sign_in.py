@@ -92,7 +92,7 @@ def test_signing_out_ends_the_session(visitor: Visitor) -> None:
     token = visitor.cookies["session"]
     assert visitor.post("/deconnexion").headers["location"] == "/connexion"
     visitor.hold(token)
-    assert visitor.get("/concepteur").headers["location"] == "/connexion"
+    assert visitor.get("/concepteur").headers["location"] == "/connexion?suite=/concepteur"
 
 
 def test_whoever_enters_on_a_browser_replaces_who_was_there(visitor: Visitor, code: str) -> None:
@@ -101,7 +101,7 @@ def test_whoever_enters_on_a_browser_replaces_who_was_there(visitor: Visitor, co
     visitor.enter(code)
     assert visitor.get("/concepteur").status_code == 403
     visitor.hold(token)
-    assert visitor.get("/concepteur").headers["location"] == "/connexion"
+    assert visitor.get("/concepteur").headers["location"] == "/connexion?suite=/concepteur"
 
 
 def test_each_is_told_that_a_page_is_not_theirs(visitor: Visitor, code: str) -> None:
@@ -127,7 +127,7 @@ def test_an_issued_password_leads_to_the_choice_of_another_and_nowhere_else(
 ) -> None:
     visitor = Visitor(app)
     visitor.hold(let_in(database, account("region", AccountRole.REGION), temporary=True))
-    assert visitor.get("/comptes").headers["location"] == "/mot-de-passe"
+    assert visitor.get("/comptes").headers["location"] == "/mot-de-passe?suite=/comptes"
     assert visitor.get("/comptes", **JSON).status_code == 403
     page = visitor.get("/mot-de-passe").text
     assert "Choisissez votre mot de passe" in page
@@ -149,7 +149,7 @@ def test_a_chosen_password_keeps_this_browser_in_and_the_others_out(
     assert visitor.post("/mot-de-passe", fields).status_code == 303
     assert visitor.get("/concepteur").status_code == 200
     visitor.hold(elsewhere)
-    assert visitor.get("/concepteur").headers["location"] == "/connexion"
+    assert visitor.get("/concepteur").headers["location"] == "/connexion?suite=/concepteur"
     assert sign_in(visitor) == 422
     assert sign_in(visitor, CHOSEN) == 303
 
@@ -157,7 +157,7 @@ def test_a_chosen_password_keeps_this_browser_in_and_the_others_out(
 def test_a_session_is_over_at_the_end_of_the_day(visitor: Visitor, clock: Clock) -> None:
     sign_in(visitor)
     clock.now = NOW.replace(hour=23)
-    assert visitor.get("/concepteur").headers["location"] == "/connexion"
+    assert visitor.get("/concepteur").headers["location"] == "/connexion?suite=/concepteur"
     assert visitor.get("/concepteur", **JSON).json() == {
         "error": "signed-out",
         "message": "Votre session est terminée\u00a0: entrez à nouveau.",

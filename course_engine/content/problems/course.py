@@ -121,4 +121,7 @@ COURSE: Mapping[str, Problem] = {
         mark("no answers to the questionnaire lead to the unit “{unit}”"),
         mark("give the closing unit something to close, or list the unit in a series"),
     ),
+    "XR113": error(
+        mark("the quiz “{quiz}” does not exist, nor does any other"), mark("write quizzes/{quiz}.md")
+    ),
 }

@@ -107,9 +107,12 @@ class AnswerBatches:
             if (holder := facts.holders[token]) is not None and holder.trainee is not None
         }
         if newcomers := trainees - facts.sessions.keys():
-            facts.courses |= self._courses_of(records, newcomers)
-            facts.sessions |= dict.fromkeys(newcomers, ()) | dict(_sessions_held(records, newcomers, at))
-            rooms = {one.id for who in newcomers for one in facts.sessions[who]} - facts.rooms.keys()
+            facts.sessions |= _sessions_planned(records, newcomers, at)
+            # Whoever shares their room answers soon: all of them are read together, once.
+            neighbours = _placed_beside(records, facts, newcomers, at) - facts.sessions.keys()
+            facts.sessions |= _sessions_planned(records, neighbours, at)
+            facts.courses |= self._courses_of(records, newcomers | neighbours)
+            rooms = {one.id for held in facts.sessions.values() for one in held} - facts.rooms.keys()
             acts = records.room.of_kinds(rooms, QUIZ_KINDS) if rooms else {}
             facts.rooms |= {room: state_of(acts.get(room, ())) for room in rooms}
         return facts
@@ -205,9 +208,21 @@ class _Batch:
         return session.id, self.facts.rooms[session.id].is_late(together, at)
 
 
-def _sessions_held(
+def _sessions_planned(
     records: Records, trainees: Collection[str], at: datetime
 ) -> Mapping[str, Sequence[TrainingSession]]:
-    """Return the sessions whose rooms may be open at `at`: one of the evening closes after midnight."""
+    """Return the sessions of each whose rooms may be open at `at`: one of the evening closes after midnight."""
+    if not trainees:
+        return {}
     today = on_the_stand(at).date()
-    return records.schedule.planned_between(today - A_DAY, today + A_DAY, trainees)
+    planned = records.schedule.planned_between(today - A_DAY, today + A_DAY, trainees)
+    return dict.fromkeys(trainees, ()) | dict(planned)
+
+
+def _placed_beside(
+    records: Records, facts: _Facts, trainees: Collection[str], at: datetime
+) -> frozenset[str]:
+    """Return who has a place in the rooms that some trainees are in at `at`."""
+    held = (session_now(facts.sessions[trainee], at) for trainee in trainees)
+    rooms = {session.id for session in held if session is not None}
+    return frozenset(trainee for room in rooms for trainee in records.schedule.placed(room))

@@ -8,8 +8,8 @@ from course_engine.model.frozen import Slug
 from course_engine.store import Records
 from course_engine.store.board import Mark
 
-AGAIN = timedelta(seconds=3)
-"""What is read again: an answer is dated when it comes in, and may be committed after a later one."""
+AGAIN = timedelta(seconds=1)
+"""What is read again: an answer is dated when it comes in; another process may commit it after a later one."""
 KEPT = timedelta(seconds=30)
 """For how long the rest is believed: what another stand brought, or what was erased, shows then."""
 

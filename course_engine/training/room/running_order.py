@@ -170,7 +170,8 @@ def _shorter(times: Sequence[Time], drift: int, at: datetime) -> tuple[tuple[Sho
         if time.rank in remaining
     }
     cuts = shared_out(min(drift, sum(spare.values())), spare)
-    shortened, ends = [], at
+    # From the whole minute: what is said of a minute stays the same while it lasts.
+    shortened, ends = [], at.replace(second=0, microsecond=0)
     for time in times:
         if time.rank in remaining:
             left = remaining[time.rank] - cuts[time.rank]

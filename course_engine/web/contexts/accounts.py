@@ -15,6 +15,8 @@ class SignInContext:
     shell: Annotated[Shell, "what surrounds the screen"]
     login: Annotated[str, "what was typed and not recognised; otherwise empty"]
     problem: Annotated[str, "why it was not, one sentence; otherwise empty"]
+    wanted: Annotated[str, "the page to go to once let in, of this site; otherwise empty"]
+    is_lost: Annotated[bool, "whether a form was posted that could not be recorded: it is said"]
     demo_logins: Annotated[tuple[DemoLogin, ...], "accounts of the demonstration; usually none"]
 
 
@@ -26,6 +28,7 @@ class PasswordContext:
     is_first: Annotated[bool, "whether it replaces one that somebody else issued: the old one is not asked"]
     rule: Annotated[str, "what a password must be, one sentence"]
     problems: Annotated[Mapping[str, str], "by field, what is wrong with what was typed; otherwise empty"]
+    wanted: Annotated[str, "the page to go to after that, of this site; otherwise empty"]
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,20 @@ class SessionContext:
 
 
 @dataclass(frozen=True)
+class CancellationContext:
+    """`web/cancelling.html`: a place that is about to be taken back."""
+
+    session: Annotated[SessionView, "the session"]
+    person: Annotated[ExpectedView, "who has the place, or waits for one"]
+    seen: Annotated[str, "the id of the decision that stands, sent back with the form"]
+    rank: Annotated[int, "their rank on the waiting list, from 1; 0 for who has a place"]
+    waiting: Annotated[int, "how many people wait for a place"]
+    next_waiting: Annotated[str, "the name of who would be asked first; empty where nobody else waits"]
+    is_held: Annotated[bool, "whether the session is held now"]
+    refusal: Annotated[str, "why it cannot be taken back, one sentence; empty where it can"]
+
+
+@dataclass(frozen=True)
 class ProposedSession:
     """A session with the people whom the engine would place in it."""
 
@@ -122,5 +136,6 @@ CONTEXTS = {
     "web/animator.html": AnimatorContext,
     "web/stay.html": StayContext,
     "web/session.html": SessionContext,
+    "web/cancelling.html": CancellationContext,
     "web/placement.html": PlacementContext,
 }

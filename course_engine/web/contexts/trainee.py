@@ -16,6 +16,8 @@ class HomeContext:
     shell: Annotated[Shell, "what surrounds the screen"]
     code: Annotated[str, "what was typed and not recognised; otherwise empty"]
     problem: Annotated[str, "why it was not, one sentence; otherwise empty"]
+    wanted: Annotated[str, "the page to go to once let in, of this site; otherwise empty"]
+    is_lost: Annotated[bool, "whether a form was posted that could not be recorded: it is said"]
     demo_codes: Annotated[tuple[DemoCode, ...], "codes of the demonstration; usually none"]
 
 

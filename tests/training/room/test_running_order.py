@@ -118,6 +118,13 @@ def test_what_is_left_is_shortened_in_proportion_and_said_with_the_new_ends() ->
     )
 
 
+def test_what_is_said_of_a_minute_stays_the_same_while_it_lasts() -> None:
+    begun = RoomState(begun_at=at(0), phase=2, phases={1: at(0), 2: at(78)})
+    late = running_order(phases(FOUR), SESSION, begun, at(80) + timedelta(seconds=1))
+    assert late.shortened
+    assert running_order(phases(FOUR), SESSION, begun, at(80) + timedelta(seconds=59)) == late
+
+
 def test_what_cannot_be_caught_up_is_said() -> None:
     found = order({1: 0, 2: 60, 3: 160}, 175)
     assert [(one.rank, one.cut) for one in found.shortened] == [(3, 15), (4, 15)]
