@@ -10,6 +10,7 @@ import pytest
 from browsers import ChromiumTab, FirefoxTab, SharedContext, Tab, chromium_browser, firefox_driver
 from compiled import share_statements
 from databases import PostgreSQL, postgresql_server
+from hashes import remember_hashes
 from hypothesis import settings
 from pages import axe_violations, flaws_in_looks, nu_checker, serve_folder
 from playwright.sync_api import Browser, Page
@@ -27,6 +28,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 write_in_memory()
 share_statements()
+remember_hashes()
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
@@ -40,6 +42,12 @@ def pytest_xdist_auto_num_workers() -> int:
     """Return one and a half test processes a core, where memory allows: they often wait for browsers and servers."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return max(1, min(len(os.sched_getaffinity(0)) * 3 // 2, memory // MEMORY_EACH))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests: none is left for the end, where one process would work alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +69,12 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_records(empty_file: Path, tmp_path: Path) -> Path:
     """A SQLite database without records, of the test's own."""
     return Path(shutil.copy(empty_file, tmp_path / "records.db"))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens records from now on waits their turn for a moment, not for five seconds."""
+    monkeypatch.setitem(open_database.__kwdefaults__, "busy_timeout_ms", 20)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

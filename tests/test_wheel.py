@@ -21,8 +21,9 @@ def run(*words: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture
-def installed(tmp_path) -> Path:
-    """Where the programs of a fresh environment are: the wheel, beside the libraries of this one."""
+def installed(tmp_path, monkeypatch) -> Path:
+    """Where the programs of a fresh environment are: the wheel, beside the libraries of this one; nothing is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = tmp_path / "wheel"
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
     venv.create(folder / "venv", symlinks=True)
@@ -35,6 +36,7 @@ def installed(tmp_path) -> Path:
     return programs
 
 
+@pytest.mark.long
 def test_the_wheel_alone_does_the_whole_job_from_an_empty_folder(installed, tmp_path):
     here = tmp_path / "here"
     here.mkdir()

@@ -125,6 +125,7 @@ def test_a_theme_that_is_not_there(run, monkeypatch):
     )
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_the_checkers_find_nothing_on_any_page(site, page, axe, vnu):
     pages = sorted(site.rglob("*.html"))

@@ -216,6 +216,7 @@ def facts(database: Path) -> dict[str, int]:
     return counts
 
 
+@pytest.mark.long
 def test_a_run_killed_at_any_moment_is_completed_by_the_next(made, tmp_path):
     whole, out = made[0], tmp_path / "demo"
     out.mkdir()

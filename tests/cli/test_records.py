@@ -192,6 +192,7 @@ def test_records_that_are_not_of_this_engine(run, records, sheet, spoil, sentenc
     assert (ran.code, ran.out, ran.err) == (6, "", sentence.format(path=records))
 
 
+@pytest.mark.usefixtures("impatient")
 def test_records_that_another_program_keeps_locked(run, stand, sheet):
     records = stand()
     holder = sqlite3.connect(records, isolation_level=None)

@@ -69,6 +69,7 @@ def test_a_stand_without_a_name_is_refused(run, words, monkeypatch):
     )
 
 
+@pytest.mark.usefixtures("impatient")
 def test_where_the_records_are_busy_the_backup_is_made_and_the_trail_is_said_to_be_without_it(
     run, words, usb, records
 ):

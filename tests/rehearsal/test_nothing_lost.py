@@ -42,6 +42,7 @@ def storm(scene: Scene, server: ServerProcess, each: int, deaths: int) -> None:
         all_at_once(trainees, answer_all, scene.stopped)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("clients", "each", "deaths"), STORMS)
 def test_every_acknowledged_answer_is_there_once_however_often_the_server_is_killed(
     scene: Callable[[int], Scene], clients: int, each: int, deaths: int

@@ -19,7 +19,6 @@ from whole_file import (
     NEIGHBOUR,
     NUMBER,
     PERSON,
-    fill_every_table,
 )
 
 from course_engine.errors import NotFound
@@ -47,9 +46,10 @@ NOT_IN_A_FILE = {
 """Tables about those who work on the operation, or that name no trainee."""
 
 
-@pytest.fixture(autouse=True)
-def _everything(database: Database) -> None:
-    fill_every_table(database)
+@pytest.fixture
+def location(full_location: str) -> str:
+    """Every table holds something."""
+    return full_location
 
 
 def export(database: Database, trainee: str = PERSON, seed: int = 41) -> Dossier:

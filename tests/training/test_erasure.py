@@ -16,7 +16,6 @@ from whole_file import (
     NEIGHBOUR,
     NUMBER,
     PERSON,
-    fill_every_table,
 )
 
 from course_engine.errors import ConflictingFact, NotCertifiable, NotFound
@@ -38,9 +37,10 @@ KILLED = 9
 RETENTION = Retention()
 
 
-@pytest.fixture(autouse=True)
-def _everything(database: Database) -> None:
-    fill_every_table(database)
+@pytest.fixture
+def location(full_location: str) -> str:
+    """Every table holds something."""
+    return full_location
 
 
 def erase_person(database: Database) -> Erasure:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from stand import NOW
-from whole_file import DRAFT, FIRST_NAME, LAST_NAME, LINK, NEIGHBOUR, PERSON, fill_every_table
+from whole_file import DRAFT, FIRST_NAME, LAST_NAME, LINK, NEIGHBOUR, PERSON
 
 from course_engine.errors import StoreError
 from course_engine.model.trail import TrailAction
@@ -23,9 +23,10 @@ DAY = timedelta(days=1)
 SEEDS = count(31)
 
 
-@pytest.fixture(autouse=True)
-def _everything(database: Database) -> None:
-    fill_every_table(database)
+@pytest.fixture
+def location(full_location: str) -> str:
+    """Every table holds something."""
+    return full_location
 
 
 def purge_at(database: Database, now: datetime, *, batch: int = 200) -> dict[RecordKind, int]:

@@ -24,7 +24,7 @@ from course_engine.model.training import HalfDay
 from course_engine.store import Database, open_database
 from course_engine.training.library import Library
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 WORKING = ("referente", AccountRole.REFERENT), ("animatrice", AccountRole.ANIMATOR)
 

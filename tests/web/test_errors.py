@@ -10,8 +10,6 @@ from fastapi import FastAPI
 from visitor import Visitor
 
 from course_engine import errors
-from course_engine.store import Database
-from course_engine.store import database as database_module
 from course_engine.web.errors import NAMES, STATUSES, status_of
 
 JSON = {"accept": "application/json"}
@@ -85,11 +83,8 @@ def test_a_fault_of_ours_is_a_calm_page_without_a_trace(app: FastAPI) -> None:
     assert Visitor(app).get("/faute", **JSON).json()["error"] == "internal"
 
 
-def test_a_busy_database_is_a_503_and_one_sentence(
-    app: FastAPI, code: str, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_MS", 20)
-    database.close()  # so that its next connection waits that little
+@pytest.mark.usefixtures("impatient")
+def test_a_busy_database_is_a_503_and_one_sentence(app: FastAPI, code: str, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "records.db")) as other:
         other.execute("BEGIN IMMEDIATE")
         reply = Visitor(app).post("/entrer", {"code": code}, **JSON)

@@ -1,5 +1,6 @@
 """The mistakes of people in a hurry in a room: each is a French sentence and a 4xx, and nothing is recorded."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -93,13 +94,21 @@ def clock() -> Clock:
     return Clock(NOW)
 
 
-@pytest.fixture
-def database(empty_records: Path) -> Iterator[Database]:
-    """A session with four people."""
-    with open_database(empty_records) as opened:
+@pytest.fixture(scope="module")
+def settled(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A session with four people, made once."""
+    path = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("settled") / "records.db"))
+    with open_database(path) as opened:
         the_room.settle(opened)
         for one in (ANIMATOR, account(REGION, AccountRole.REGION)):
             let_in(opened, one)
+    return path
+
+
+@pytest.fixture
+def database(settled: Path, tmp_path: Path) -> Iterator[Database]:
+    """Those records."""
+    with open_database(shutil.copy(settled, tmp_path / "records.db")) as opened:
         yield opened
 
 
