@@ -13,12 +13,12 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
-from course_engine.values import dataclass
 
 _ = translator("jobs")
 

@@ -5,14 +5,13 @@ Each setting is an environment variable, and has a heading in docs/settings.md.
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import time
 from pathlib import Path
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
 from course_engine.training.retention import Retention
-from course_engine.values import dataclass
 
 _ = translator("settings")
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from browsers import ChromiumTab, FirefoxTab, SharedContext, Tab, chromium_browser, firefox_driver
+from compiled import share_statements
 from databases import PostgreSQL, postgresql_server
 from hypothesis import settings
-from pages import axe_violations, nu_checker, serve_folder
+from pages import axe_violations, flaws_in_looks, nu_checker, serve_folder
 from playwright.sync_api import Browser, Page
 from scratch import write_in_memory
 from selenium import webdriver
@@ -25,6 +26,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 write_in_memory()
+share_statements()
 
 # The same examples on every machine and in any order; no deadline, since browsers judge some of them.
 settings.register_profile("deterministic", derandomize=True, deadline=None, print_blob=True)
@@ -139,6 +141,12 @@ def static_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pa
 def axe() -> Callable[[Page], list[str]]:
     """What axe-core finds wrong in a Playwright page; `assert axe(page) == []`."""
     return axe_violations
+
+
+@pytest.fixture
+def flaws() -> Callable[..., list[str]]:
+    """What is wrong in a page by axe-core or too wide, on a phone and at a desk, light and dark."""
+    return flaws_in_looks
 
 
 @pytest.fixture(scope="session")

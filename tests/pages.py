@@ -1,10 +1,11 @@
-"""What judges pages: loopback servers of a folder and of an application, axe for accessibility, the Nu checker for HTML."""
+"""What judges pages: loopback servers of a folder, axe for accessibility, in every look, the Nu checker for HTML."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from threading import Thread
 from typing import Any, Literal
@@ -13,11 +14,13 @@ import pytest
 from java import java_judge
 from playwright.sync_api import Page
 
-Look = tuple[int, Literal["light", "dark"]]
-LOOKS: tuple[Look, ...] = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
-"""How each screen is looked at: on a phone or zoomed in four times, and at a desk."""
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 NODE_MODULES = Path(__file__).parent / "node_modules"
+
+Look = tuple[int, Literal["light", "dark"]]
+"""A width in pixels and a theme."""
+EVERY_LOOK: tuple[Look, ...] = tuple(product((320, 1280), ("light", "dark")))
+PHONE_AND_DESK: tuple[Look, ...] = ((320, "dark"), (1280, "light"))
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -43,7 +46,8 @@ def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = QuietHa
 
 def axe_violations(page: Page) -> list[str]:
     """Return what axe-core finds wrong in a page, one line a rule and element."""
-    page.evaluate(_npm_file("axe-core", "axe.min.js").read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_npm_file("axe-core", "axe.min.js").read_text(encoding="utf-8"))
     # The rules that a page keeps stay in the browser: they would be most of what travels.
     violations = page.evaluate(
         "axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)"
@@ -55,24 +59,18 @@ def axe_violations(page: Page) -> list[str]:
     ]
 
 
-def faults(page: Page, addresses: Iterable[str], look: Look) -> list[str]:
-    """Return what is wrong with some pages as they are looked at: what axe finds, and what overflows sideways.
+def flaws_in_looks(page: Page, looks: tuple[Look, ...] = EVERY_LOOK) -> list[str]:
+    """Return what axe-core finds wrong in a page in each look, and by how much it is wider than the screen.
 
-    Args:
-        page: a tab, let in where the pages ask for it.
-        addresses: where they are, whole.
-        look: how wide the window is, in pixels, and which colours are preferred; one of `LOOKS`.
+    The page is read once: reading it again for each look takes as long as all that is judged.
     """
-    width, scheme = look
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
     found = []
-    for address in addresses:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found += [f"{address}: {violation}" for violation in axe_violations(page)]
-        over: int = page.evaluate(OVERFLOW)
-        found += [f"{address}: {over} px wider than the window"] if over else []
+    for width, theme in looks:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # colours are judged at rest
+        wider = page.evaluate(OVERFLOW)
+        flaws = [*axe_violations(page), *([f"{wider} pixels too wide"] if wider else [])]
+        found += [f"{width} {theme}: {flaw}" for flaw in flaws]
     return found
 
 

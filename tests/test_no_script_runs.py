@@ -8,6 +8,7 @@ import json
 import os
 import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -143,8 +144,8 @@ def without_policy(page: Path) -> None:
     page.write_text(with_canaries(text), encoding="utf-8")
 
 
-def write_pages(course: Path, folder: Path) -> None:
-    """Write the bag and the page to read of a hostile course, without their policy."""
+def write_pages(course: Path, folder: Path) -> int:
+    """Write the bag and the page to read of a hostile course, without their policy; return how much it asks."""
     catalogue, theme = load_course(course), load_theme()
     step = Step(
         unit="unite", level="decouverte", reason=Reason(rule=Rule.WISH, sentence=catalogue.programme.title)
@@ -157,6 +158,7 @@ def write_pages(course: Path, folder: Path) -> None:
     reading.write_text(ReadingRoom(catalogue, theme).unit("unite", "decouverte"), encoding="utf-8")
     for page in (folder / "index.html", reading):
         without_policy(page)
+    return sum(len(quiz.questions) for quiz in catalogue.quizzes.values())
 
 
 def judge(tab, address: str, *, answering: int = 0) -> None:
@@ -168,25 +170,34 @@ def judge(tab, address: str, *, answering: int = 0) -> None:
     assert tab.evaluate(FOUND) == []
 
 
-def judge_course(tab, static_server, texts, name: str, *, everywhere: bool) -> None:
+@pytest.fixture(scope="session")
+def bag_of(static_server):
+    """Writes the pages of a hostile course, once for both browsers; gives their address and how much they ask."""
     folder, address = static_server
-    where = folder / f"{name}-{type(tab).__name__}"
-    course = write_course(where / "cours", texts, everywhere=everywhere)
-    write_pages(course, where / "sac")
-    asked = sum(len(quiz.questions) for quiz in load_course(course).quizzes.values())
-    judge(tab, f"{address}/{where.name}/sac/index.html", answering=asked)
-    judge(tab, f"{address}/{where.name}/sac/lire/unite.html")
+
+    @cache
+    def written(name: str, texts: tuple[str, ...], *, everywhere: bool) -> tuple[str, int]:
+        course = write_course(folder / name / "cours", texts, everywhere=everywhere)
+        return f"{address}/{name}/sac", write_pages(course, folder / name / "sac")
+
+    return written
 
 
-def test_each_family_of_attack_stands_in_each_place_and_runs_nothing(tab, static_server):
-    judge_course(tab, static_server, FAMILIES, "familles", everywhere=True)
+def judge_bag(tab, bag: tuple[str, int]) -> None:
+    address, asked = bag
+    judge(tab, f"{address}/index.html", answering=asked)
+    judge(tab, f"{address}/lire/unite.html")
+
+
+def test_each_family_of_attack_stands_in_each_place_and_runs_nothing(tab, bag_of):
+    judge_bag(tab, bag_of("familles", FAMILIES, everywhere=True))
 
 
 @needs_corpora
-def test_each_text_of_the_corpus_runs_nothing_where_it_is_accepted(tab, static_server):
-    texts = texts_of_corpora()
+def test_each_text_of_the_corpus_runs_nothing_where_it_is_accepted(tab, bag_of):
+    texts = tuple(texts_of_corpora())
     for start in range(0, len(texts), AT_ONCE):
-        judge_course(tab, static_server, texts[start : start + AT_ONCE], f"xss-{start}", everywhere=False)
+        judge_bag(tab, bag_of(f"xss-{start}", texts[start : start + AT_ONCE], everywhere=False))
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 5, 7])
@@ -199,20 +210,32 @@ def test_the_judge_hears_what_runs(tab, static_server, number):
         judge(tab, f"{address}/{name}")
 
 
-@pytest.mark.parametrize("pasted", [False, True], ids=["accepted", "refused"])
-def test_what_the_preview_shows_runs_nothing(tab, static_server, pasted):
+@pytest.fixture(scope="session")
+def previewed(static_server):
+    """Writes what the preview shows of a hostile course, once for both browsers; gives the addresses."""
     folder, address = static_server
-    where = folder / f"apercu-{pasted}-{type(tab).__name__}"
-    course = write_course(where / "cours", FAMILIES, everywhere=True)
-    if pasted:
-        take_escapes_out(course)
-    desk = Desk(Workshop(course, READING_EASE), load_theme(), clock=lambda: NOW)
-    visitor = Visitor(create_preview(desk, watching=False))
-    for number, path in enumerate(PREVIEWED):
-        screen = visitor.get(path)
-        assert screen.status_code == 200, path
-        (where / f"{number}.html").write_text(with_canaries(screen.text), encoding="utf-8")
-        judge(tab, f"{address}/{where.name}/{number}.html")
+
+    @cache
+    def written(*, pasted: bool) -> tuple[str, ...]:
+        where = folder / f"apercu-{pasted}"
+        course = write_course(where / "cours", FAMILIES, everywhere=True)
+        if pasted:
+            take_escapes_out(course)
+        desk = Desk(Workshop(course, READING_EASE), load_theme(), clock=lambda: NOW)
+        visitor = Visitor(create_preview(desk, watching=False))
+        for number, path in enumerate(PREVIEWED):
+            screen = visitor.get(path)
+            assert screen.status_code == 200, path
+            (where / f"{number}.html").write_text(with_canaries(screen.text), encoding="utf-8")
+        return tuple(f"{address}/{where.name}/{number}.html" for number in range(len(PREVIEWED)))
+
+    return written
+
+
+@pytest.mark.parametrize("pasted", [False, True], ids=["accepted", "refused"])
+def test_what_the_preview_shows_runs_nothing(tab, previewed, pasted):
+    for address in previewed(pasted=pasted):
+        judge(tab, address)
 
 
 def raw_page(texts, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import click
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.settings import Settings, read_settings
-from course_engine.values import dataclass
 
 _ = translator("cli")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypedDict
 
 from markdown_it.token import Token
@@ -16,7 +16,6 @@ from course_engine.content.report import Report
 from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Question
-from course_engine.values import dataclass
 
 _EQUALS = re.compile(r"=(?:[ \t]+(.*))?")
 BOX = re.compile("\\[([ xX\u00a0\u202f]?)\\](?:[ \t\u00a0\u202f]+|$)")

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from course_engine.content.report import Report
 from course_engine.content.words import nearest, unquoted
 from course_engine.model.folding import fold
-from course_engine.values import dataclass
 
 LAST_BRACES = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.)*)(?<!\\)\}\s*$")
 _ATTRIBUTE = re.compile(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from course_engine.model.folding import fold
-from course_engine.values import dataclass
 
 KINDS = ("indice", "explication", "corrige")
 _MARK = re.compile(r"\[!\s*([^\]\s]+)\s*\]\s*:?\s*")

@@ -1,7 +1,7 @@
 """A course compared with what was published of it: what answers already given become."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from course_engine.content.entries import QuizEntry
 from course_engine.content.lettering import ALIKE, alike, letters_again
@@ -12,7 +12,6 @@ from course_engine.content.report import Report
 from course_engine.i18n import mark, translator
 from course_engine.model.publication import Publication, PublishedQuestion, judging
 from course_engine.model.quiz import AnswerKey, NumericKey, Question, ShortTextKey
-from course_engine.values import dataclass
 
 _ = translator("content")
 

@@ -1,6 +1,7 @@
 """A course folder → Catalogue and every problem, in one pass."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from course_engine.content import publication, questionnaire
@@ -22,7 +23,6 @@ from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.outline import CourseOutline
-from course_engine.values import dataclass
 
 
 @dataclass(frozen=True)

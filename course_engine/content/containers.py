@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -11,7 +11,6 @@ from course_engine.content.report import Report
 from course_engine.content.words import is_slug, nearest, unquoted
 from course_engine.model.folding import fold
 from course_engine.model.fragment import BlockKind
-from course_engine.values import dataclass
 
 KINDS: Mapping[str, BlockKind] = {
     "niveau": BlockKind.LEVEL,

@@ -1,7 +1,7 @@
 """Every file of a course read, or recalled, in one pass: their problems, and what they gave."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,7 +22,6 @@ from course_engine.content.yamltree import Tree
 from course_engine.model.course import Asset, Programme, Term, Unit
 from course_engine.model.path import Questionnaire
 from course_engine.model.publication import Publication
-from course_engine.values import dataclass
 
 _QUIZ_DEPTH = 2  # quizzes, its file
 _UNIT_DEPTH = 3  # modules, its series, its file

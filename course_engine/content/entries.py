@@ -1,13 +1,12 @@
 """What the rest of a course must know of each file, without its text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from course_engine.content.report import Report
 from course_engine.errors import Diagnostic
 from course_engine.model.course import Unit
 from course_engine.model.quiz import AnswerKey, Quiz
-from course_engine.values import dataclass
 
 Named = tuple[str, int]
 """What a file names, and the line where it does."""

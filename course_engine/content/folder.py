@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from course_engine.content.drawings import is_active
 from course_engine.content.report import Report
 from course_engine.content.source import Written, bytes_of, is_inside, is_text
-from course_engine.values import dataclass
 
 _HIDDEN, _TEXT = ".", ".md"
 

@@ -1,7 +1,7 @@
 """Footnotes: definitions taken out of the text, each called at least once, private where they are written."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -10,7 +10,6 @@ from course_engine.content.containers import KINDS
 from course_engine.content.report import Report
 from course_engine.content.text import TextContext
 from course_engine.model.fragment import Block, BlockKind, Fragment
-from course_engine.values import dataclass
 
 _PRIVATE = {"niveau", "animateur"}
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.words import is_slug, nearest, unquoted
 from course_engine.model.folding import fold
-from course_engine.values import dataclass
 
 RULE = re.compile(r"-{3,}\s*")
 ENTRY = re.compile(r"\s*([^:\s][^:]*?)\s*:(?:\s+(.*))?")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
@@ -16,7 +17,6 @@ from course_engine.content.text import TermFinder, TextContext
 from course_engine.content.words import is_slug, slug_of
 from course_engine.model.course import Term
 from course_engine.model.fragment import TermRef
-from course_engine.values import dataclass
 
 PATH = "modules/glossaire.md"
 _HOME = "modules"

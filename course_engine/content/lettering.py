@@ -1,7 +1,7 @@
 """Letters given again: what a question offers keeps the letters that it was published with."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import unescape
 from itertools import product
 from re import compile as pattern
@@ -32,7 +32,6 @@ from course_engine.model.quiz import (
     TypedGapKey,
     Zone,
 )
-from course_engine.values import dataclass
 
 ALIKE = 0.6
 """The ratio of `difflib` from which two folded texts are taken for one, written again."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -10,7 +11,7 @@ from markdown_it.rules_block import lheading as commonmark_underlined
 from markdown_it.rules_block import paragraph as commonmark_paragraph
 from markdown_it.rules_block import reference as commonmark_reference
 from markdown_it.rules_block import table as commonmark_table
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -19,7 +20,6 @@ from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.sure_text import sure_tokens
-from course_engine.values import dataclass
 
 CONTAINER_MARK = "container_mark"
 GAP = "gap"
@@ -33,6 +33,7 @@ PARSER_NESTING = 60
 _MARK_WITH_HARD_SPACE = re.compile(
     "^([ \t>]*(?:#{1,6}|[-+*]|[0-9]{1,9}[.)]|=|>|:{3}))[\u00a0\u202f\u2007]", re.MULTILINE
 )
+_UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
@@ -66,6 +67,7 @@ def parse(source: Source, skipped: int, *, gaps: bool = False) -> Parsed:
     body = "\n" * skipped + lines[skipped] if len(lines) > skipped else ""
     lazy, definitions, crowded = set[int](), dict[int, str](), list[int]()
     env: dict[str, object] = {"lazy": lazy, "definitions": definitions, "crowded": crowded}
+    env["underlined"] = _UNDERLINE.search(body) is not None
     tokens = _parser(gaps=gaps).parse(_MARK_WITH_HARD_SPACE.sub(r"\1 ", body), env)
     return Parsed(tokens, sorted(definitions.items()), sorted(lazy), crowded)
 
@@ -89,6 +91,8 @@ def _parser(*, gaps: bool) -> MarkdownIt:
     parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
     parser.core.ruler.before("inline", "crowded", _crowded)
     parser.core.ruler.at("inline", _inline)
+    # `_inline` joins what is to be; a source has no other line end, and no NUL.
+    parser.core.ruler.disable(["text_join", "normalize"])
     return parser
 
 
@@ -117,7 +121,7 @@ def _gap(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # a rule's 
 
 
 def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
-    """Read at once what starts with a letter, which is nothing that the other rules read: they are many."""
+    """Read at once what starts with a letter: of a dozen rules, these alone can."""
     if not state.src[state.bMarks[start] + state.tShift[start]].isalpha() or state.is_code_block(start):
         return False
     alone = state.isEmpty(start + 1)
@@ -138,6 +142,8 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # a rule's signature
     """Read an underlined heading, which the format refuses; a lone `=` under `= ` lines is an empty answer."""
+    if not state.env["underlined"]:
+        return False
     first = state.bMarks[start] + state.tShift[start]
     return not state.src.startswith("= ", first) and commonmark_underlined(state, start, end, silent)
 
@@ -174,6 +180,7 @@ def _crowded(state: StateCore) -> None:
 
 def _inline(state: StateCore) -> None:
     """Read running text as markdown-it does, without its parser where the marks leave no doubt."""
+    left: list[Token] = []
     for token in state.tokens:
         if token.type != "inline" or not token.content:
             continue
@@ -181,6 +188,11 @@ def _inline(state: StateCore) -> None:
         if token.children is None:
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+            left.append(token)
+    # Text that it left in pieces is joined: in these alone.
+    whole, state.tokens = state.tokens, left
+    text_join(state)
+    state.tokens = whole
 
 
 def stray_marks(tokens: Iterable[Token]) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """What each file of a course gave, kept for as long as nothing that it was read from has changed."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -8,7 +9,6 @@ from course_engine.content.assets import Shelf
 from course_engine.content.folder import Folder, Stored
 from course_engine.content.report import Report
 from course_engine.errors import Diagnostic
-from course_engine.values import dataclass
 
 Summary = TypeVar("Summary")
 Body = TypeVar("Body")

@@ -1,6 +1,7 @@
 """`appariement`: a table of two columns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from string import ascii_lowercase
 
 from markdown_it.token import Token
@@ -14,7 +15,6 @@ from course_engine.content.tables import check_row
 from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Matching, MatchingKey, Option, Question
-from course_engine.values import dataclass
 
 _COLUMNS = _LEAST_ROWS = 2
 

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from course_engine.content.pictures import is_media, lone_picture
 from course_engine.content.report import Report
 
+_CHECKED = {"paragraph_open", "container_open"}
 _NO_BLOCK = {"heading_close", "container_open", "quiz_place", "hr", "list_item_open", "blockquote_open"}
 _UNFIT = {"niveau", "animateur", "simplifie"}
 
@@ -14,12 +15,12 @@ _UNFIT = {"niveau", "animateur", "simplifie"}
 def check_placement(tokens: Sequence[Token], report: Report) -> None:
     """Check that `simplifie` follows a block, and that media and `transcription` go together."""
     for index, token in enumerate(tokens):
-        line = token.map[0] + 1 if token.map else 1
-        if token.type == "paragraph_open" and _is_lone_media(tokens, index):
-            if _word(tokens, index + 3) != "transcription":
-                report.add("IM113", line, "![")
-        elif token.type != "container_open":
+        if token.type not in _CHECKED:
             continue
+        line = token.map[0] + 1 if token.map else 1
+        if token.type == "paragraph_open":
+            if _is_lone_media(tokens, index) and _word(tokens, index + 3) != "transcription":
+                report.add("IM113", line, "![")
         elif token.meta["word"] == "simplifie" and not _follows_block(tokens, index):
             report.add("CT114", line, ":::")
         elif token.meta["word"] == "transcription" and not _is_lone_media(tokens, index - 3):

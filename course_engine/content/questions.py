@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from markdown_it.token import Token
@@ -30,7 +30,6 @@ from course_engine.model.course import Programme
 from course_engine.model.folding import fold
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import AnswerKey, Question
-from course_engine.values import dataclass
 
 ATTRIBUTES = ("id", "type", "bareme", "points", "objectif", "page", "niveau", "unite")
 READERS: Mapping[str, Reading] = {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from markdown_it.token import Token
@@ -19,7 +19,6 @@ from course_engine.content.text import TextContext
 from course_engine.model.course import Programme
 from course_engine.model.folding import fold
 from course_engine.model.quiz import AnswerKey, Question, Quiz
-from course_engine.values import dataclass
 
 KEYS: Mapping[str, Key] = {
     "titre": Key(required=True),

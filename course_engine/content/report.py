@@ -1,12 +1,11 @@
 """Collecting the problems of one file."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from course_engine.content.problems import PROBLEMS
 from course_engine.errors import Diagnostic, Severity
 from course_engine.i18n import translator
-from course_engine.values import dataclass
 
 _ = translator("content")
 

@@ -3,12 +3,12 @@
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, overload
 
 from course_engine.content.report import Report
-from course_engine.values import dataclass
 
 MAX_BYTES = 256 * 1024
 """The largest text file: a unit of three hours takes about 30 KiB, and parsing costs grow with size."""

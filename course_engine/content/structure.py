@@ -1,7 +1,7 @@
 """The four times of a unit and their pages, cut out of its tokens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -11,7 +11,6 @@ from course_engine.content.report import Report
 from course_engine.content.words import is_slug, nearest, slug_of
 from course_engine.model.course import PhaseKind
 from course_engine.model.folding import fold
-from course_engine.values import dataclass
 
 TIMES: Mapping[str, PhaseKind] = {
     "apport": PhaseKind.BRIEFING,
@@ -70,13 +69,17 @@ class Structure:
     def cut(self, tokens: Sequence[Token]) -> list[PhaseDraft]:
         """Return the times in written order; every problem of structure is noted."""
         index = 0
+        taker: list[Token] | None = None
         while index < len(tokens):
             token = tokens[index]
             if token.type == "heading_open" and token.tag in {"h1", "h2"}:
                 self._heading(token, tokens[index + 1])
+                taker = None
                 index += 3
             else:
-                self._page_tokens(token).append(token)
+                if taker is None:
+                    taker = self._page_tokens(token)
+                taker.append(token)
                 index += 1
         self._check_before_first()
         self._check_missing()

@@ -81,7 +81,7 @@ def check_row(line: int, columns: int, report: Report) -> None:
     if not 0 < line <= len(report.lines):
         return
     written = _MARKS_BEFORE.sub("", report.lines[line - 1]).strip()
-    cells = escapedSplit(written)
+    cells = escapedSplit(written) if "\\" in written else written.split("|")
     cells = cells[cells[0] == "" :]
     cells = cells[: len(cells) - (bool(cells) and cells[-1] == "")]
     if len(cells) == 1 and "|" not in written and columns > 1:

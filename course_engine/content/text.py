@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import escape
 
 from course_engine.content.assets import Shelf
 from course_engine.content.fragments import FragmentBuilder
 from course_engine.content.report import Report
 from course_engine.model.fragment import TermRef
-from course_engine.values import dataclass
 
 TermFinder = Callable[[str], Iterator["str | TermRef"]]
 

@@ -1,8 +1,9 @@
 """`modules/<serie>/<unite>.md` → Unit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from course_engine.content.assets import Shelf
 from course_engine.content.blocks import BlockWriter
@@ -20,7 +21,6 @@ from course_engine.content.variants import check_variants
 from course_engine.content.words import is_slug, nearest
 from course_engine.model.course import Page, Phase, PhaseKind, Programme, Unit
 from course_engine.model.fragment import Fragment
-from course_engine.values import dataclass
 
 KEYS: Mapping[str, Key] = {
     "titre": Key(required=True),
@@ -34,6 +34,8 @@ KEYS: Mapping[str, Key] = {
     "sources": Key(Shape.LIST),
     "id": Key(),
 }
+_PAGE_FIELDS = set(Page.model_fields)
+"""Which fields a page was given: all of them. Told to pydantic once, or it keeps a set beside each page."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,14 @@ class UnitReading:
     def folder(self) -> str:
         """The name of the folder that holds the file: its series."""
         return PurePosixPath(self.path).parent.name
+
+
+class _Text(NamedTuple):
+    """What a unit's text became."""
+
+    phases: tuple[Phase, ...]
+    files: tuple[str, ...]
+    footnotes: Mapping[str, Fragment]
 
 
 def read_unit(
@@ -109,9 +119,8 @@ def read_unit(
     if pairing.sound:
         # One that has errors is assembled without validation, to be shown with them.
         make = Unit.model_construct if report.refused else Unit
-        shown = _unit(make, identity, source, head, written, programme).model_copy(
-            update={"footnotes": _every_note(footnotes, context), "files": files}
-        )
+        text = _Text(written, files, _every_note(footnotes, context))
+        shown = _unit(make, identity, source, head, text, programme)
     assessed: Mapping[str, tuple[str, ...]] = {}
     if shown is not None and not report.refused:
         assessed = check_variants(shown, pairing.tokens, report)
@@ -192,7 +201,12 @@ def _page(draft: PageDraft, phase: PhaseDraft, levels: Sequence[str], writer: Bl
     content = writer.fragment(draft.tokens)
     # Assembled without validation: an id refused above must not hide the other problems.
     return Page.model_construct(
-        id=draft.id, title=title, levels=draft.levels or tuple(levels), content=content, line=draft.line
+        _PAGE_FIELDS,
+        id=draft.id,
+        title=title,
+        levels=draft.levels or tuple(levels),
+        content=content,
+        line=draft.line,
     )
 
 
@@ -208,7 +222,7 @@ def _unit(
     identity: str,
     source: Source,
     head: FrontMatter,
-    phases: tuple[Phase, ...],
+    text: _Text,
     programme: Programme | None,
 ) -> Unit:
     def values(key: str) -> tuple[str, ...]:
@@ -226,5 +240,7 @@ def _unit(
         levels=_levels(head, programme),
         prerequisites=values("prerequis"),
         sources=values("sources"),
-        phases=phases,
+        phases=text.phases,
+        files=text.files,
+        footnotes=text.footnotes,
     )

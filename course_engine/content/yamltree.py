@@ -1,6 +1,7 @@
 """YAML as the format reads it: every scalar is text, every value knows its line, no key twice."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -9,7 +10,6 @@ from pydantic_core import ErrorDetails
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.words import nearest
-from course_engine.values import dataclass
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Model = TypeVar("Model", bound=BaseModel)

@@ -6,6 +6,7 @@ their sources are written out in `docs/grading.md`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -17,7 +18,6 @@ from course_engine.grading.numbers import read_number
 from course_engine.grading.outcomes import Outcome, outcomes
 from course_engine.i18n import translator
 from course_engine.model import quiz as q
-from course_engine.values import dataclass
 
 __all__ = [
     "ROUNDING_MARGIN",

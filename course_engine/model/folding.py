@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _SPACES = re.compile("[\t-\r \u2028\u2029]+")
+_FIRST_MARK = "\u0300"
+"""The least of the characters of category Mn."""
 _SPELLINGS = str.maketrans(
     {
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
@@ -23,5 +25,5 @@ def fold(text: str) -> str:
     if text.isascii():  # of all the steps, two change something there
         return _SPACES.sub(" ", text.lower()).strip(" ")
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
-    bare = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
+    bare = "".join([one for one in decomposed if one < _FIRST_MARK or unicodedata.category(one) != "Mn"])
     return _SPACES.sub(" ", bare.translate(_SPELLINGS)).strip(" ")

@@ -120,6 +120,8 @@ def _whole(page: Page, unit: Unit, number: int) -> VisiblePage:
 
 def visible(fragment: Fragment, level: Slug) -> Fragment:
     """Return what a trainee of `level` may see: level containers opened or dropped, animator's dropped."""
+    if not any(isinstance(part, Block) for part in fragment):
+        return fragment
     return tuple(_visible_parts(fragment, level))
 
 
@@ -157,7 +159,7 @@ def _visible_parts(fragment: Fragment, level: Slug) -> Iterator[Part]:
         elif part.kind is not BlockKind.ANIMATOR:
             content = visible(part.content, level)
             if not is_blank(content):
-                yield part.model_copy(update={"content": content})
+                yield part if content is part.content else part.model_copy(update={"content": content})
 
 
 def _shows(part: Part) -> bool:

@@ -4,12 +4,11 @@ One frozen dataclass a template; each field has a line of help. docs/theme.md re
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
 from markupsafe import Markup
-
-from course_engine.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ No answer key reaches this module: how places came out is told by the `outcomes`
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -29,7 +29,6 @@ from course_engine.model.quiz import (
     TrueFalse,
 )
 from course_engine.rendering.fragment import FragmentRenderer, in_words
-from course_engine.values import dataclass
 
 TRUE_FALSE_WORDS: Mapping[str, str] = {"true": "Vrai", "false": "Faux"}
 ELSEWHERE = "Ailleurs sur l’image"

@@ -1,7 +1,7 @@
 """What is said in the place of a question once it has been answered."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,6 @@ from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import Score
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.templates import templates_in
-from course_engine.values import dataclass
 
 
 @dataclass(frozen=True)

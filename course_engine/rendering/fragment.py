@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markupsafe import Markup
@@ -21,7 +21,6 @@ from course_engine.model.fragment import (
     TermRef,
 )
 from course_engine.model.frozen import Letter, Slug
-from course_engine.values import dataclass
 
 _ = translator("rendering")
 

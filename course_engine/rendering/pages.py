@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -23,7 +23,6 @@ from course_engine.rendering.contexts import (
 )
 from course_engine.rendering.fragment import FragmentRenderer, no_quiz, nothing, nowhere, private
 from course_engine.rendering.wording import duration_in_words, size_in_words
-from course_engine.values import dataclass
 
 _ = translator("rendering")
 

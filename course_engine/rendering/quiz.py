@@ -12,7 +12,7 @@ No answer key reaches this module: what it knows of an answered question is its 
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -23,7 +23,6 @@ from course_engine.model.quiz import Numeric, Question, Quiz
 from course_engine.rendering.controls import Control, Entered, control
 from course_engine.rendering.feedback import ReadAgain, Refusal, Review, feedback_html, quiz_templates
 from course_engine.rendering.fragment import FragmentRenderer
-from course_engine.values import dataclass
 
 NOT_SCORED = "Cette question n’est pas notée."
 THANKS = "Merci de vos réponses."

@@ -1,7 +1,7 @@
 """A whole course to read: one page for each unit at each level, and a page of contents. No key, no script."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -29,7 +29,6 @@ from course_engine.rendering.pages import (
 )
 from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.theme import STYLESHEETS, Theme
-from course_engine.values import dataclass
 
 CONTENTS = "index.html"
 HEADING = 1

@@ -17,6 +17,7 @@ def templates_in(folders: Sequence[Path]) -> Environment:
     return Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
+        auto_reload=False,  # a template is read once: to look at its file each time is a twelfth of a page
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

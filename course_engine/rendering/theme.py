@@ -10,6 +10,7 @@ themes/<name>/
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from markupsafe import Markup
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.rendering.templates import templates_in
-from course_engine.values import dataclass
 
 _ = translator("rendering")
 

@@ -285,13 +285,20 @@
       ["progress", "bar", "previous", "next", "again", "summary"].map((part) => quiz.querySelector(`[data-${part}]`));
     let current = 0;
 
+    /* The question after this one; after the last, one that was passed over. */
+    function onward() {
+      return current < forms.length - 1 ? current + 1 : forms.findIndex((form) => !isAnswered(form));
+    }
+
     function refresh() {
       const answered = forms.filter(isAnswered).length;
       const all = counted(forms).every(isAnswered);
       forms.forEach((form, index) => { form.hidden = index !== current; });
       progress.textContent = `${answered} question${answered < 2 ? "" : "s"} sur ${forms.length}`;
       previous.hidden = current === 0;
-      next.hidden = current === forms.length - 1;
+      const left = onward();
+      next.hidden = left < 0 || left === current;
+      next.textContent = left > current ? "Question suivante" : "Aller à la question sans réponse";
       next.classList.toggle("main", isAnswered(forms[current]));
       again.hidden = !all || !offlineKey(forms[0]);
       end.innerHTML = all ? summary(quiz, forms).map((line) => `<p>${line}</p>`).join("") : "";
@@ -323,7 +330,7 @@
     }
     quiz.addEventListener("quiz:answered", refresh);
     previous.addEventListener("click", () => go(current - 1));
-    next.addEventListener("click", () => go(current + 1));
+    next.addEventListener("click", () => go(onward()));
     again.addEventListener("click", restart);
     progress.hidden = bar.hidden = false;
     const linked = forms.findIndex((form) => form.querySelector(":target") || form.hasAttribute("data-current"));

@@ -4,10 +4,10 @@ No text gives the time for a free awareness session; the defaults are what offic
 """
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from course_engine.i18n import translator
-from course_engine.values import dataclass
 
 _ = translator("training")
 

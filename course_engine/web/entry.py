@@ -12,7 +12,7 @@ from course_engine.training.browser_session import Bearer
 from course_engine.training.stand_time import next_time
 from course_engine.web.contexts.trainee import HomeContext
 from course_engine.web.errors import wants_json
-from course_engine.web.onward import onward
+from course_engine.web.onward import back_in_room, onward
 from course_engine.web.session import (
     DOOR,
     OPEN_TO_ALL,
@@ -64,7 +64,9 @@ def enter(
         if wants_json(request):
             raise
         return _home(site, code=code, problem=str(problem), wanted=local(wanted), status=422)
-    response = RedirectResponse(onward(request, Bearer(trainee=session.holder.trainee), wanted), 303)
+    trainee = session.holder.trainee or ""
+    address = back_in_room(site, trainee, wanted) or onward(request, Bearer(trainee=trainee), wanted)
+    response = RedirectResponse(address, 303)
     set_cookie(request, response, session)
     return response
 

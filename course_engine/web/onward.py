@@ -11,6 +11,7 @@ from course_engine.errors import NotFound
 from course_engine.training.browser_session import Bearer
 from course_engine.training.journey import journey
 from course_engine.training.room.following import Reading
+from course_engine.web.addresses import unit_url
 from course_engine.web.following import attending, last_seen, lead_view
 from course_engine.web.session import declared, lets_in
 from course_engine.web.site import Site, site_of
@@ -31,9 +32,27 @@ def onward(request: Request, bearer: Bearer, wanted: str) -> str:
     address = local(wanted)
     if address and _opens(request, bearer, address):
         return address
-    if bearer.account is not None:
-        return HOMES[bearer.account.role]
-    return _led(site_of(request), bearer.trainee or "") or TRAINEE_HOME
+    return HOMES[bearer.account.role] if bearer.account else TRAINEE_HOME
+
+
+def back_in_room(site: Site, trainee: str, wanted: str) -> str:
+    """Return the page to which everyone is led, for a trainee who enters again while their session is held.
+
+    Nothing for who arrives, whom their home welcomes; nor for who asked for another page than one of the session,
+    or for one of it since everyone was led.
+    """
+    seen = last_seen(site, trainee)
+    if seen is None:
+        return ""
+    room = attending(site, journey(site.database, site.library, trainee), Reading())
+    if room is None or room.seat.session.unit != seen.unit:
+        return ""
+    lead, view = room.following.lead, lead_view(room.seat, room.following)
+    if lead is None or view is None or view.page is None:
+        return ""
+    address = local(wanted)
+    was_missed = lead.since > seen.at and address.startswith(f"{unit_url(seen.unit)}/")
+    return view.page.href if was_missed or not address else ""
 
 
 def _opens(request: Request, bearer: Bearer, address: str) -> bool:
@@ -56,16 +75,3 @@ def _is_on_path(site: Site, trainee: str, named: Mapping[str, str]) -> bool:
         pages = journey(site.database, site.library, trainee).variant(named["unit"]).pages
         return "page" not in named or any(page.id == named["page"] for page in pages)
     return False
-
-
-def _led(site: Site, trainee: str) -> str:
-    """Return the page to which everyone is led, for who was in the room already and moves to another computer.
-
-    Who arrives is welcomed first.
-    """
-    seen = last_seen(site, trainee)
-    if seen is None:
-        return ""
-    room = attending(site, journey(site.database, site.library, trainee), Reading())
-    lead = lead_view(room.seat, room.following) if room and room.seat.session.unit == seen.unit else None
-    return lead.page.href if lead and lead.page else ""

@@ -1,4 +1,4 @@
-"""Text whose marks leave no doubt is read as markdown-it reads it, without its inline parser."""
+"""Prose, and text whose marks leave no doubt, are read as markdown-it reads them, without all of its rules."""
 
 import pytest
 from hypothesis import given, settings
@@ -34,12 +34,14 @@ LINES = st.text(st.sampled_from(CHARACTERS), max_size=30) | st.lists(
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(LINES, max_size=6).map("\n".join), st.booleans())
-def test_running_text_gives_the_tokens_of_the_whole_parser(text, gaps):
+def test_shorter_ways_give_the_tokens_of_the_whole_parser(text, gaps):
     whole = markdown._parser.__wrapped__(gaps=gaps)
     whole.core.ruler.at("inline", commonmark_inline)
+    whole.core.ruler.enable(["text_join", "normalize"])
+    whole.block.ruler.disable("prose")
     source = Source("a.md", text, "")
     ours = parse(source, 0, gaps=gaps).tokens
-    env = {"lazy": set(), "definitions": {}, "crowded": []}
+    env = {"lazy": set(), "definitions": {}, "crowded": [], "underlined": True}
     theirs = whole.parse(markdown._MARK_WITH_HARD_SPACE.sub(r"\1 ", text), env)
     assert [written(token) for token in ours] == [written(token) for token in theirs]
 

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from course_engine.model.course import Catalogue
 from course_engine.model.path import AskAvailability, Availability, ChooseSeveral, LearningPath, Role
 from course_engine.planning.answers import accepted, answers_validator
-from course_engine.planning.coverage import unreachable_units
 from course_engine.planning.path import Planner
 from course_engine.planning.profile import ProfileReader, profile_of
 
@@ -176,13 +175,3 @@ def test_the_role_changes_nothing_in_a_path(data: st.DataObject, ten_units: Cata
     answers = data.draw(anybody(ten_units))
     paths = {planned({**answers, "role": role.value}, ten_units).model_dump_json() for role in Role}
     assert len(paths) == 1
-
-
-def test_every_unit_of_the_course_serves_somebody(ten_units: Catalogue) -> None:
-    assert unreachable_units(ten_units) == ()
-
-
-def test_a_unit_of_no_series_serves_nobody(ten_units: Catalogue) -> None:
-    orphan = ten_units.units["web"].model_copy(update={"id": "perdue"})
-    more = ten_units.model_copy(update={"units": {**ten_units.units, "perdue": orphan}})
-    assert unreachable_units(more) == ("perdue",)

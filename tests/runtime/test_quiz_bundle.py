@@ -92,6 +92,26 @@ def test_one_question_at_a_time_and_no_score_before_the_end(tab, bundle_page):
     }
 
 
+def test_after_the_last_question_one_that_was_passed_over_is_a_button_away(tab, bundle_page):
+    tab.open(bundle_page("b-left"))
+    shown = "() => [...document.querySelectorAll('[data-next]:not([hidden])')].map((b) => b.textContent)"
+    passed_over, last = QUESTIONS[1].id, QUESTIONS[-1].id
+    for question in QUESTIONS:
+        if question.id != passed_over:
+            tab.evaluate(ANSWER, {"question": question.id, "values": RIGHT_VALUES[question.id]})
+    for _step in QUESTIONS[1:]:
+        tab.evaluate(PRESS, "Question suivante")
+    assert tab.evaluate(STATE)["shown"] == [last]
+    assert tab.evaluate(shown) == ["Aller à la question sans réponse"]
+    tab.evaluate(PRESS, "Aller à la question sans réponse")
+    assert tab.evaluate(STATE)["shown"] == [passed_over]
+    assert tab.evaluate(shown) == ["Question suivante"]
+    tab.evaluate(ANSWER, {"question": passed_over, "values": RIGHT_VALUES[passed_over]})
+    for _step in QUESTIONS[2:]:
+        tab.evaluate(PRESS, "Question suivante")
+    assert (tab.evaluate(STATE)["shown"], tab.evaluate(shown)) == ([last], [])
+
+
 def test_answers_are_there_again_after_a_reload_and_only_in_their_own_bundle(tab, bundle_page):
     first, second = bundle_page("b-first"), bundle_page("b-second")
     tab.open(first)

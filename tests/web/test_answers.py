@@ -118,7 +118,7 @@ def test_an_answer_of_a_quiz_that_the_animateur_closed_counts_and_is_said_to_be_
 
 def test_a_browser_that_is_not_let_in_is_led_to_the_door(visitor: Visitor, database: Database) -> None:
     reply = visitor.post(CCI, {"id": ID, "answer": "b"})
-    assert (reply.status_code, reply.headers["location"]) == (303, "/")
+    assert (reply.status_code, reply.headers["location"]) == (303, "/?envoi=perdu")
     reply = visitor.post(CCI, {"id": ID, "answer": "b"}, **JSON)
     assert (reply.status_code, reply.json()["error"]) == (401, "signed-out")
     assert recorded(database) == []

@@ -8,6 +8,7 @@ import pytest
 import territory
 from debriefs import CLOSING, answer, debriefed, library, token
 from fastapi import FastAPI
+from pages import PHONE_AND_DESK
 from playwright.sync_api import Locator, Page
 from stand import Clock, account, application, let_in, place, site
 from territory import ANIMATOR, form
@@ -110,21 +111,17 @@ def test_every_screen_is_in_order_on_a_phone_in_the_dark_and_at_a_desk(
     page: Page,
     origin: str,
     database: Database,
-    axe: Callable[[Page], list[str]],
+    flaws: Callable[..., list[str]],
     vnu: Callable[..., list[str]],
     tmp_path: Path,
 ) -> None:
     files, found = [], {}
     for address, holder in SCREENS.items():
         enter(page, origin, database, holder)
-        for width, scheme in ((320, "dark"), (1280, "light")):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the two words it takes
-            page.goto(origin + address)
-            page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-            too_wide = page.evaluate("document.documentElement.scrollWidth") > width
-            if problems := [*axe(page), *(["too wide"] if too_wide else [])]:
-                found[address, width] = problems
+        page.goto(origin + address)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        if problems := flaws(page, PHONE_AND_DESK):
+            found[address] = problems
         files.append(tmp_path / f"{len(files)}.html")
         files[-1].write_bytes(page.context.request.get(origin + address).body())
     assert found == {}

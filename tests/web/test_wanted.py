@@ -169,8 +169,21 @@ def test_who_moves_to_another_computer_goes_where_everyone_is_led_and_who_arrive
     assert comes_in() == "/parcours"
     trainee.get(PAGE)
     assert comes_in() == TRAP
+    assert location(trainee, "/") == "/parcours", "who is in goes home by the site's name"
     act(database, RoomActKind.LET_GO, minute=1)
     assert comes_in() == "/parcours"
+
+
+@pytest.mark.parametrize(("minute", "opened"), [(0, PAGE), (1, TRAP)])
+def test_in_a_room_the_page_that_was_pushed_meanwhile_opens_and_not_one_that_was_left(
+    app: FastAPI, trainee: Visitor, database: Database, code: str, minute: int, opened: str
+) -> None:
+    trainee.get(PAGE)
+    act(database, RoomActKind.PUSHED, "piege", minute=minute)
+    fields = {"code": code, "suite": PAGE}
+    assert Visitor(app).post("/entrer", fields).headers["location"] == opened
+    fields["suite"] = "/glossaire"
+    assert Visitor(app).post("/entrer", fields).headers["location"] == "/glossaire"
 
 
 def test_where_everyone_is_led_to_a_page_of_another_level_the_home_says_it(

@@ -1,7 +1,8 @@
 """One kind of problem."""
 
+from dataclasses import dataclass
+
 from course_engine.errors import Severity
-from course_engine.values import dataclass
 
 
 @dataclass(frozen=True)
