@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from led import act
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 from stand import token_of
 
 from course_engine.model.room import RoomActKind
@@ -81,15 +81,24 @@ def test_what_stays_in_sight_leaves_the_text_its_place_and_never_covers_the_focu
     assert covered == []
 
 
+def without_news(route: Route) -> None:
+    """Let everything through but the stream of a room."""
+    if route.request.resource_type == "eventsource":
+        route.abort()
+    else:
+        route.continue_()
+
+
 def test_a_link_that_is_cut_is_said_in_the_place_of_what_it_brought(
     seated: Page, origin: str, database: Database
 ) -> None:
     led_elsewhere(database)
+    seated.route("**/*", without_news)
     took = {}
     for name, (width, height) in SIZES.items():
         seated.set_viewport_size({"width": width, "height": height})
         seated.goto(f"{origin}{UNIT}/quiz")
-        seated.locator("[data-live-cut]").evaluate("element => { element.hidden = false; }")
+        expect(seated.locator("[data-live-cut]")).to_be_visible()
         took[name] = seated.evaluate(COVERED)
         assert seated.locator("[data-live=note]").is_hidden()
     assert {name: round(part, 3) for name, part in took.items() if part > MOST_WHEN_CUT} == {}
