@@ -39,9 +39,9 @@ MEMORY_EACH = 2 << 30
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return two test processes a core, where memory allows: they often wait for browsers and servers."""
+    """Return one and a half test processes a core, where memory allows: they often wait for browsers and servers."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return max(1, min(2 * len(os.sched_getaffinity(0)), memory // MEMORY_EACH))
+    return max(1, min(len(os.sched_getaffinity(0)) * 3 // 2, memory // MEMORY_EACH))
 
 
 @pytest.hookimpl(trylast=True)
