@@ -170,14 +170,14 @@ def test_a_screen_goes_round_three_people_then_the_sheet_is_countersigned(keeper
         draw(keeper)
         keeper.get_by_role("button", name="Signer").click()
         keeper.get_by_text(f"Merci, {name} Exemple.").wait_for()
-    assert keeper.get_by_text("Tout le monde a signé.").is_visible()
+    keeper.get_by_text("Tout le monde a signé.").wait_for()
     keeper.get_by_text("Pour l’animateur").click()
     keeper.get_by_role("link", name="Revenir à la feuille").click()
-    assert keeper.get_by_text("3 sur 3").is_visible()
+    keeper.get_by_text("3 sur 3").wait_for()
     keeper.get_by_role("link", name="Contresigner").click()
     draw(keeper)
     keeper.get_by_role("button", name="Signer").click()
-    assert keeper.get_by_text("La feuille est contresignée.").is_visible()
+    keeper.get_by_text("La feuille est contresignée.").wait_for()
 
 
 def test_the_paper_sheet_is_ticked_back_by_keyboard(keeper: Page, origin: str) -> None:
@@ -188,8 +188,8 @@ def test_the_paper_sheet_is_ticked_back_by_keyboard(keeper: Page, origin: str) -
     keeper.get_by_label("Arrivée (Exemple Anne)").fill("09:40")
     keeper.get_by_role("checkbox", name="Exemple Carole").press("Space")
     keeper.get_by_role("button", name="Enregistrer les présences cochées").press("Enter")
-    assert keeper.get_by_text("2 sur 3").is_visible()
-    assert keeper.get_by_text("de 9\u00a0h\u00a040 à 12\u00a0h", exact=False).first.is_visible()
+    keeper.get_by_text("2 sur 3").wait_for()
+    keeper.get_by_text("de 9\u00a0h\u00a040 à 12\u00a0h", exact=False).first.wait_for()
 
 
 def test_every_screen_is_in_order(
