@@ -1,12 +1,14 @@
 """A territory with a stand: the shipped course, a stay of four months, its sessions, people to place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from stand import NOW, account
+from stand import NOW, account, site
 
 from course_engine.content import load_course
 from course_engine.model.accounts import AccountRole
@@ -17,7 +19,9 @@ from course_engine.model.places import Commune, Deployment, Territory, Territory
 from course_engine.model.training import HalfDay, TrainingSession
 from course_engine.settings import shipped
 from course_engine.store import Database
+from course_engine.training.library import Library
 from course_engine.training.registration import register, registrants
+from course_engine.web import Site
 
 TERRITORY = Territory(
     id="exemple",
@@ -50,6 +54,11 @@ ELSEWHERE_ANIMATOR = account("ailleurs", AccountRole.ANIMATOR, territories=("ail
 def catalogue() -> Catalogue:
     """Return the shipped course."""
     return load_course(shipped())
+
+
+def site_with_the_course(database: Database, course: Path, clock: Callable[[], datetime]) -> Site:
+    """Return `stand.site`, with the shipped course in place of the sample."""
+    return replace(site(database, course, clock), library=Library(catalogue()))
 
 
 def session(

@@ -1,19 +1,17 @@
 """An animateur's screens: what is ahead, who is expected, who is placed; nobody is moved without being asked."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import territory
 from fastapi import FastAPI
-from stand import Clock, application, let_in, site
+from stand import Clock, application, let_in
 from territory import ANIMATOR, ELSEWHERE_ANIMATOR, STAY, form
 from visitor import Visitor
 
 from course_engine.model.training import EnrolmentStatus
 from course_engine.store import Database, open_database
-from course_engine.training.library import Library
 from course_engine.web.hub import Topic
 
 
@@ -29,9 +27,7 @@ def database(empty_records: Path) -> Iterator[Database]:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
-    return application(
-        replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
-    )
+    return application(territory.site_with_the_course(database, tmp_path / "course", clock))
 
 
 @pytest.fixture

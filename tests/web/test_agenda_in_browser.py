@@ -1,7 +1,6 @@
 """An animateur's placement in a real browser, by keyboard; each screen judged by axe and the Nu checker."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,10 @@ import territory
 from fastapi import FastAPI
 from pages import PHONE_AND_DESK
 from playwright.sync_api import Page
-from stand import Clock, application, let_in, site
+from stand import Clock, application, let_in
 from territory import ANIMATOR, STAY, form
 
 from course_engine.store import Database, open_database
-from course_engine.training.library import Library
 
 pytestmark = pytest.mark.browser
 
@@ -33,9 +31,7 @@ def database(empty_records: Path) -> Iterator[Database]:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
-    return application(
-        replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
-    )
+    return application(territory.site_with_the_course(database, tmp_path / "course", clock))
 
 
 @pytest.fixture

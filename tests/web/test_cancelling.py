@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -12,14 +11,13 @@ import pytest
 import territory
 from attended import signs
 from fastapi import FastAPI
-from stand import Clock, application, let_in, site
+from stand import Clock, application, let_in
 from territory import ANIMATOR, SESSIONS, form
 from visitor import Visitor
 
 from course_engine.model.training import Enrolment, EnrolmentStatus
 from course_engine.store import Database, open_database
 from course_engine.training.enrolment import Ruling, enrol, put_on_waiting_list
-from course_engine.training.library import Library
 from course_engine.training.stand_time import in_utc
 from course_engine.web.hub import Topic
 
@@ -48,9 +46,7 @@ def database(empty_records: Path) -> Iterator[Database]:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
-    return application(
-        replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
-    )
+    return application(territory.site_with_the_course(database, tmp_path / "course", clock))
 
 
 @pytest.fixture

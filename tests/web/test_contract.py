@@ -7,7 +7,6 @@ do not. No answer is a fault of ours, and each has a status, a type and a shape 
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,7 +38,6 @@ from course_engine.model.room import RoomActKind
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder
 from course_engine.training.invitation import make_link
-from course_engine.training.library import Library
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -120,9 +118,7 @@ def database(played: tuple[Path, str], tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
     """The application, with the shipped course."""
-    return application(
-        replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
-    )
+    return application(territory.site_with_the_course(database, tmp_path / "course", clock))
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,15 @@
 """A session with three people that began four minutes ago, and the application with the shipped course."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import territory
 from attended import ON_TIME, expect
 from fastapi import FastAPI
-from stand import Clock, application, site
+from stand import Clock, application
 
 from course_engine.store import Database, open_database
-from course_engine.training.library import Library
 from course_engine.web.site import Site
 
 
@@ -32,7 +30,7 @@ def database(empty_records: Path) -> Iterator[Database]:
 @pytest.fixture
 def served_site(database: Database, tmp_path: Path, clock: Clock) -> Site:
     """What the application works from."""
-    return replace(site(database, tmp_path / "course", clock), library=Library(territory.catalogue()))
+    return territory.site_with_the_course(database, tmp_path / "course", clock)
 
 
 @pytest.fixture
