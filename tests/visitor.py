@@ -1,11 +1,10 @@
 """A browser without JavaScript, in the same process as the application: follows no redirect by itself."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from played import played
 
 from course_engine.web.session import COOKIE
 
@@ -38,9 +37,7 @@ class Visitor:
         """Return what any request gives; a header's name is written with _ for -."""
         headers = {name.replace("_", "-"): value for name, value in arguments.pop("headers", {}).items()}
         reply = self._client.request(method, address, headers=headers, **arguments)
-        # In a thread of its own: a browser that tests share keeps an event loop running in this one.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, reply).result()
+        return played(reply)
 
     def enter(self, code: str) -> None:
         """Go in with a code."""

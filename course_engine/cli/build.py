@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
@@ -44,32 +45,33 @@ def command(course: Path, out: Path) -> None:
     if is_foreign(out, JOURNAL):
         sentence = _("“{folder}” already holds something else than a built course: choose another folder.")
         raise OutputRefused(sentence.format(folder=out))
-    engine = folder_fingerprint(ENGINE, but=APART)
-    compiler, memory = Compiler(course), memory_beside(out)
-    # Reading a course leaves nothing to collect, and what it gives is kept until the last page.
-    with lasting():
-        if memory.is_file():
-            compiler.remember(memory.read_bytes(), engine)
-        compilation = compiler.compile()
-        outline = compiler.outline()
-    if compilation.catalogue is None or outline is None:
-        raise ContentRefused(compilation.diagnostics)
-    room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))
-    with progress_bar(_("Pages")) as progress:
-        # One process: a page is made in a few thousandths of a second.
-        jobs = list(site_jobs(room, outline, course, out, engine))
-        outcome = run(jobs, out / JOURNAL, workers=1, progress=progress)
+    engine, memory = folder_fingerprint(ENGINE, but=APART), memory_beside(out)
+    with TemporaryFile() as spool:
+        compiler = Compiler(course, spool=spool)
+        # Reading a course leaves nothing to collect, and what it gives is kept until the last page.
+        with lasting():
+            if memory.is_file():
+                compiler.remember(memory.read_bytes(), engine)
+            compilation = compiler.compile()
+            outline = compiler.outline()
+        if compilation.catalogue is None or outline is None:
+            raise ContentRefused(compilation.diagnostics)
+        room = ReadingRoom(compilation.catalogue, load_theme(settings().theme))
+        done, kept = _make(list(site_jobs(room, outline, course, out, engine)), out)
     # Where nothing may be written beside the folder, the next build reads every file again.
     with suppress(OSError):
         write_if_changed(memory, compiler.remembered(engine))
+    sentence = _("Files made: {done}; up to date: {kept}. Open {page}")
+    click.echo(sentence.format(done=done, kept=kept, page=out / CONTENTS))
+
+
+def _make(jobs: Sequence[Job], out: Path) -> tuple[int, int]:
+    """Do the jobs that are not done; return how many files were made, and how many were up to date."""
+    with progress_bar(_("Pages")) as progress:
+        # One process: a page is made in a few thousandths of a second.
+        outcome = run(jobs, out / JOURNAL, workers=1, progress=progress)
     files = {job.name: len(job.outputs) for job in jobs}
-    click.echo(
-        _("Files made: {done}; up to date: {kept}. Open {page}").format(
-            done=sum(files[name] for name in outcome.done),
-            kept=sum(files[name] for name in outcome.kept),
-            page=out / CONTENTS,
-        )
-    )
+    return sum(files[name] for name in outcome.done), sum(files[name] for name in outcome.kept)
 
 
 def memory_beside(out: Path) -> Path:

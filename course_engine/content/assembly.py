@@ -42,12 +42,12 @@ class Opened(Mapping[str, Value]):
 def assembled(reading: CourseReading) -> Catalogue | None:
     """Return a course without errors; None where a part of it is missing.
 
-    Where what is known of the files comes from another process, a text is only opened when it is asked for.
+    Where a text costs something to open, it is opened when it is asked for.
     """
     if reading.programme is None or reading.questionnaire is None:
         return None
-    later = reading.memories.is_restored
-    # Validation would open every text: those from another process were valid when they were read.
+    later = reading.memories.opens_later
+    # Validation would open every text: each was valid when it was read.
     make: Callable[..., Catalogue] = Catalogue.model_construct if later else Catalogue
     entries = {entry.id: entry for entry in reading.units}
     units = {name: partial(_unit, entries[name]) for name in reading.programme.unit_order}

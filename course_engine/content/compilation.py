@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from course_engine.content import publication, questionnaire
 from course_engine.content.assembly import assembled, outlined, shown
@@ -82,13 +83,22 @@ class Compiler:
         reading_ease: the least score of Kandel and Moles for each level, lowest first; whoever only builds gives
             none, and spares the search for what is hard to read or nearly twice the same.
         lines: whether the blocks of units say on which line they start, for a preview.
+        spool: an empty file of this compiler alone, where the texts wait until the catalogue is asked for them, for
+            whoever needs one after the other; without it they stay in memory.
     """
 
-    def __init__(self, course: Path, reading_ease: Sequence[int] = (), *, lines: bool = False) -> None:
+    def __init__(
+        self,
+        course: Path,
+        reading_ease: Sequence[int] = (),
+        *,
+        lines: bool = False,
+        spool: BinaryIO | None = None,
+    ) -> None:
         self._folder = Folder(course)
         self._reading_ease = reading_ease
         self._lines = lines
-        self._memories = Memories(self._folder)
+        self._memories = Memories(self._folder, spool)
         self._last = CourseReading(self._folder, self._memories, reading_ease)
 
     def remember(self, content: bytes, version: str) -> None:

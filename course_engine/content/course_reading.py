@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from course_engine.content import programme, publication, questionnaire
 from course_engine.content.assets import FOLDERS, Shelf, asset_of
@@ -16,6 +16,7 @@ from course_engine.content.memory import Kept, Memory, Summary
 from course_engine.content.quiz import read_quiz
 from course_engine.content.report import Report
 from course_engine.content.source import LaterLines, Written, read_bytes
+from course_engine.content.spool import Spool
 from course_engine.content.summaries import quiz_summary, unit_summary
 from course_engine.content.unit import read_unit
 from course_engine.content.yamltree import Tree
@@ -35,21 +36,26 @@ def quiz_files(folder: Folder) -> list[str]:
 class Memories:
     """What the files of each kind gave.
 
+    Args:
+        folder: where they are.
+        spool: where the texts of units and quizzes wait until they are asked for; in memory where there is none.
+
     Attributes:
         folder: where they are.
-        is_restored: whether some of it comes from another process.
+        opens_later: whether a text costs something to open: it waits in a file, or comes from another process, and is
+            read when it is first asked for.
     """
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, spool: BinaryIO | None = None) -> None:
         self.folder = folder
-        self.programme = Memory[tuple[Programme | None, Tree | None], None](folder)
-        self.questionnaire = Memory[Questionnaire | None, None](folder)
-        self.glossary = Memory[Mapping[str, Term], None](folder)
-        self.publication = Memory[Publication, None](folder)
-        self.units = Memory[UnitSummary, Unit | None](folder)
-        self.quizzes = Memory[QuizSummary, QuizBody](folder)
+        self.programme = Memory[tuple[Programme | None, Tree | None], None](folder, {})
+        self.questionnaire = Memory[Questionnaire | None, None](folder, {})
+        self.glossary = Memory[Mapping[str, Term], None](folder, {})
+        self.publication = Memory[Publication, None](folder, {})
+        self.units = Memory[UnitSummary, Unit | None](folder, Spool(spool) if spool else {})
+        self.quizzes = Memory[QuizSummary, QuizBody](folder, Spool(spool) if spool else {})
         self.terms: dict[str, tuple[str, str]] = {}
-        self.is_restored = False
+        self.opens_later = spool is not None
 
 
 @dataclass

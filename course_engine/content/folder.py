@@ -3,12 +3,17 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from course_engine.content.drawings import is_active
 from course_engine.content.report import Report
 from course_engine.content.source import Written, bytes_of, is_inside, is_text
+from course_engine.errors import EnvironmentRefused
+from course_engine.i18n import translator
+
+_ = translator("content")
 
 _HIDDEN, _TEXT = ".", ".md"
 
@@ -47,6 +52,7 @@ class Folder:
         self.known: dict[str, Stored] = {}
         self._home = str(course)
         self._texts: dict[str, Written | None] = {}
+        self._latest = "", b""
         self._reports: dict[str, Report] = {}
         self._stored: dict[str, Stored] = {}
         self._listed: dict[str, list[str]] = {}
@@ -102,9 +108,22 @@ class Folder:
             digest = sha256(content).hexdigest()
             if self.sound.get(path) == digest or is_text(content, report):
                 self.sound[path] = digest
-                return Written(path, content, digest)
+                self._latest = digest, content
+                return Written(path, digest, partial(self._content, path, digest))
         self._reports[path] = report
         return None
+
+    def _content(self, path: str, digest: str) -> bytes:
+        """Return the bytes of a text file; those of the latest alone are kept, for whoever reads it at once."""
+        known, content = self._latest
+        if known != digest:
+            again = bytes_of(f"{self._home}/{path}", Report(path))
+            if again is None or sha256(again).hexdigest() != digest:
+                sentence = _("“{path}” changed while the course was being read: run the same command again.")
+                raise EnvironmentRefused(sentence.format(path=path))
+            content = again
+            self._latest = digest, content
+        return content
 
     def _is_inside(self, path: str) -> bool:
         """Return whether a file, its links followed, is one of the course; each folder is only followed once."""

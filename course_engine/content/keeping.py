@@ -66,7 +66,7 @@ def restore(memories: Memories, content: bytes, version: str) -> None:
             memory.kept[path], memory.lines[path] = kept, (kept, line)
             memories.folder.sound[path] = kept.key[:_DIGEST]
     memories.terms.update({path: (key, present) for path, (key, present) in head["terms"].items()})
-    memories.is_restored = True
+    memories.opens_later = True
 
 
 def _kinds(

@@ -1,6 +1,6 @@
 """What each file of a course gave, kept for as long as nothing that it was read from has changed."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -43,6 +43,7 @@ class Memory(Generic[Summary, Body]):
 
     Args:
         folder: where the files are.
+        bodies: where their texts are kept, by path; none yet.
 
     Attributes:
         kept: what is kept of each file, by path.
@@ -50,12 +51,12 @@ class Memory(Generic[Summary, Body]):
         lines: what another process wrote of it, and what was read of that: the same is written as it was.
     """
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, bodies: MutableMapping[str, Body]) -> None:
         self._folder = folder
         self.kept: dict[str, Kept[Summary]] = {}
         self.entries: dict[str, tuple[Kept[Summary], Any]] = {}
         self.lines: dict[str, tuple[Kept[Summary], str]] = {}
-        self._bodies: dict[str, Body] = {}
+        self._bodies = bodies
 
     def recall(
         self, path: str, key: str, read: Callable[[Shelf], tuple[Summary, Body, Report]]

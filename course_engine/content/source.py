@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, overload
 
 from course_engine.content.report import Report
+from course_engine.errors import EnvironmentRefused
 
 MAX_BYTES = 256 * 1024
 """The largest text file: a unit of three hours takes about 30 KiB, and parsing costs grow with size."""
@@ -43,28 +44,28 @@ class Source:
 
 
 class Written(NamedTuple):
-    """A text file of the course as its bytes are: decoded where it is read, not where it is known by its digest.
+    """A text file of the course as it was found: known by its digest, read where its text is asked for.
 
     Attributes:
         path: relative to the course folder, with `/`.
-        content: bytes that hold a text.
-        digest: their SHA-256.
+        digest: the SHA-256 of its bytes.
+        content: gives these bytes, which hold a text; raises EnvironmentRefused where they are there no more.
     """
 
     path: str
-    content: bytes
     digest: str
+    content: Callable[[], bytes]
 
     def source(self) -> Source:
         """Return its text."""
-        return Source(self.path, _text_of(self.content), self.digest)
+        return Source(self.path, _text_of(self.content()), self.digest)
 
 
 class LaterLines(Sequence[str]):
-    """The lines of a text, split only if one is asked for: where a problem is noted, which is rare.
+    """The lines of a text, read only if one is asked for: where a problem is noted, which is rare.
 
     Args:
-        written: the file.
+        written: the file; there are no lines where it has changed since.
     """
 
     def __init__(self, written: Written) -> None:
@@ -76,11 +77,17 @@ class LaterLines(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         """Return one line, or several."""
-        return self._written.source().lines[index]
+        return self._lines()[index]
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._written.source().lines)
+        return len(self._lines())
+
+    def _lines(self) -> Sequence[str]:
+        try:
+            return self._written.source().lines
+        except EnvironmentRefused:
+            return ()
 
 
 def read_source(course: Path, path: str, report: Report) -> Source | None:
@@ -94,7 +101,7 @@ def read_source(course: Path, path: str, report: Report) -> Source | None:
     content = read_bytes(course, path, report)
     if content is None or not is_text(content, report):
         return None
-    return Written(path, content, sha256(content).hexdigest()).source()
+    return Source(path, _text_of(content), sha256(content).hexdigest())
 
 
 def is_text(content: bytes, report: Report) -> bool:

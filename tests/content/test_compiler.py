@@ -3,7 +3,7 @@
 import gc
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from course_engine.content import Compiler, compile_course, course_reading, programme, questionnaire
 from course_engine.content.publication import PATH, publication_text, read_published, with_new_versions
+from course_engine.errors import EnvironmentRefused
+from course_engine.model.course import Unit
 
 COURSES = Path(__file__).parents[1] / "courses"
 UNIT = "modules/decouvrir/courriel.md"
@@ -79,6 +81,25 @@ def test_problems_across_files_are_not_noted_twice(course):
     assert compiler.compile(touched=[UNIT]).diagnostics == ()
 
 
+def test_texts_that_wait_in_a_file_give_the_same_course(course):
+    with TemporaryFile() as spool:
+        compiler = Compiler(course.folder, EASE, spool=spool)
+        for _time in range(2):
+            assert compiler.compile() == compile_course(course.folder, EASE)
+
+
+def test_texts_that_wait_in_a_file_are_not_in_memory(course):
+    def in_memory() -> int:
+        gc.collect()
+        return sum(isinstance(one, Unit) for one in gc.get_objects())
+
+    before = in_memory()
+    with TemporaryFile() as spool:
+        compilation = Compiler(course.folder, spool=spool).compile()
+        assert in_memory() == before
+        assert compilation.catalogue.units["courriel"].title == "Écrire un courriel"
+
+
 def test_what_one_process_remembers_serves_the_next(course, read):
     before = Compiler(course.folder, EASE)
     before.compile()
@@ -91,6 +112,20 @@ def test_what_one_process_remembers_serves_the_next(course, read):
     assert read == ["modules/glossaire.md"]
     assert compilation.catalogue.units["courriel"] == before.compile().catalogue.units["courriel"]
     assert read == ["modules/glossaire.md", UNIT]
+
+
+def test_a_text_that_changed_before_it_was_opened_is_refused(course):
+    before = Compiler(course.folder)
+    before.compile()
+    after = Compiler(course.folder)
+    after.remember(before.remembered("1"), "1")
+    catalogue = after.compile().catalogue
+    course.change(UNIT, "titre: Écrire un courriel", "titre: Lire un courriel")
+    with pytest.raises(EnvironmentRefused) as refused:
+        catalogue.units["courriel"]
+    assert str(refused.value) == (
+        f"«\u00a0{UNIT}\u00a0» a changé pendant la lecture du cours\u00a0: relancez la même commande."
+    )
 
 
 def test_the_next_process_parses_no_yaml(course, monkeypatch):

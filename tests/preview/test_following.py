@@ -1,8 +1,9 @@
 """What an open page is sent after a save: only the parts that differ, from one edition."""
 
-import asyncio
 import json
 import shutil
+
+from played import played
 
 from course_engine.preview.following import Lookout, follow
 from course_engine.preview.unit_screen import unit_screen
@@ -28,7 +29,7 @@ def events(author, *saves):
         await stream.aclose()
         return found
 
-    return asyncio.run(heard())
+    return played(heard())
 
 
 def test_a_page_is_sent_whole_at_first_then_what_a_save_changes(author):
@@ -69,7 +70,7 @@ def test_a_page_of_nothing_says_so_and_comes_when_its_file_does(author):
         await stream.aclose()
         return first, second
 
-    first, second = asyncio.run(heard())
+    first, second = played(heard())
     assert "Rien à montrer ici" in first["ecran"]
     assert "Lire un courriel" in second["ecran"]
 

@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import territory
 from browsers import PATIENCE_SECONDS
 from debriefs import CLOSING, FORM, answer, library, token
 from fastapi import FastAPI
+from played import played
 from stand import NOW, Clock, application, let_in, place, site
 from territory import ANIMATOR, form
 from visitor import Visitor
@@ -223,6 +223,4 @@ def test_screens_that_watch_the_room_are_woken_by_both(
         await changes.aclose()
         return 2
 
-    # In a thread of its own: a browser that tests share keeps an event loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(asyncio.run, asyncio.wait_for(woken(), PATIENCE_SECONDS)).result() == 2
+    assert played(asyncio.wait_for(woken(), PATIENCE_SECONDS)) == 2

@@ -1,19 +1,12 @@
 """The hub: who is woken by what, and let go when the server stops."""
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+
+from played import played
 
 from course_engine.web.hub import Hub, Topic
 
 LONG = 3600.0
-
-
-def played(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """Return what a coroutine gives, in a thread without an event loop of its own."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def woken(hub: Hub, topics: frozenset[Topic], *changes: Topic) -> int:
