@@ -1,5 +1,6 @@
 """Texts that wait on the disk until a page is made of them: those of a large course would fill the memory."""
 
+import os
 import pickle
 from collections.abc import Iterator, MutableMapping
 from typing import BinaryIO, TypeVar
@@ -23,20 +24,22 @@ class Spool(MutableMapping[str, Text]):
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._places: dict[str, int] = {}
+        self._places: dict[str, tuple[int, int]] = {}
         self._latest: tuple[str, Text] | None = None
 
     def __setitem__(self, key: str, text: Text) -> None:
         """Write a value at the end; nothing is taken back of what it replaces."""
-        self._places[key] = self._file.seek(0, 2)
+        content = pickle.dumps(text, pickle.HIGHEST_PROTOCOL)
+        self._places[key] = self._file.seek(0, os.SEEK_END), len(content)
         self._latest = None
-        pickle.dump(text, self._file, pickle.HIGHEST_PROTOCOL)
+        self._file.write(content)
 
     def __getitem__(self, key: str) -> Text:
         """Read a value again."""
         if self._latest is None or self._latest[0] != key:
-            self._file.seek(self._places[key])
-            self._latest = key, pickle.load(self._file)  # noqa: S301 - what this process wrote
+            start, size = self._places[key]
+            self._file.seek(start)
+            self._latest = key, pickle.loads(self._file.read(size))  # noqa: S301 - what this process wrote
         return self._latest[1]
 
     def __delitem__(self, key: str) -> None:

@@ -36,5 +36,5 @@ def test_a_value_asked_for_again_is_not_read_again(monkeypatch):
         spool = Spool[list[str]](file)
         spool["a"] = ["texte"]
         first = spool["a"]
-        monkeypatch.setattr(pickle, "load", None)
+        monkeypatch.setattr(pickle, "loads", None)
         assert spool["a"] is first
