@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import TypeVar
 
 from course_engine.content.course_reading import CourseReading
-from course_engine.content.entries import QuizBody, QuizEntry, UnitEntry
 from course_engine.content.showing import less_doubled_questions, less_missing_units
+from course_engine.content.summary import QuizBody, UnitSummary
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.outline import CourseOutline, UnitOutline
 from course_engine.model.path import Questionnaire
@@ -46,27 +46,26 @@ def assembled(reading: CourseReading) -> Catalogue | None:
     """
     if reading.programme is None or reading.questionnaire is None:
         return None
-    later = reading.memories.opens_later
-    # Validation would open every text: each was valid when it was read.
-    make: Callable[..., Catalogue] = Catalogue.model_construct if later else Catalogue
-    entries = {entry.id: entry for entry in reading.units}
-    units = {name: partial(_unit, entries[name]) for name in reading.programme.unit_order}
-    quizzes = {entry.id: partial(_quiz, entry) for entry in reading.quizzes}
+    paths = {unit.id: unit.path for unit in reading.units}
+    units = {name: partial(_unit, reading, paths[name]) for name in reading.programme.unit_order}
+    quizzes = {quiz.id: partial(_quiz, reading, quiz.path) for quiz in reading.quizzes}
     keys = {
-        question.id: partial(_key, entry, question.id)
-        for entry in reading.quizzes
-        for question in entry.questions
+        question.id: partial(_key, reading, quiz.path, question.id)
+        for quiz in reading.quizzes
+        for question in quiz.questions
     }
+    later = reading.memories.opens_later
     digests = _digests(reading)
-    return make(
+    # Not validated: it is made, each time, of what was.
+    return Catalogue.model_construct(
         programme=reading.programme,
         questionnaire=reading.questionnaire,
         units=Opened(units) if later else {name: read() for name, read in units.items()},
         quizzes=Opened(quizzes) if later else {name: read() for name, read in quizzes.items()},
         keys=Opened(keys) if later else {name: read() for name, read in keys.items()},
-        versions={name: number for entry in reading.quizzes for name, number in entry.versions.items()},
+        versions={name: number for quiz in reading.quizzes for name, number in quiz.versions.items()},
         glossary=reading.glossary,
-        assets=dict(sorted(reading.assets.items())),
+        assets=reading.assets,
         sources=digests,
         digest=digest_of(digests),
     )
@@ -76,11 +75,11 @@ def shown(reading: CourseReading) -> Catalogue | None:
     """Return what can be shown of a course that has errors; None where its programme cannot be read."""
     if reading.programme is None:
         return None
-    units = {entry.id: _unit(entry) for entry in reading.units if entry.is_shown}
+    units = {unit.id: _unit(reading, unit.path) for unit in reading.units if unit.is_shown}
     programme = less_missing_units(reading.programme, units)
     bodies: dict[str, QuizBody] = {}
-    for entry in reading.quizzes:
-        bodies.setdefault(entry.id, entry.open())
+    for quiz in reading.quizzes:
+        bodies.setdefault(quiz.id, reading.quiz(quiz.path))
     quizzes, keys = less_doubled_questions(bodies)
     digests = _digests(reading)
     return Catalogue.model_construct(
@@ -91,7 +90,7 @@ def shown(reading: CourseReading) -> Catalogue | None:
         quizzes=quizzes,
         keys=keys,
         glossary=reading.glossary,
-        assets=dict(sorted(reading.assets.items())),
+        assets=reading.assets,
         sources=digests,
         digest=digest_of(digests),
     )
@@ -99,23 +98,14 @@ def shown(reading: CourseReading) -> Catalogue | None:
 
 def outlined(reading: CourseReading) -> CourseOutline | None:
     """Return what can be said, without its texts, of a course without errors; None where that misses a part."""
-    entries = {entry.id: entry for entry in reading.units if entry.sound}
-    if reading.programme is None or not entries.keys() >= set(reading.programme.unit_order):
+    units = {unit.id: unit for unit in reading.units if unit.sound}
+    if reading.programme is None or not units.keys() >= set(reading.programme.unit_order):
         return None
-    # Not validated: it is made, for every unit each time, of what was.
+    # Not validated either.
     return CourseOutline.model_construct(
         programme=reading.programme,
-        units={
-            name: UnitOutline.model_construct(
-                id=name,
-                path=entries[name].path,
-                title=entries[name].title,
-                levels=entries[name].levels,
-                quizzes=frozenset(quiz for quiz, _line in entries[name].quizzes),
-            )
-            for name in reading.programme.unit_order
-        },
-        quizzes={entry.id: entry.path for entry in reading.quizzes},
+        units={name: _outlined(units[name]) for name in reading.programme.unit_order},
+        quizzes={quiz.id: quiz.path for quiz in reading.quizzes},
         has_glossary=bool(reading.glossary),
         sources=_digests(reading),
     )
@@ -132,19 +122,29 @@ def _digests(reading: CourseReading) -> dict[str, str]:
     return dict(sorted({**reading.sources, **assets}.items()))
 
 
-def _unit(entry: UnitEntry) -> Unit:
-    unit = entry.open()
+def _outlined(unit: UnitSummary) -> UnitOutline:
+    return UnitOutline.model_construct(
+        id=unit.id,
+        path=unit.path,
+        title=unit.title,
+        levels=unit.levels,
+        quizzes=frozenset(quiz for quiz, _line in unit.quizzes),
+    )
+
+
+def _unit(reading: CourseReading, path: str) -> Unit:
+    unit = reading.unit(path)
     if unit is None:
-        raise KeyError(entry.id)
+        raise KeyError(path)
     return unit
 
 
-def _quiz(entry: QuizEntry) -> Quiz:
-    quiz = entry.open().quiz
+def _quiz(reading: CourseReading, path: str) -> Quiz:
+    quiz = reading.quiz(path).quiz
     if quiz is None:
-        raise KeyError(entry.id)
+        raise KeyError(path)
     return quiz
 
 
-def _key(entry: QuizEntry, question: str) -> AnswerKey:
-    return next(key for key in entry.open().keys if key.question == question)
+def _key(reading: CourseReading, path: str, question: str) -> AnswerKey:
+    return next(key for key in reading.quiz(path).keys if key.question == question)

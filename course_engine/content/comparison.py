@@ -1,14 +1,14 @@
 """A course compared with what was published of it: what answers already given become."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from course_engine.content.entries import QuizEntry
 from course_engine.content.lettering import ALIKE, alike, letters_again
-from course_engine.content.publication import as_published
+from course_engine.content.publication import PATH, as_published
 from course_engine.content.quiz import QuizReading
 from course_engine.content.relettering import key_under, question_under
-from course_engine.content.report import Report
+from course_engine.content.report import Reports
+from course_engine.content.summary import QuizBody, QuizSummary
 from course_engine.i18n import mark, translator
 from course_engine.model.publication import Publication, PublishedQuestion, judging
 from course_engine.model.quiz import AnswerKey, NumericKey, Question, ShortTextKey
@@ -93,23 +93,29 @@ def _changes(now: PublishedQuestion, before: PublishedQuestion) -> Iterator[str]
                 yield mark("right answer")
 
 
-def check_gone(quizzes: Sequence[QuizEntry], publication: Publication, report: Report) -> None:
+def check_gone(
+    quizzes: Sequence[QuizSummary],
+    text: Callable[[str], QuizBody],
+    publication: Publication,
+    reports: Reports,
+) -> None:
     """Warn of each published question that the course no longer has, at the new one that it may have become.
 
     Args:
         quizzes: every one of the course.
         publication: what was published of the course.
-        report: of the publication's file, for those that nothing resembles.
+        text: gives that of a quiz, by path.
+        reports: where problems go; in the publication's file, those that nothing resembles.
     """
     written = {question.id for quiz in quizzes for question in quiz.questions}
     lasts = {identity: versions[-1] for identity, versions in publication.questions.items()}
     gone = {name: last for name, last in lasts.items() if name not in written and not last.withdrawn}
-    new = list(_new_questions(quizzes, publication)) if gone else []
+    new = list(_new_questions(quizzes, text, publication)) if gone else []
     for identity, last in gone.items():
         if (found := _nearest(last, new)) is None:
-            report.add("PB114", 1, id=identity, quiz=last.quiz)
+            reports[PATH].add("PB114", 1, id=identity, quiz=last.quiz)
         else:
-            found.entry.report.add(
+            reports[found.path].add(
                 "PB115", found.line, f"#{found.published.id}", id=identity, new=found.published.id
             )
 
@@ -120,24 +126,27 @@ class _New:
 
     Attributes:
         published: as its first version would be.
-        line: where it stands in the quiz's file.
+        path: the quiz's file.
+        line: where it stands there.
     """
 
     published: PublishedQuestion
+    path: str
     line: int
-    entry: QuizEntry
 
 
-def _new_questions(quizzes: Iterable[QuizEntry], publication: Publication) -> Iterator[_New]:
-    for entry in quizzes:
-        if not entry.sound or all(publication.latest(question.id) for question in entry.questions):
+def _new_questions(
+    quizzes: Iterable[QuizSummary], text: Callable[[str], QuizBody], publication: Publication
+) -> Iterator[_New]:
+    for quiz in quizzes:
+        if not quiz.sound or all(publication.latest(question.id) for question in quiz.questions):
             continue
-        body = entry.open()
+        body = text(quiz.path)
         keys = {key.question: key for key in body.keys}
         for question in body.quiz.questions if body.quiz else ():
             if publication.latest(question.id) is None:
-                version = as_published(question, keys[question.id], entry.id, 1)
-                yield _New(version, question.line, entry)
+                version = as_published(question, keys[question.id], quiz.id, 1)
+                yield _New(version, quiz.path, question.line)
 
 
 def _nearest(gone: PublishedQuestion, new: Iterable[_New]) -> _New | None:

@@ -1,14 +1,14 @@
 """A course folder → Catalogue and every problem, in one pass."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from course_engine.content import publication, questionnaire
+from course_engine.content import programme, questionnaire
 from course_engine.content.assembly import assembled, outlined, shown
 from course_engine.content.comparison import check_gone
-from course_engine.content.course_reading import CourseReading, Memories, quiz_files
+from course_engine.content.course_reading import CourseReading, quiz_files
 from course_engine.content.crossref import (
     check_prerequisites,
     check_questions,
@@ -19,6 +19,7 @@ from course_engine.content.crossref import (
 )
 from course_engine.content.folder import Folder
 from course_engine.content.keeping import as_bytes, restore
+from course_engine.content.memories import Memories
 from course_engine.content.report import Report
 from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.model.course import Catalogue
@@ -132,14 +133,20 @@ class Compiler:
                 course folder, with `/`: no other is opened. None, as a first time or where folders were moved or it
                 is not known, opens every file; what has the same bytes is still not read again.
         """
-        self._folder.look_again(touched)
-        self._last = reading = CourseReading(self._folder, self._memories, self._reading_ease, self._lines)
+        known = None if touched is None else frozenset(touched)
+        self._folder.look_again(known)
+        before, self._last = (
+            self._last,
+            CourseReading(self._folder, self._memories, self._reading_ease, self._lines, known),
+        )
         if not (self._folder.course / "modules").is_dir():
-            reading.report("modules").add("FI101", 1)
+            self._last.reports["modules"].add("FI101", 1)
         else:
-            reading.read()
-            _check(reading)
-        return _compilation(reading)
+            self._last.read()
+            # Where nothing was amiss across files, and they tell each other the same, nothing is.
+            if any(before.reports.diagnostics) or not self._last.says_what(before):
+                _check(self._last)
+        return _compilation(self._last)
 
 
 def compile_course(course: Path, reading_ease: Sequence[int] = ()) -> Compilation:
@@ -172,27 +179,25 @@ def unretained(catalogue: Catalogue, units: Sequence[Slug]) -> tuple[Diagnostic,
 
 def _check(reading: CourseReading) -> None:
     """Check the files against each other."""
-    check_unique_files(reading.units, "XR110")
-    check_unique_files(reading.quizzes, "XR111")
+    units, quizzes, reports = reading.units, reading.quizzes, reading.reports
+    check_unique_files(units, "XR110", reports)
+    check_unique_files(quizzes, "XR111", reports)
     known = reading.programme
     if known is not None and reading.tree is not None:
-        check_units(reading.units, reading.unread, known, reading.tree, reading.programme_report)
-        check_prerequisites(reading.units, known)
+        check_units(units, reading.unread, known, reading.tree, reports)
+        check_prerequisites(units, known, reports)
         if reading.questionnaire is not None:
-            questionnaire.check_reach(reading.questionnaire, known, reading.tree, reading.programme_report)
-    check_quiz_places(reading.units, reading.quizzes)
-    check_questions(reading.quizzes, reading.units)
-    check_unique_questions(reading.quizzes, reading.publication)
-    for quiz in reading.quizzes:
-        if not quiz.report.refused:
-            quiz.report.take(quiz.compared)
+            questionnaire.check_reach(reading.questionnaire, known, reading.tree, reports[programme.PATH])
+    check_quiz_places(units, quizzes, reports)
+    check_questions(quizzes, units, reports)
+    check_unique_questions(quizzes, reading.publication, reports)
     # What a file that cannot be read holds is not gone.
     if reading.every_quiz_was_read:
-        check_gone(reading.quizzes, reading.publication, reading.report(publication.PATH))
+        check_gone(quizzes, reading.quiz, reading.publication, reports)
 
 
 def _compilation(reading: CourseReading) -> Compilation:
-    diagnostics = tuple(sorted({found for report in reading.reports for found in report.diagnostics}))
+    diagnostics = tuple(sorted(set(_problems(reading))))
     refused = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     catalogue = None if refused else assembled(reading)
     return Compilation(
@@ -205,6 +210,17 @@ def _compilation(reading: CourseReading) -> Compilation:
         ),
         shown=shown(reading) if refused else catalogue,
     )
+
+
+def _problems(reading: CourseReading) -> Iterator[Diagnostic]:
+    """Yield the problems within each file, and those across files."""
+    for kept in reading.kept:
+        yield from kept.diagnostics
+    yield from reading.reports.diagnostics
+    refused = {path for path, report in reading.reports.items() if report.refused}
+    for quiz in reading.quizzes:
+        if quiz.sound and quiz.path not in refused:
+            yield from quiz.compared
 
 
 def quiz_paths(course: Path) -> list[str]:

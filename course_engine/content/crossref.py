@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from course_engine.content.entries import QuestionSummary, QuizEntry, UnitEntry
 from course_engine.content.programme import PATH as PROGRAMME
-from course_engine.content.report import Report
+from course_engine.content.report import Reports
+from course_engine.content.summary import QuestionSummary, QuizSummary, UnitSummary
 from course_engine.content.words import nearest
 from course_engine.content.yamltree import Tree
 from course_engine.model.course import Programme
@@ -12,7 +12,11 @@ from course_engine.model.publication import Publication
 
 
 def check_units(
-    units: Sequence[UnitEntry], unread: Collection[str], programme: Programme, tree: Tree, report: Report
+    units: Sequence[UnitSummary],
+    unread: Collection[str],
+    programme: Programme,
+    tree: Tree,
+    reports: Reports,
 ) -> None:
     """Check the programme and the units' files against each other.
 
@@ -21,8 +25,9 @@ def check_units(
         unread: the ids of those whose file could not even be read, which was noted.
         programme: the programme.
         tree: its file, for the lines.
-        report: that of the programme's file; each unit's problems go to its own.
+        reports: where problems go, as for every check of this module.
     """
+    own = reports[PROGRAMME]
     files = {unit.id: unit for unit in reversed(units)}
     for place, series in enumerate(programme.series):
         for index, name in enumerate(series.units):
@@ -30,30 +35,30 @@ def check_units(
             if name in unread:
                 continue
             if name not in files:
-                report.add("PR127", line, name, unit=name, path=f"modules/{series.id}/{name}.md")
+                own.add("PR127", line, name, unit=name, path=f"modules/{series.id}/{name}.md")
             elif files[name].folder != series.id:
                 found = files[name].path
-                report.add("PR128", line, name, unit=name, series=series.id, path=found)
+                own.add("PR128", line, name, unit=name, series=series.id, path=found)
     placed = set(programme.unit_order)
     for unit in units:
         if unit.id not in placed:
-            unit.report.add("XR101", unit.id_line, unit.id, unit=unit.id, programme=PROGRAMME)
+            reports[unit.path].add("XR101", unit.id_line, unit.id, unit=unit.id, programme=PROGRAMME)
     covered = {value for unit in units for value, _line in unit.objectives}
     for objective in programme.objectives:
         if objective not in covered:
-            report.add("PR129", tree.line("objectifs", objective), objective, objective=objective)
+            own.add("PR129", tree.line("objectifs", objective), objective, objective=objective)
 
 
-def check_unique_files(readings: Iterable[UnitEntry | QuizEntry], code: str) -> None:
+def check_unique_files(files: Iterable[UnitSummary | QuizSummary], code: str, reports: Reports) -> None:
     """Check that no two files have one id."""
     seen: dict[str, str] = {}
-    for reading in readings:
-        if reading.id in seen:
-            reading.report.add(code, 1, id=reading.id, path=seen[reading.id])
-        seen.setdefault(reading.id, reading.path)
+    for file in files:
+        if file.id in seen:
+            reports[file.path].add(code, 1, id=file.id, path=seen[file.id])
+        seen.setdefault(file.id, file.path)
 
 
-def check_prerequisites(units: Sequence[UnitEntry], programme: Programme) -> None:
+def check_prerequisites(units: Sequence[UnitSummary], programme: Programme, reports: Reports) -> None:
     """Check that prerequisites exist and come before, and that none leads back to its own unit."""
     order = {name: place for place, name in enumerate(programme.unit_order)}
     known = {unit.id: unit for unit in reversed(units)}
@@ -61,16 +66,16 @@ def check_prerequisites(units: Sequence[UnitEntry], programme: Programme) -> Non
     for unit in units:
         for value, line in unit.prerequisites:
             if value not in known:
-                unit.report.add("XR102", line, value, value=value, nearest=nearest(value, known))
+                reports[unit.path].add("XR102", line, value, value=value, nearest=nearest(value, known))
             elif cycle := _way(value, unit.id, graph):
-                unit.report.add("XR103", line, value, cycle=" → ".join((unit.id, *cycle)))
+                reports[unit.path].add("XR103", line, value, cycle=" → ".join((unit.id, *cycle)))
             elif unit.id in order and value in order and order[value] > order[unit.id]:
-                unit.report.add("XR104", line, value, value=value, unit=unit.id)
+                reports[unit.path].add("XR104", line, value, value=value, unit=unit.id)
             elif programme.closing and value == programme.closing.unit:
-                unit.report.add("XR105", line, value, value=value)
+                reports[unit.path].add("XR105", line, value, value=value)
 
 
-def check_quiz_places(units: Sequence[UnitEntry], quizzes: Sequence[QuizEntry]) -> None:
+def check_quiz_places(units: Sequence[UnitSummary], quizzes: Sequence[QuizSummary], reports: Reports) -> None:
     """Check that the quizzes placed exist, and that each level is assessed."""
     known = {quiz.id: quiz for quiz in quizzes}
     placed: set[str] = set()
@@ -79,43 +84,45 @@ def check_quiz_places(units: Sequence[UnitEntry], quizzes: Sequence[QuizEntry]) 
             placed.add(name)
             if name not in known:
                 code = "XR106" if known else "XR113"
-                unit.report.add(code, line, name, quiz=name, nearest=nearest(name, known))
-        _check_assessment(unit, known)
+                reports[unit.path].add(code, line, name, quiz=name, nearest=nearest(name, known))
+        _check_assessment(unit, known, reports)
     for quiz in quizzes:
         if quiz.id not in placed:
-            quiz.report.add("XR107", 1, quiz=quiz.id)
+            reports[quiz.path].add("XR107", 1, quiz=quiz.id)
 
 
-def _check_assessment(reading: UnitEntry, quizzes: Mapping[str, QuizEntry]) -> None:
+def _check_assessment(unit: UnitSummary, quizzes: Mapping[str, QuizSummary], reports: Reports) -> None:
     """Check that each level finds a quiz, with a question for it, in the assessment."""
-    for level, names in reading.assessed.items():
+    for level, names in unit.assessed.items():
         if not names:
-            reading.report.add("UN115", reading.assessment, "#", level=level)
+            reports[unit.path].add("UN115", unit.assessment, "#", level=level)
         elif not any(_asks(quizzes[name], level) for name in names if name in quizzes) and all(
             name in quizzes for name in names
         ):
-            reading.report.add("UN116", reading.assessment, "#", level=level, quiz=", ".join(names))
+            reports[unit.path].add("UN116", unit.assessment, "#", level=level, quiz=", ".join(names))
 
 
-def _asks(reading: QuizEntry, level: str) -> bool:
-    return reading.asks_all or level in reading.asks
+def _asks(quiz: QuizSummary, level: str) -> bool:
+    return quiz.asks_all or level in quiz.asks
 
 
-def check_questions(quizzes: Sequence[QuizEntry], units: Sequence[UnitEntry]) -> None:
+def check_questions(quizzes: Sequence[QuizSummary], units: Sequence[UnitSummary], reports: Reports) -> None:
     """Check that the pages to read again exist."""
     by_id = {unit.id: unit for unit in units}
-    showing: dict[str, list[UnitEntry]] = {quiz.id: [] for quiz in quizzes}
+    showing: dict[str, list[UnitSummary]] = {quiz.id: [] for quiz in quizzes}
     for unit in units:
         for name in dict.fromkeys(name for name, _line in unit.quizzes):
             showing.setdefault(name, []).append(unit)
     for quiz in quizzes:
         for draft in quiz.questions:
-            _check_page(draft, quiz, showing[quiz.id], by_id)
+            _check_page(draft, quiz, showing[quiz.id], by_id, reports)
 
 
-def check_unique_questions(quizzes: Sequence[QuizEntry], publication: Publication) -> None:
+def check_unique_questions(
+    quizzes: Sequence[QuizSummary], publication: Publication, reports: Reports
+) -> None:
     """Check that no two questions have one id; it is that of the published one, else of the first."""
-    holders: dict[str, tuple[QuizEntry, QuestionSummary]] = {}
+    holders: dict[str, tuple[QuizSummary, QuestionSummary]] = {}
     for quiz in quizzes:
         for draft in quiz.questions:
             holder, _held = holders.get(draft.id, (quiz, draft))
@@ -127,7 +134,7 @@ def check_unique_questions(quizzes: Sequence[QuizEntry], publication: Publicatio
             holder, held = holders[draft.id]
             if draft.id and draft is not held:
                 code = "PB116" if holder.id == _published_in(draft.id, publication) else "QZ150"
-                quiz.report.add(
+                reports[quiz.path].add(
                     code, draft.line, f"#{draft.id}", id=draft.id, path=holder.path, first=held.line
                 )
 
@@ -138,11 +145,15 @@ def _published_in(question: str, publication: Publication) -> str | None:
 
 
 def _check_page(
-    draft: QuestionSummary, quiz: QuizEntry, shown_in: Sequence[UnitEntry], units: Mapping[str, UnitEntry]
+    draft: QuestionSummary,
+    quiz: QuizSummary,
+    shown_in: Sequence[UnitSummary],
+    units: Mapping[str, UnitSummary],
+    reports: Reports,
 ) -> None:
     page, named = draft.page, draft.unit
     if named is not None and named not in units:
-        quiz.report.add("XR108", draft.line, named, unit=named, nearest=nearest(named, units))
+        reports[quiz.path].add("XR108", draft.line, named, unit=named, nearest=nearest(named, units))
     elif page is not None:
         without = [
             unit for unit in ([units[named]] if named is not None else shown_in) if page not in unit.pages
@@ -150,7 +161,7 @@ def _check_page(
         if without:
             near = nearest(page, {name for unit in without for name in unit.pages})
             names = ", ".join(unit.id for unit in without)
-            quiz.report.add("XR109", draft.line, page, page=page, unit=names, nearest=near)
+            reports[quiz.path].add("XR109", draft.line, page, page=page, unit=names, nearest=near)
 
 
 def _way(start: str, goal: str, graph: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from course_engine.content.course_reading import Memories
-from course_engine.content.entries import Named, QuestionSummary, QuizSummary, UnitSummary
 from course_engine.content.folder import Stored
+from course_engine.content.memories import Memories
 from course_engine.content.memory import Kept, Memory
+from course_engine.content.summary import Named, QuestionSummary, QuizSummary, UnitSummary
 from course_engine.content.yamltree import Tree
 from course_engine.errors import Diagnostic, Severity
 from course_engine.model.course import Programme

@@ -1,9 +1,8 @@
 """What each file of a course gave, kept for as long as nothing that it was read from has changed."""
 
-from collections.abc import Callable, Collection, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Set
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from course_engine.content.assets import Shelf
 from course_engine.content.folder import Folder, Stored
@@ -12,6 +11,7 @@ from course_engine.errors import Diagnostic
 
 Summary = TypeVar("Summary")
 Body = TypeVar("Body")
+Read: TypeAlias = Callable[[Shelf], tuple[Summary, Body, Report]]
 
 
 @dataclass(frozen=True)
@@ -41,60 +41,64 @@ class Memory(Generic[Summary, Body]):
     A file's text may be missing from it (it is not kept from one process to the next): it is then read again if it
     is asked for.
 
+    What reads a file takes a shelf, and gives what other files must know of it, its text, its problems.
+
     Args:
         folder: where the files are.
         bodies: where their texts are kept, by path; none yet.
 
     Attributes:
         kept: what is kept of each file, by path.
-        entries: what the last compilation made of each file, and of what was kept then.
         lines: what another process wrote of it, and what was read of that: the same is written as it was.
     """
 
     def __init__(self, folder: Folder, bodies: MutableMapping[str, Body]) -> None:
         self._folder = folder
         self.kept: dict[str, Kept[Summary]] = {}
-        self.entries: dict[str, tuple[Kept[Summary], Any]] = {}
         self.lines: dict[str, tuple[Kept[Summary], str]] = {}
         self._bodies = bodies
+        self._names = ""
 
-    def recall(
-        self, path: str, key: str, read: Callable[[Shelf], tuple[Summary, Body, Report]]
-    ) -> tuple[Kept[Summary], Callable[[], Body]]:
-        """Return what a file gives, read again only if it may give something else.
+    def recall(self, path: str, key: str, read: Read[Summary, Body]) -> Kept[Summary]:
+        """Return what is kept of a file, read again only if it may give something else.
 
         Args:
             path: the file.
             key: all that the reading depends on, but for the assets, which it tells by what it asks of the shelf.
-            read: reads it: what other files must know of it, its text, its problems.
-
-        Returns:
-            What is kept of the file, and what gives its text.
+            read: reads the file.
         """
         kept = self.kept.get(path)
-        if kept is None or not self.is_current(kept, key):
-            kept = self._read(path, key, read)
-        if path in self._bodies:
-            # Not what could read it again, which would keep a whole compilation.
-            return kept, partial(self._bodies.__getitem__, path)
+        return kept if kept is not None and self._is_current(kept, key) else self._read(path, key, read)
 
-        def body() -> Body:
-            if path not in self._bodies:
-                self._read(path, key, read)
-            return self._bodies[path]
+    def text(self, path: str, read: Read[Summary, Body]) -> Body:
+        """Return the text of a file that was recalled; `read` is that with which it was."""
+        if path not in self._bodies:
+            self._read(path, self.kept[path].key, read)
+        return self._bodies[path]
 
-        return kept, body
+    def untouched(self, touched: Set[str] | None, names: str) -> Mapping[str, Kept[Summary]]:
+        """Return what is kept of the files that need not be looked at.
 
-    def keep_only(self, paths: Collection[str]) -> None:
-        """Forget every other file."""
+        Args:
+            touched: the files that may have changed; None where any may.
+            names: what a file may name of the others, as it was given to `keep_only`.
+        """
+        if touched is None or names != self._names:
+            return {}
+        return {
+            path: kept
+            for path, kept in self.kept.items()
+            if path not in touched and touched.isdisjoint(kept.stored)
+        }
+
+    def keep_only(self, paths: Collection[str], names: str) -> None:
+        """Forget every other file; these were just recalled, under `names`."""
+        self._names = names
         for path in self.kept.keys() - set(paths):
             del self.kept[path]
             self._bodies.pop(path, None)
-            self.entries.pop(path, None)
 
-    def _read(
-        self, path: str, key: str, read: Callable[[Shelf], tuple[Summary, Body, Report]]
-    ) -> Kept[Summary]:
+    def _read(self, path: str, key: str, read: Read[Summary, Body]) -> Kept[Summary]:
         shelf = Shelf(self._folder.course, self._folder)
         summary, self._bodies[path], report = read(shelf)
         self.kept[path] = Kept(
@@ -102,7 +106,7 @@ class Memory(Generic[Summary, Body]):
         )
         return self.kept[path]
 
-    def is_current(self, kept: Kept[Summary], key: str) -> bool:
+    def _is_current(self, kept: Kept[Summary], key: str) -> bool:
         """Return whether what is kept of a file is what reading it would give; see `recall`."""
         if kept.key != key:
             return False

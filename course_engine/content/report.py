@@ -1,6 +1,6 @@
 """Collecting the problems of one file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from course_engine.content.problems import PROBLEMS
@@ -61,3 +61,26 @@ class Report:
     def refused(self) -> bool:
         """Whether an error was noted."""
         return self.errors > 0
+
+
+class Reports(dict[str, Report]):
+    """The reports of several files, by path: each is begun when a problem is noted in it.
+
+    Args:
+        lines: gives the lines of a file.
+    """
+
+    def __init__(self, lines: Callable[[str], Sequence[str]]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    @property
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Every problem noted."""
+        for report in self.values():
+            yield from report.diagnostics
+
+    def __missing__(self, path: str) -> Report:
+        """Begin the report of a file."""
+        report = self[path] = Report(path, self._lines(path))
+        return report

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from course_engine.content.entries import QuizBody
+from course_engine.content.summary import QuizBody
 from course_engine.model.course import Programme
 from course_engine.model.quiz import AnswerKey, Question, Quiz
 

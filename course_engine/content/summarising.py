@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from course_engine.content.comparison import lettered
-from course_engine.content.entries import QuestionSummary, QuizBody, QuizSummary, UnitSummary
 from course_engine.content.publication import versions_of
 from course_engine.content.quiz import QuizReading
 from course_engine.content.report import Report
+from course_engine.content.summary import QuestionSummary, QuizBody, QuizSummary, UnitSummary
 from course_engine.content.unit import UnitReading
 from course_engine.model.publication import Publication
 

@@ -1,11 +1,9 @@
 """What the rest of a course must know of each file, without its text."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 
-from course_engine.content.report import Report
 from course_engine.errors import Diagnostic
-from course_engine.model.course import Unit
 from course_engine.model.quiz import AnswerKey, Quiz
 
 Named = tuple[str, int]
@@ -44,18 +42,17 @@ class UnitSummary:
         """The name of the folder that holds the file: its series."""
         return self.path.split("/")[-2]
 
-
-@dataclass(frozen=True)
-class UnitEntry(UnitSummary):
-    """A unit's file in one compilation.
-
-    Attributes:
-        report: its problems, to which those across files are added.
-        open: gives what can be shown of it; None where `is_shown` is false.
-    """
-
-    report: Report = field(repr=False)
-    open: Callable[[], Unit | None] = field(repr=False)
+    @property
+    def said(self) -> Hashable:
+        """What it says to the other files, wherever it says it: lines are left out."""
+        return (
+            (self.id, self.path, self.levels, self.sound, self.pages),
+            tuple(
+                tuple(name for name, _line in names)
+                for names in (self.objectives, self.prerequisites, self.quizzes)
+            ),
+            tuple(self.assessed.items()),
+        )
 
 
 @dataclass(frozen=True)
@@ -97,6 +94,12 @@ class QuizSummary:
     versions: Mapping[str, int]
     compared: tuple[Diagnostic, ...]
 
+    @property
+    def said(self) -> Hashable:
+        """What it says to the other files; see `UnitSummary`."""
+        asked = tuple((question.id, question.page, question.unit) for question in self.questions)
+        return self.id, self.path, self.sound, self.asks_all, self.asks, asked
+
 
 @dataclass(frozen=True)
 class QuizBody:
@@ -109,11 +112,3 @@ class QuizBody:
 
     quiz: Quiz | None
     keys: tuple[AnswerKey, ...]
-
-
-@dataclass(frozen=True)
-class QuizEntry(QuizSummary):
-    """A quiz's file in one compilation; see `UnitEntry`."""
-
-    report: Report = field(repr=False)
-    open: Callable[[], QuizBody] = field(repr=False)
