@@ -1,11 +1,11 @@
 """Every file of a course read, or recalled, in one pass: their problems, and what they gave."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from course_engine.content import programme, publication, questionnaire
 from course_engine.content.assets import FOLDERS, Shelf, asset_of
@@ -13,10 +13,10 @@ from course_engine.content.folder import Folder
 from course_engine.content.glossary import PATH as GLOSSARY
 from course_engine.content.glossary import TermFinders, read_glossary
 from course_engine.content.memories import Memories
-from course_engine.content.memory import Kept
+from course_engine.content.memory import Kept, Memory, Read
 from course_engine.content.quiz import read_quiz
 from course_engine.content.report import Report, Reports
-from course_engine.content.source import LaterLines, Written, read_bytes
+from course_engine.content.source import LaterLines, Source, Written, read_bytes
 from course_engine.content.summarising import quiz_summary, unit_summary
 from course_engine.content.summary import QuizBody, QuizSummary, UnitSummary
 from course_engine.content.unit import read_unit
@@ -25,6 +25,7 @@ from course_engine.model.course import Asset, Programme, Term, Unit
 from course_engine.model.path import Questionnaire
 from course_engine.model.publication import Publication
 
+Value = TypeVar("Value")
 _QUIZ_DEPTH = 2  # quizzes, its file
 _UNIT_DEPTH = 3  # modules, its series, its file
 
@@ -90,9 +91,9 @@ class CourseReading:
         known = {path: written.digest for path, written in self.texts.items()}
         return known | {publication.PATH: self.published} if self.published else known
 
-    @property
-    def assets(self) -> dict[str, Asset]:
-        """Those that the texts name, by path."""
+    @cached_property
+    def assets(self) -> Mapping[str, Asset]:
+        """Those that the texts name, by path; asked for once all are read."""
         stored = {path: kept.stored[path] for kept in self.kept for path in kept.taken}
         return {path: asset_of(path, stored[path]) for path in sorted(stored)}
 
@@ -117,31 +118,46 @@ class CourseReading:
     def read(self) -> None:
         """Read every file, the programme first: the others name what is in it."""
         if written := self._required(programme.PATH):
-            kept = self.memories.programme.recall(
-                written.path, written.digest, partial(_programme_of, written)
+            self.programme, self.tree = self._recalled(
+                self.memories.programme,
+                written,
+                lambda source, report, _shelf: programme.read_programme(source, report),
             )
-            self.programme, self.tree = kept.summary
-            self.kept.append(kept)
         self._words = _digest(
             self.programme
             and (self.programme.levels, tuple(self.programme.domains), tuple(self.programme.objectives))
         )
         if written := self._required(questionnaire.PATH):
-            key = written.digest + self._words
-            read = partial(_questionnaire_of, written, self.programme)
-            asked = self.memories.questionnaire.recall(written.path, key, read)
-            self.questionnaire = asked.summary
-            self.kept.append(asked)
-        if (self.course / GLOSSARY).exists() and (written := self._written(GLOSSARY)):
-            named = self.memories.glossary.recall(
-                written.path, written.digest, partial(_glossary_of, written)
+            self.questionnaire = self._recalled(
+                self.memories.questionnaire,
+                written,
+                lambda source, report, _shelf: questionnaire.read_questionnaire(
+                    source, self.programme, report
+                ),
+                self._words,
             )
-            self.glossary = named.summary
-            self.kept.append(named)
+        if (self.course / GLOSSARY).exists() and (written := self._written(GLOSSARY)):
+            self.glossary = self._recalled(
+                self.memories.glossary,
+                written,
+                lambda source, report, shelf: read_glossary(source, shelf, report),
+            )
         self._read_units()
         if (self.course / publication.PATH).exists():
             self._read_publication()
         self._read_quizzes()
+
+    def _recalled(
+        self,
+        memory: Memory[Value, None],
+        written: Written,
+        read: Callable[[Source, Report, Shelf], Value],
+        names: str = "",
+    ) -> Value:
+        """Return what a file gives of which everything is told to the others; `names` is what it may name of them."""
+        kept = memory.recall(written.path, written.digest + names, _whole(written, read))
+        self.kept.append(kept)
+        return kept.summary
 
     def _read_units(self) -> None:
         self._terms = TermFinders(self.glossary)
@@ -258,26 +274,15 @@ def _say_the_same(
     )
 
 
-def _programme_of(
-    written: Written, _shelf: Shelf
-) -> tuple[tuple[Programme | None, Tree | None], None, Report]:
-    source = written.source()
-    report = Report(source.path, source.lines)
-    return programme.read_programme(source, report), None, report
+def _whole(written: Written, read: Callable[[Source, Report, Shelf], Value]) -> Read[Value, None]:
+    """Return what reads a file of which everything is told to the others."""
 
+    def of(shelf: Shelf) -> tuple[Value, None, Report]:
+        source = written.source()
+        report = Report(source.path, source.lines)
+        return read(source, report, shelf), None, report
 
-def _questionnaire_of(
-    written: Written, known: Programme | None, _shelf: Shelf
-) -> tuple[Questionnaire | None, None, Report]:
-    source = written.source()
-    report = Report(source.path, source.lines)
-    return questionnaire.read_questionnaire(source, known, report), None, report
-
-
-def _glossary_of(written: Written, shelf: Shelf) -> tuple[Mapping[str, Term], None, Report]:
-    source = written.source()
-    report = Report(source.path, source.lines)
-    return read_glossary(source, shelf, report), None, report
+    return of
 
 
 def _publication_of(content: bytes, _shelf: Shelf) -> tuple[Publication, None, Report]:

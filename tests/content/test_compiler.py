@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_engine.content import Compiler, compile_course, course_reading, programme, questionnaire
+from course_engine.content import (
+    Compiler,
+    compilation,
+    compile_course,
+    course_reading,
+    programme,
+    questionnaire,
+)
 from course_engine.content.publication import PATH, publication_text, read_published, with_new_versions
 from course_engine.errors import EnvironmentRefused
 from course_engine.model.course import Unit
@@ -79,6 +86,39 @@ def test_problems_across_files_are_not_noted_twice(course):
     assert compiler.compile() == first
     course.change(UNIT, "::: quiz courrier", "::: quiz courriel")
     assert compiler.compile(touched=[UNIT]).diagnostics == ()
+
+
+@pytest.fixture
+def checked(monkeypatch) -> list[int]:
+    """How many units were checked against each other, each time that they were."""
+    counts: list[int] = []
+    original = compilation.check_prerequisites
+
+    def noting(units, *rest):
+        counts.append(len(units))
+        return original(units, *rest)
+
+    monkeypatch.setattr(compilation, "check_prerequisites", noting)
+    return counts
+
+
+def test_files_that_tell_each_other_the_same_are_not_checked_again(course, checked):
+    compiler = Compiler(course.folder)
+    compiler.compile()
+    course.change(UNIT, "Un courriel arrive.", "Un courriel arrive.\n\nCe qui suit n’est plus à sa ligne.")
+    course.change(QUIZ, "= vrai", "= faux")
+    compilation = compiler.compile(touched=[UNIT, QUIZ])
+    assert compilation == compile_course(course.folder)
+    assert checked == [1, 1]  # the first time, and from nothing
+
+
+def test_a_line_that_moved_is_the_one_named_by_the_next_problem(course):
+    compiler = Compiler(course.folder)
+    compiler.compile()
+    course.change(UNIT, "Un courriel arrive.", "Un courriel arrive.\n\nUne ligne de plus.")
+    compiler.compile(touched=[UNIT])
+    (course.folder / QUIZ).unlink()
+    assert compiler.compile(touched=[QUIZ]) == compile_course(course.folder)
 
 
 def test_texts_that_wait_in_a_file_give_the_same_course(course):
