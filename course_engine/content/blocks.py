@@ -29,6 +29,8 @@ _STATIC = {
 }
 _DEEPER = {"list_item_open", "blockquote_open", "container_open"}
 _SHALLOWER = {"list_item_close", "blockquote_close", "container_close"}
+_HOLDERS = {*_DEEPER, "bullet_list_open", "ordered_list_open"}
+"""What starts where its first block does, which says so more closely."""
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+-]+")
 _GLUED_HEADING = re.compile(r"#{2,6}[^\s#]")
 
@@ -59,7 +61,7 @@ class BlockWriter:
     def _write(self, token: Token, index: int) -> int:
         """Write the block that starts at `index`, and return the index after what was written."""
         kind = token.type
-        if self.context.lines and self._may_be_marked(token):
+        if self.context.lines and token.nesting >= 0 and kind not in _HOLDERS:
             self.out.hole(SourceLine(line=_line(token)))
         if kind in _DEEPER:
             self._frames.append(kind)
@@ -71,11 +73,6 @@ class BlockWriter:
             self.out.add(_STATIC[kind])
             return index + 1
         return self._WRITERS[kind](self, token, index)
-
-    def _may_be_marked(self, token: Token) -> bool:
-        """Return whether a block starts here beside which another may stand: not inside a list or a quotation."""
-        starts = token.nesting >= 0 and token.type not in {"container_open", "list_item_open"}
-        return starts and all(frame == "container_open" for frame in self._frames)
 
     def _paragraph(self, token: Token, index: int) -> int:
         inline = self._tokens[index + 1]

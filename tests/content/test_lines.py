@@ -24,12 +24,29 @@ def test_only_a_preview_knows_where_blocks_start(course):
     assert lines(shown(course).units["courriel"].phases[0].pages[0].content) == [14, 16, 19, 23]
 
 
-def test_no_line_is_told_inside_a_list_or_a_quotation(course):
+def test_each_block_tells_its_line_inside_a_list_or_a_quotation_too(course):
     course.change(
         UNIT, "Un courriel arrive.", "- un\n\n  deux\n- trois\n\n> Un mot.\n\n| a | b |\n|---|---|\n| c | d |"
     )
     page = shown(course).units["courriel"].phases[0].pages[0]
-    assert lines(page.content)[:3] == [14, 19, 21]
+    assert lines(page.content)[:5] == [14, 16, 17, 19, 21]
+
+
+def test_a_place_is_told_once_however_many_lists_begin_there(course):
+    course.change(UNIT, "Un courriel arrive.", "> - - un\n>   - deux\n>\n> 1. trois")
+    page = shown(course).units["courriel"].phases[0].pages[0]
+    assert lines(page.content)[:3] == [14, 15, 17]
+
+
+def test_a_tight_item_tells_its_line_inside_it(course):
+    course.change(UNIT, "Un courriel arrive.", "- un\n- deux")
+    page = shown(course).units["courriel"].phases[0].pages[0]
+    assert page.content[:4] == (
+        "<ul>\n<li>",
+        SourceLine(line=14),
+        "un</li>\n<li>",
+        SourceLine(line=15),
+    )
 
 
 def test_a_line_is_nothing_to_be_seen(course):
