@@ -8,7 +8,7 @@ from typing import TypeVar
 from course_engine.content.course_reading import CourseReading
 from course_engine.content.showing import less_doubled_questions, less_missing_units
 from course_engine.content.summary import QuizBody, UnitSummary
-from course_engine.model.course import Catalogue, Unit
+from course_engine.model.course import Catalogue
 from course_engine.model.outline import CourseOutline, UnitOutline
 from course_engine.model.path import Questionnaire
 from course_engine.model.quiz import AnswerKey, Quiz
@@ -47,7 +47,7 @@ def assembled(reading: CourseReading) -> Catalogue | None:
     if reading.programme is None or reading.questionnaire is None:
         return None
     paths = {unit.id: unit.path for unit in reading.units}
-    units = {name: partial(_unit, reading, paths[name]) for name in reading.programme.unit_order}
+    units = {name: partial(reading.unit, paths[name]) for name in reading.programme.unit_order}
     quizzes = {quiz.id: partial(_quiz, reading, quiz.path) for quiz in reading.quizzes}
     keys = {
         question.id: partial(_key, reading, quiz.path, question.id)
@@ -75,7 +75,7 @@ def shown(reading: CourseReading) -> Catalogue | None:
     """Return what can be shown of a course that has errors; None where its programme cannot be read."""
     if reading.programme is None:
         return None
-    units = {unit.id: _unit(reading, unit.path) for unit in reading.units if unit.is_shown}
+    units = {unit.id: reading.unit(unit.path) for unit in reading.units}
     programme = less_missing_units(reading.programme, units)
     bodies: dict[str, QuizBody] = {}
     for quiz in reading.quizzes:
@@ -130,13 +130,6 @@ def _outlined(unit: UnitSummary) -> UnitOutline:
         levels=unit.levels,
         quizzes=frozenset(quiz for quiz, _line in unit.quizzes),
     )
-
-
-def _unit(reading: CourseReading, path: str) -> Unit:
-    unit = reading.unit(path)
-    if unit is None:
-        raise KeyError(path)
-    return unit
 
 
 def _quiz(reading: CourseReading, path: str) -> Quiz:

@@ -26,10 +26,11 @@ _STATIC = {
     "blockquote_open": "<blockquote>\n",
     "blockquote_close": "</blockquote>\n",
     "hr": "<hr>\n",
+    "container_amiss": "",
 }
 _DEEPER = {"list_item_open", "blockquote_open", "container_open"}
 _SHALLOWER = {"list_item_close", "blockquote_close", "container_close"}
-_HOLDERS = {*_DEEPER, "bullet_list_open", "ordered_list_open"}
+_HOLDERS = {"list_item_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
 """What starts where its first block does, which says so more closely."""
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+-]+")
 _GLUED_HEADING = re.compile(r"#{2,6}[^\s#]")

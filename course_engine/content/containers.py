@@ -66,13 +66,11 @@ class Pairing:
 
     Attributes:
         tokens: the file's tokens, where marks have become `container_open`, `container_close`
-            and `quiz_place`; marks that could not be trusted are gone.
-        sound: False where what is private can no longer be told from what is not.
+            and `quiz_place`; those that could not be trusted are `container_amiss`, which holds nothing.
         quizzes: the quizzes placed, with their lines.
     """
 
     tokens: list[Token]
-    sound: bool
     quizzes: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -85,13 +83,10 @@ def pair_containers(tokens: Sequence[Token], levels: Sequence[str], report: Repo
         report: where problems go.
     """
     containers = _paired(tokens, report)
-    marks = sum(token.type == CONTAINER_MARK for token in tokens)
-    accounted = sum(1 if c.end == c.start else 2 for c in containers if c.end is not None)
-    sound = all(container.end is not None for container in containers) and marks == accounted
     for container in containers:
         if container.end is not None:
-            sound = _is_sound(container, tokens, levels, report) and sound
-    return _rewritten(tokens, containers, sound)
+            _check(container, tokens, levels, report)
+    return _rewritten(tokens, containers)
 
 
 def _paired(tokens: Sequence[Token], report: Report) -> list[Container]:
@@ -142,96 +137,84 @@ def _opened(token: Token, index: int, stack: Sequence[Container | None]) -> Cont
     return container
 
 
-def _is_sound(container: Container, tokens: Sequence[Token], levels: Sequence[str], report: Report) -> bool:
-    """Check one closed container; False where its file cannot be trusted."""
+def _check(container: Container, tokens: Sequence[Token], levels: Sequence[str], report: Report) -> None:
+    """Check one closed container."""
     if len(container.parents) >= DEEPEST:
         if len(container.parents) == DEEPEST:
             report.add("MD109", container.line, ":::")
         container.sound = False
-        return False
+        return
     if container.word not in WORDS:
         report.add(
             "CT103", container.line, ":::", word=container.word, nearest=nearest(container.word, WORDS)
         )
         container.sound = False
-        return False
+        return
     one_line = container.end == container.start
     if one_line and container.word != QUIZ:
         report.add("CT104", container.line, ":::", word=container.word)
         container.sound = False
-        return False
+        return
     inside = tokens[container.start + 1 : container.end]
     for token in inside:
         if token.type == "heading_open" and token.tag in {"h1", "h2"} and token.map:
             report.add("CT105", token.map[0] + 1, "#", word=container.word, opened=container.line)
             container.sound = False
-    checks: Mapping[str, Callable[[Container, Sequence[str], Report], bool]] = {
+    checks: Mapping[str, Callable[[Container, Sequence[str], Report], None]] = {
         "niveau": _check_level,
-        "animateur": _check_animator,
         "solution": _check_solution,
         QUIZ: _check_quiz,
     }
     if container.word == QUIZ and inside:
         report.add("CT112", container.line, ":::")
         container.sound = False
-        return False
-    check = checks.get(container.word, _check_plain)
-    return check(container, levels, report) and container.sound
+        return
+    checks.get(container.word, _check_plain)(container, levels, report)
 
 
-def _check_plain(container: Container, _levels: Sequence[str], report: Report) -> bool:
+def _check_plain(container: Container, _levels: Sequence[str], report: Report) -> None:
     if container.arguments:
         words = " ".join(container.arguments)
         report.add("CT106", container.line, words, word=container.word, words=words)
-    return True
 
 
-def _check_animator(container: Container, levels: Sequence[str], report: Report) -> bool:
-    return _check_plain(container, levels, report)
-
-
-def _check_solution(container: Container, levels: Sequence[str], report: Report) -> bool:
+def _check_solution(container: Container, levels: Sequence[str], report: Report) -> None:
     around = [word for word in container.parents if word != "niveau"]
     if not around or around[-1] != "exercice":
         report.add("CT110", container.line, ":::")
-    return _check_plain(container, levels, report)
+    _check_plain(container, levels, report)
 
 
-def _check_level(container: Container, levels: Sequence[str], report: Report) -> bool:
-    sound = True
+def _check_level(container: Container, levels: Sequence[str], report: Report) -> None:
     if "niveau" in container.parents:
         report.add("CT107", container.line, ":::")
-        sound = False
     if not container.arguments:
         report.add("CT108", container.line, ":::", levels=", ".join(levels))
-        sound = False
     for level in container.arguments:
         if levels and level not in levels:
             report.add("CT109", container.line, level, level=level, nearest=nearest(level, levels))
-            sound = False
-    return sound
 
 
-def _check_quiz(container: Container, _levels: Sequence[str], report: Report) -> bool:
+def _check_quiz(container: Container, _levels: Sequence[str], report: Report) -> None:
     if len(container.arguments) != 1 or not is_slug(container.arguments[0]):
         report.add("CT113", container.line, ":::")
         container.sound = False
     elif container.walled or any(word != "niveau" for word in container.parents):
         report.add("CT111", container.line, ":::")
         container.sound = "animateur" not in container.parents
-    return True
 
 
-def _rewritten(tokens: Sequence[Token], containers: Sequence[Container], sound: bool) -> Pairing:  # noqa: FBT001  # a fact, not a mode
+def _rewritten(tokens: Sequence[Token], containers: Sequence[Container]) -> Pairing:
     kept = {container.start: container for container in containers if container.end is not None}
     ends = {container.end: container for container in containers if container.end is not None}
-    pairing = Pairing([], sound)
+    pairing = Pairing([])
     for index, token in enumerate(tokens):
         if token.type != CONTAINER_MARK:
             pairing.tokens.append(token)
             continue
         container = kept.get(index) or ends.get(index)
         if container is None or not container.sound:
+            pairing.tokens.append(Token("container_amiss", "", 0, map=token.map, block=True))
             continue
         if container.word == QUIZ:
             if index == container.start:

@@ -97,7 +97,7 @@ class CourseReading:
         stored = {path: kept.stored[path] for kept in self.kept for path in kept.taken}
         return {path: asset_of(path, stored[path]) for path in sorted(stored)}
 
-    def unit(self, path: str) -> Unit | None:
+    def unit(self, path: str) -> Unit:
         """Return what can be shown of a unit's file."""
         return self.memories.units.text(path, partial(self._unit_of, path))
 
@@ -187,7 +187,7 @@ class CourseReading:
             self.memories.terms[written.path] = key, present
         return present
 
-    def _unit_of(self, path: str, shelf: Shelf) -> tuple[UnitSummary, Unit | None, Report]:
+    def _unit_of(self, path: str, shelf: Shelf) -> tuple[UnitSummary, Unit, Report]:
         source = self.texts[path].source()
         reading = read_unit(source, self.programme, self._terms, shelf, lines=self.lines)
         if reading.unit and self.reading_ease:

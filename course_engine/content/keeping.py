@@ -152,7 +152,7 @@ def _questionnaire(values: Any) -> Questionnaire | None:
 
 def _unit_summary(values: list[Any]) -> UnitSummary:
     # In the order of its fields, as `_values` gave them.
-    identity, path, title, levels, sound, is_shown, id_line, *named, pages, quizzes, line, assessed = values
+    identity, path, title, levels, sound, id_line, *named, pages, quizzes, line, assessed = values
     objectives, prerequisites = named
     return UnitSummary(
         identity,
@@ -160,7 +160,6 @@ def _unit_summary(values: list[Any]) -> UnitSummary:
         title,
         tuple(levels),
         sound,
-        is_shown,
         id_line,
         _named(objectives),
         _named(prerequisites),

@@ -32,7 +32,7 @@ class Memories:
         self.questionnaire = Memory[Questionnaire | None, None](folder, {})
         self.glossary = Memory[Mapping[str, Term], None](folder, {})
         self.publication = Memory[Publication, None](folder, {})
-        self.units = Memory[UnitSummary, Unit | None](folder, Spool(spool) if spool else {})
+        self.units = Memory[UnitSummary, Unit](folder, Spool(spool) if spool else {})
         self.quizzes = Memory[QuizSummary, QuizBody](folder, Spool(spool) if spool else {})
         self.terms: dict[str, tuple[str, str]] = {}
         self.opens_later = spool is not None

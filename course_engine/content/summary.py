@@ -16,7 +16,6 @@ class UnitSummary:
 
     Attributes:
         sound: whether nothing is wrong within the file.
-        is_shown: whether it can be shown, sound or not.
         id_line: where it says its id, 1 if it does not.
         quizzes: those that it places.
         assessment: the line of its assessment.
@@ -28,7 +27,6 @@ class UnitSummary:
     title: str
     levels: tuple[str, ...]
     sound: bool
-    is_shown: bool
     id_line: int
     objectives: tuple[Named, ...]
     prerequisites: tuple[Named, ...]

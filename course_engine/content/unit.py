@@ -44,7 +44,7 @@ class UnitReading:
 
     Attributes:
         unit: None where it has errors.
-        shown: what can be shown of it, errors or not; None where what is private cannot be told.
+        shown: what can be shown of it to its author, errors or not.
         pages: the ids of its pages.
         quizzes: the quizzes it places, with their lines.
         head: its front matter.
@@ -56,7 +56,7 @@ class UnitReading:
     id: str
     path: str
     unit: Unit | None
-    shown: Unit | None = field(repr=False)
+    shown: Unit = field(repr=False)
     pages: frozenset[str]
     quizzes: tuple[tuple[str, int], ...]
     head: FrontMatter
@@ -115,15 +115,11 @@ def read_unit(
     footnotes = write_notes(notes, context)
     _check_duration(head, phases, report)
     files = _files(head, context)
-    shown = None
-    if pairing.sound:
-        # One that has errors is assembled without validation, to be shown with them.
-        make = Unit.model_construct if report.refused else Unit
-        text = _Text(written, files, _every_note(footnotes, context))
-        shown = _unit(make, identity, source, head, text, programme)
-    assessed: Mapping[str, tuple[str, ...]] = {}
-    if shown is not None and not report.refused:
-        assessed = check_variants(shown, pairing.tokens, report)
+    # One that has errors is assembled without validation, to be shown with them.
+    make = Unit.model_construct if report.refused else Unit
+    text = _Text(written, files, _every_note(footnotes, context))
+    shown = _unit(make, identity, source, head, text, programme)
+    assessed = {} if report.refused else check_variants(shown, pairing.tokens, report)
     return UnitReading(
         id=identity,
         path=source.path,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from course_engine.content import Compilation, Compiler, WrittenQuestion, unretained
-from course_engine.errors import Diagnostic, Severity
+from course_engine.errors import Diagnostic, EnvironmentRefused, Severity
 from course_engine.model.course import Catalogue, Programme
 from course_engine.model.frozen import Frozen, Slug
 from course_engine.planning.coverage import unreachable_units
@@ -83,14 +83,14 @@ class Workshop:
     def look(self) -> bool:
         """Read the files again if any has changed, and return whether one had; one thread at a time calls it.
 
-        What goes away while it is read is read again, with all the rest, at the next look.
+        What goes away or changes while it is read is read again, with all the rest, at the next look.
         """
         changed = self._watcher.changed()
         if not changed and self._is_read:
             return False
         try:
             self.read_again(changed if self._is_read else None)
-        except OSError:
+        except (OSError, EnvironmentRefused):
             self._is_read = False
         else:
             self._is_read = True

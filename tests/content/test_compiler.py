@@ -168,6 +168,20 @@ def test_a_text_that_changed_before_it_was_opened_is_refused(course):
     )
 
 
+def test_a_text_that_changes_while_the_course_is_read_is_refused_and_read_the_next_time(course):
+    compiler = Compiler(course.folder)
+    compiler.compile()
+    course.change(
+        "modules/programme.yml",
+        "niveaux: [decouverte, pratique]",
+        "niveaux: [decouverte, pratique, autonome]",
+    )
+    course.change(UNIT, "titre: Écrire un courriel", "titre: Lire un courriel")
+    with pytest.raises(EnvironmentRefused):
+        compiler.compile(touched=["modules/programme.yml"])
+    assert compiler.compile() == compile_course(course.folder)
+
+
 def test_the_next_process_parses_no_yaml(course, monkeypatch):
     before = Compiler(course.folder)
     before.compile()

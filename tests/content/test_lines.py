@@ -21,7 +21,7 @@ def lines(fragment) -> list[int]:
 
 def test_only_a_preview_knows_where_blocks_start(course):
     assert lines(course.unit().phases[0].pages[0].content) == []
-    assert lines(shown(course).units["courriel"].phases[0].pages[0].content) == [14, 16, 19, 23]
+    assert lines(shown(course).units["courriel"].phases[0].pages[0].content) == [14, 16, 18, 19, 22, 23]
 
 
 def test_each_block_tells_its_line_inside_a_list_or_a_quotation_too(course):

@@ -46,8 +46,25 @@ def test_a_unit_with_an_error_is_shown_at_each_level(course, old, new):
     assert [variant(unit, level).pages != () for level in ("decouverte", "pratique")] == [True, True]
 
 
-def test_a_file_whose_containers_do_not_pair_is_set_aside(course):
-    shown = course.change(UNIT, "Laissez-les chercher.\n:::\n", "Laissez-les chercher.\n").compile().shown
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Laissez-les chercher.\n:::\n", "Laissez-les chercher.\n"),
+        ("::: animateur\nLaissez-les", "Laissez-les"),
+        ("::: animateur", "::: animateurs"),
+        ("::: animateur", "::: niveau"),
+    ],
+    ids=["never closed", "never opened", "unknown", "another"],
+)
+def test_a_text_whose_container_is_wrong_is_shown_with_the_others(course, old, new):
+    shown = course.change(UNIT, old, new).compile().shown
+    seen = repr(shown.units["courriel"])
+    assert "Laissez-les chercher." in seen
+    assert "règles de tri" not in repr(variant(shown.units["courriel"], "decouverte"))
+
+
+def test_a_unit_that_cannot_be_read_leaves_no_place_in_the_programme(course):
+    shown = course.write(UNIT, b"\xff\xfea\0").compile().shown
     assert (dict(shown.units), shown.programme.unit_order) == ({}, ())
     assert [part.units for part in shown.programme.series] == [()]
 

@@ -118,10 +118,17 @@ def test_the_outline_shows_what_stands_in_no_series_and_nowhere(author, visitor)
 
 
 def test_a_file_that_can_no_longer_be_read_says_so_over_the_last_good_page(author, visitor):
-    author.change(UNIT, "Laissez-les chercher.\n:::", "Laissez-les chercher.")
+    author.save(UNIT, "")
     html = visitor.get(NARROW).text
-    assert in_order(html, "telle qu’on a pu la lire la dernière fois", "CT101", " arrive.")
+    assert in_order(html, "telle qu’on a pu la lire la dernière fois", "FI107", " arrive.")
     assert "montrée comme elle était" in visitor.get("/").text
+
+
+def test_a_container_that_is_being_written_says_so_at_its_line_of_the_page_as_it_is_now(author, visitor):
+    author.change(UNIT, "Un courriel arrive.", "Un courriel arrive.\n\n::: reten\nUne ligne de plus.")
+    html = visitor.get(NARROW).text
+    assert in_order(html, " arrive.", "CT101", "Une ligne de plus.")
+    assert "la dernière fois" not in html
 
 
 def test_a_file_that_is_gone_says_so_over_the_last_good_page(author, visitor):

@@ -34,14 +34,27 @@ def test_nothing_is_written_in_the_folder(author, folder):
     assert files_of(folder) == before
 
 
-def test_a_half_saved_file_leaves_the_last_good_page(author):
+def test_a_half_saved_file_shows_its_half(author):
     text = (author.folder / UNIT).read_text(encoding="utf-8")
     author.save(UNIT, text[: text.index("Laissez-les")])
     edition = author.desk.workshop.edition
-    assert edition.past_units == {"courriel"}
-    assert edition.course.units["courriel"].title == "Écrire un courriel"
+    assert edition.past_units == frozenset()
+    assert [page.id for page in edition.course.units["courriel"].pages] == ["lire"]
     assert (UNIT, 22, "CT101") in author.codes()
     author.save(UNIT, text)
+    assert author.codes() == []
+
+
+def test_a_file_cut_inside_a_letter_leaves_the_last_good_page(author):
+    content = (author.folder / UNIT).read_bytes()
+    (author.folder / UNIT).write_bytes(content[: content.index("É".encode()) + 1])
+    author.is_read(UNIT)
+    edition = author.desk.workshop.edition
+    assert edition.past_units == {"courriel"}
+    assert edition.course.units["courriel"].title == "Écrire un courriel"
+    assert author.codes()[0] == (UNIT, 2, "FI106")
+    (author.folder / UNIT).write_bytes(content)
+    author.is_read(UNIT)
     assert author.desk.workshop.edition.past_units == frozenset()
     assert author.codes() == []
 
