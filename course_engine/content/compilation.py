@@ -133,20 +133,18 @@ class Compiler:
                 course folder, with `/`: no other is opened. None, as a first time or where folders were moved or it
                 is not known, opens every file; what has the same bytes is still not read again.
         """
-        known = None if touched is None else frozenset(touched)
-        self._folder.look_again(known)
-        before, self._last = (
-            self._last,
-            CourseReading(self._folder, self._memories, self._reading_ease, self._lines, known),
-        )
+        told = None if touched is None else frozenset(touched)
+        self._folder.look_again(told)
+        reading = CourseReading(self._folder, self._memories, self._reading_ease, self._lines, told)
+        before, self._last = self._last, reading
         if not (self._folder.course / "modules").is_dir():
-            self._last.reports["modules"].add("FI101", 1)
+            reading.reports["modules"].add("FI101", 1)
         else:
-            self._last.read()
+            reading.read()
             # Where nothing was amiss across files, and they tell each other the same, nothing is.
-            if any(before.reports.diagnostics) or not self._last.says_what(before):
-                _check(self._last)
-        return _compilation(self._last)
+            if any(before.reports.diagnostics) or not reading.says_what(before):
+                _check(reading)
+        return _compilation(reading)
 
 
 def compile_course(course: Path, reading_ease: Sequence[int] = ()) -> Compilation:
