@@ -66,7 +66,7 @@ class Pairing:
 
     Attributes:
         tokens: the file's tokens, where marks have become `container_open`, `container_close`
-            and `quiz_place`; those that could not be trusted are `container_amiss`, which holds nothing.
+            and `quiz_place`; those that could not be trusted are `container_amiss`, which hold nothing.
         quizzes: the quizzes placed, with their lines.
     """
 

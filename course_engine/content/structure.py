@@ -76,11 +76,12 @@ class Structure:
                 self._heading(token, tokens[index + 1])
                 taker = None
                 index += 3
-            else:
-                if taker is None:
-                    taker = self._page_tokens(token)
+                continue
+            if taker is None and self._begins(token):
+                taker = self._page_tokens(token)
+            if taker is not None:
                 taker.append(token)
-                index += 1
+            index += 1
         self._check_before_first()
         self._check_missing()
         self._check_ids()
@@ -139,6 +140,10 @@ class Structure:
             if self.levels and level not in self.levels:
                 self.report.add("UN109", line, level, level=level, nearest=nearest(level, self.levels))
         return named
+
+    def _begins(self, token: Token) -> bool:
+        """Return whether a token has a page, or makes one: a container that could not be read makes none."""
+        return token.type != "container_amiss" or bool(self.phases and self.phases[-1].pages)
 
     def _page_tokens(self, token: Token) -> list[Token]:
         if not self.phases:

@@ -63,6 +63,13 @@ def test_a_text_whose_container_is_wrong_is_shown_with_the_others(course, old, n
     assert "règles de tri" not in repr(variant(shown.units["courriel"], "decouverte"))
 
 
+@pytest.mark.parametrize("before", ["# Apport", "## Lire un courriel {#lire}"])
+def test_a_container_that_is_wrong_makes_no_page(course, before):
+    pages = [page.id for page in course.catalogue().units["courriel"].pages]
+    shown = course.change(UNIT, before, f":::\n\n{before}").compile().shown
+    assert [page.id for page in shown.units["courriel"].pages] == pages
+
+
 def test_a_unit_that_cannot_be_read_leaves_no_place_in_the_programme(course):
     shown = course.write(UNIT, b"\xff\xfea\0").compile().shown
     assert (dict(shown.units), shown.programme.unit_order) == ({}, ())
