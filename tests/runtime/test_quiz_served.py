@@ -175,7 +175,7 @@ def test_where_storage_is_refused_the_answer_still_goes(page, quiz_server):
 
 def test_no_page_and_no_script_hold_the_key_before_the_answer(page, quiz_server):
     responses = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 - no method of a list
     page.goto(quiz_server.address)
     page.wait_for_load_state("networkidle")
     assert len(responses) >= 4
