@@ -71,8 +71,9 @@ def firefox_driver(logs: Path) -> Iterator[webdriver.Firefox]:
 
 def _answers(driver: webdriver.Firefox) -> bool:
     try:
-        return bool(driver.current_url)
-    except (WebDriverException, HTTPError):  # Firefox died, or geckodriver
+        # Its page, not it alone: where the process of a page dies, Firefox still speaks for a moment.
+        return driver.execute_script("return true") is True
+    except (WebDriverException, HTTPError):  # of Firefox, or of geckodriver
         return False
 
 

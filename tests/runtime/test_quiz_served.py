@@ -84,9 +84,8 @@ def test_an_answer_of_which_nothing_is_heard_is_said_to_be_kept_after_two_second
         page = context.new_page()
         page.clock.install()
         page.goto(quiz_server.address)
-        page.route(
-            "**/answer/*", lambda _route: None
-        )  # as when a cable is pulled: neither a reply nor an error
+        # As when a cable is pulled: neither a reply nor an error.
+        page.route("**/answer/*", lambda _route: None)
         answer_first(page)
         page.clock.run_for(2000)
         assert outcome(page).inner_text() == KEPT  # at once: the request itself is given up after ten seconds

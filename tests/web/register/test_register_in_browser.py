@@ -143,7 +143,7 @@ def test_a_long_signature_is_thinned_until_it_can_be_sent(
     assert box is not None
     page.mouse.move(box["x"] + 10, box["y"] + 10)
     page.mouse.down()
-    for turn in range(16):
+    for turn in range(18):
         end = box["width"] - 10 if turn % 2 == 0 else 10
         page.mouse.move(box["x"] + end, box["y"] + 10 + 8 * turn, steps=40)
     page.mouse.up()
