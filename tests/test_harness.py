@@ -1,6 +1,8 @@
 """The judges that the other tests trust do see what is wrong."""
 
+import os
 import shutil
+import signal
 from pathlib import Path
 
 import browsers
@@ -40,6 +42,16 @@ def test_firefox_keeps_the_origin_policy_of_a_trainees_browser(firefox, tmp_path
     tab = FirefoxTab(firefox)
     tab.open((tmp_path / "page.html").as_uri())
     assert tab.evaluate("() => fetch('neighbour.txt').then(() => 'fetched', () => 'refused')") == "refused"
+
+
+@pytest.mark.browser
+def test_another_firefox_takes_the_place_of_one_that_died(firefox_at_hand):
+    first = firefox_at_hand.driver()
+    assert firefox_at_hand.driver() is first
+    os.kill(first.capabilities["moz:processID"], signal.SIGKILL)
+    second = firefox_at_hand.driver()
+    assert second is not first
+    assert FirefoxTab(second).evaluate("() => 1 + 1") == 2
 
 
 @pytest.mark.browser

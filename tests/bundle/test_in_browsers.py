@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import sample_catalogue as sample
-from browsers import PATIENCE_SECONDS, ChromiumTab, FirefoxTab, Tab
+from browsers import PATIENCE_SECONDS, ChromiumTab, FirefoxTab, Tab, fresh_context
 from playwright.sync_api import Browser, Page
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import staleness_of
@@ -377,13 +377,12 @@ def test_the_field_of_a_file_has_the_focus_on_its_label_and_never_shows(
 def test_without_javascript_it_is_one_long_readable_page(
     chromium: Browser, plan: BundlePlan, course: Path, tmp_path: Path
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto(written(plan, course, tmp_path / "b"))
-    for text in ("Bonjour Camille.", "À quoi sert une adresse ?", "Quel champ cache les destinataires"):
-        assert tab.get_by_text(text, exact=False).first.is_visible()
-    assert not tab.get_by_text("Enregistrer mes réponses").is_visible()
-    context.close()
+    with fresh_context(chromium, java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(written(plan, course, tmp_path / "b"))
+        for text in ("Bonjour Camille.", "À quoi sert une adresse ?", "Quel champ cache les destinataires"):
+            assert tab.get_by_text(text, exact=False).first.is_visible()
+        assert not tab.get_by_text("Enregistrer mes réponses").is_visible()
 
 
 def test_the_nu_checker_finds_nothing(

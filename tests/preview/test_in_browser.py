@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsers import Tab
+from browsers import Tab, fresh_context
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -167,10 +167,9 @@ def test_no_page_breaks_its_own_policy(hurried: Path, page: Page, origin: str) -
 def test_a_page_is_read_again_by_hand_without_javascript(
     chromium: Browser, origin: str, folder: Path
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False, locale="fr-FR")
-    tab = context.new_page()
-    tab.goto(f"{origin}/quiz/courriel/decouverte")
-    tab.locator("form[data-question=champ-cci]").get_by_role("radio", name="Cci").check()
-    tab.locator("form[data-question=champ-cci]").get_by_role("button", name="Valider ma réponse").click()
-    expect(tab.get_by_text("C’est juste.")).to_be_visible()
-    context.close()
+    with fresh_context(chromium, java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{origin}/quiz/courriel/decouverte")
+        tab.locator("form[data-question=champ-cci]").get_by_role("radio", name="Cci").check()
+        tab.locator("form[data-question=champ-cci]").get_by_role("button", name="Valider ma réponse").click()
+        expect(tab.get_by_text("C’est juste.")).to_be_visible()

@@ -36,20 +36,31 @@ def require_real_file_page(tab: Tab) -> None:
     assert tab.evaluate("() => fetch('quiz.js').then(() => 'fetched', () => 'refused')") == "refused"
 
 
+@pytest.fixture(scope="session")
+def bare_pages(static_server: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """By scheme, the address of a page that holds the scripts and nothing else."""
+    folder, address = static_server
+    write_bare_page(folder / "grader")
+    # A folder that a trainee could have: spaces and accents.
+    bundle = tmp_path_factory.mktemp("bundle") / "Ma séance é 1"
+    write_bare_page(bundle)
+    return {"http": f"{address}/grader/index.html", "file": (bundle / "index.html").as_uri()}
+
+
 @pytest.fixture(scope="session", params=["http", "file"])
-def grader(request: pytest.FixtureRequest, tab: Tab, tmp_path_factory: pytest.TempPathFactory) -> Tab:
+def page_scheme(request: pytest.FixtureRequest) -> str:
+    """Each scheme in turn, of the session: the tests of one run together, on one page."""
+    return str(request.param)
+
+
+@pytest.fixture
+def grader(tab: Tab, bare_pages: dict[str, str], page_scheme: str) -> Tab:
     """A tab where `CourseQuiz` is loaded, in each browser, over each scheme."""
-    if request.param == "http":
-        served, address = request.getfixturevalue("static_server")
-        folder = served / f"grader-{type(tab).__name__}"
-        write_bare_page(folder)
-        tab.open(f"{address}/{folder.name}/index.html")
-    else:
-        # A folder that a trainee could have: spaces and accents.
-        folder = tmp_path_factory.mktemp("bundle") / "Ma séance é 1"
-        write_bare_page(folder)
-        tab.open((folder / "index.html").as_uri())
-        require_real_file_page(tab)
+    address = bare_pages[page_scheme]
+    if tab.evaluate("() => location.href") != address:
+        tab.open(address)
+        if page_scheme == "file":
+            require_real_file_page(tab)
     return tab
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsers import CHROMIUM_ARGUMENTS
+from browsers import CHROMIUM_ARGUMENTS, PATIENCE_MS, fresh_context
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from served import served
 from stand import PASSWORD, Clock, account, application, let_in, site, territory
 
@@ -115,7 +115,7 @@ def test_a_password_is_replaced_by_the_keyboard_alone(page: Page, origin: str) -
     assert page.get_by_role("alert").is_visible()
     tab_to(page, "Au moins 12 caractères")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "chosen"
+    expect(page.locator("#chosen")).to_be_focused()
     page.keyboard.type(CHOSEN)
     page.keyboard.press("Tab")
     page.keyboard.type(CHOSEN)
@@ -177,25 +177,23 @@ def network(
     launch = chromium.browser_type.launch
     with served(application(named)) as address:
         port = address.rsplit(":", 1)[1]
-        browser = launch(executable_path=shutil.which("chromium"), args=arguments)
-        context = browser.new_context(base_url=f"http://stand.exemple:{port}", locale="fr-FR")
-        yield context.new_page()
+        browser = launch(executable_path=shutil.which("chromium"), args=arguments, timeout=PATIENCE_MS)
+        with fresh_context(browser, base_url=f"http://stand.exemple:{port}") as context:
+            yield context.new_page()
         browser.close()
 
 
 def test_on_a_network_without_tls_forms_work_and_another_name_opens_nothing(network: Page) -> None:
-    sent: list[dict[str, str]] = []
-    network.on(
-        "request", lambda request: sent.append(request.all_headers()) if request.method == "POST" else None
-    )
     network.goto("/connexion")
     network.get_by_label("Votre identifiant").fill("region")
     network.get_by_label("Votre mot de passe").fill(PASSWORD)
-    press(network, "Me connecter")
+    with network.expect_request(lambda request: request.method == "POST") as request:
+        press(network, "Me connecter")
+    sent = request.value.all_headers()
     network.goto("/comptes")
     assert network.get_by_role("heading", name="Comptes").is_visible()
-    assert "sec-fetch-site" not in sent[0]
-    assert sent[0]["origin"].startswith("http://stand.exemple:")
+    assert "sec-fetch-site" not in sent
+    assert sent["origin"].startswith("http://stand.exemple:")
     reply = network.goto(network.url.replace("stand.exemple", "pirate.exemple"))
     assert reply is not None
     assert reply.status == 400

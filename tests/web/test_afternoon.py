@@ -12,7 +12,7 @@ from random import SystemRandom
 
 import pytest
 import territory
-from browsers import PATIENCE_MS
+from browsers import fresh_context
 from databases import PostgreSQL
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
@@ -57,13 +57,8 @@ def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
 @pytest.fixture
 def browsers(chromium: Browser) -> Iterator[list[Page]]:
     """Two tabs without anything in common: the référent's computer, and a town hall's."""
-    contexts = [chromium.new_context(locale="fr-FR") for _computer in range(2)]
-    tabs = [context.new_page() for context in contexts]
-    for tab in tabs:
-        tab.set_default_timeout(PATIENCE_MS)
-    yield tabs
-    for context in contexts:
-        context.close()
+    with fresh_context(chromium) as desk, fresh_context(chromium) as town_hall:
+        yield [desk.new_page(), town_hall.new_page()]
 
 
 def sign_in(tab: Page, origin: str, login: str) -> None:

@@ -69,7 +69,8 @@ def test_people_are_placed_by_keyboard_alone_and_every_screen_is_in_order(
     assert desk.get_by_role("status").get_by_text("C’est fait").is_visible()
     judge(desk, origin, flaws)
     desk.goto(f"{origin}/seances/S1")
-    desk.get_by_role("link", name="Annuler la place").first.click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Annuler la place").first.click()
     question = desk.url.removeprefix(origin)
     judge(desk, origin, flaws, [question])
     files = []

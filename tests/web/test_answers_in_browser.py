@@ -50,6 +50,7 @@ def open_quiz(page: Page, origin: str, code: str) -> None:
     page.goto(origin)
     page.get_by_label("Votre code personnel").fill(code)
     page.get_by_role("button", name="Entrer").click()
+    page.wait_for_url(f"{origin}/parcours")
     page.goto(origin + QUIZ)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsers import PATIENCE_MS
+from browsers import fresh_context
 from playwright.sync_api import Browser, Page
 
 from course_engine.store import Database
@@ -26,13 +26,9 @@ ADDRESSES = [
 @pytest.fixture
 def plain_page(chromium: Browser) -> Iterator[Page]:
     """A tab without JavaScript, 320 pixels wide."""
-    context = chromium.new_context(
-        viewport={"width": 320, "height": 640}, locale="fr-FR", java_script_enabled=False
-    )
-    tab = context.new_page()
-    tab.set_default_timeout(PATIENCE_MS)
-    yield tab
-    context.close()
+    small = {"width": 320, "height": 640}
+    with fresh_context(chromium, viewport=small, java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 def enter(page: Page, origin: str, code: str) -> None:

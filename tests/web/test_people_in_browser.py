@@ -89,6 +89,7 @@ def test_a_morning_by_keyboard_alone(page: Page, origin: str, desk: Database) ->
     press(page, "Personnes", "link")
     page.wait_for_url(f"{origin}/personnes")
     press(page, "Exemple Camille", "link")
+    page.wait_for_url(f"{origin}/personnes/st-camille")
     press(page, "Accepter l’inscription")
     page.get_by_text("L’inscription est acceptée.", exact=True).wait_for()
     page.get_by_text("Noter le désistement…").focus()

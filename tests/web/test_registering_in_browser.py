@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 import pytest
-from browsers import PATIENCE_MS
+from browsers import fresh_context
 from fastapi import FastAPI
 from office import REFERENT, TERRITORY, furnish
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from stand import NOW, Clock, account, application, let_in, site
 from territory import catalogue
 
@@ -112,13 +112,9 @@ class Keyboard:
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
     """A tab without JavaScript, 320 pixels wide."""
-    context = chromium.new_context(
-        viewport={"width": 320, "height": 640}, locale="fr-FR", java_script_enabled=False
-    )
-    tab = context.new_page()
-    tab.set_default_timeout(PATIENCE_MS)
-    yield tab
-    context.close()
+    small = {"width": 320, "height": 640}
+    with fresh_context(chromium, viewport=small, java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 class Judge:
@@ -169,10 +165,10 @@ def test_a_whole_registration_by_keyboard_alone_at_320_pixels(
     judge(page)
     keyboard.leave_to("form button")
     keyboard.leave_to(go_on)
-    assert page.locator(":focus").get_by_role("alert").is_visible()
+    expect(page.locator(":focus").get_by_role("alert")).to_be_visible()
     keyboard.to('a[href="#nom"]')
     keyboard.press("Enter")
-    assert page.locator(":focus").get_attribute("id") == "nom"
+    expect(page.locator("#nom")).to_be_focused()
     judge(page)
     for name, typed in (("nom", "Exemple"), ("prenom", "Camille"), ("collectivite", "saint-exemple")):
         keyboard.to(f"#{name}")
@@ -233,7 +229,7 @@ def test_a_paper_form_is_typed_with_few_keys(
     keyboard = Keyboard(page)
     keyboard.leave_to("form .main")
     judge(page)
-    assert page.locator(":focus").get_attribute("id") == "nom"
+    expect(page.locator("#nom")).to_be_focused()
     keyboard.pressed = 0
     for typed in ("Exemple", "Camille", "Saint-Exemple"):
         keyboard.word(typed)
@@ -267,10 +263,12 @@ def test_the_links_of_a_referent_are_shown_well(
     page.context.add_cookies([{"name": COOKIE, "value": let_in(database, known), "url": origin}])
     page.goto(f"{origin}/liens")
     judge(page)
-    page.get_by_role("button", name="Faire le lien").click()
-    assert page.locator(":focus").get_by_role("alert").is_visible()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Faire le lien").click()
+    expect(page.locator(":focus").get_by_role("alert")).to_be_visible()
     judge(page)
     page.get_by_label("Pour qui ?").fill("mairie de Saint-Exemple")
-    page.get_by_role("button", name="Faire le lien").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Faire le lien").click()
     assert "/inscription/" in page.locator("code.secret").inner_text()
     judge(page)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import the_room
+from browsers import fresh_context
 from fastapi import FastAPI
 from pages import PHONE_AND_DESK
 from playwright.sync_api import Browser, Page, expect
@@ -17,8 +17,6 @@ from the_room import NOW, QUIZ
 
 from course_engine.model.room import RoomActKind
 from course_engine.store import Database, open_database
-from course_engine.store.access import SessionHolder
-from course_engine.training.browser_session import open_browser_session
 from course_engine.training.library import Library
 
 pytestmark = pytest.mark.browser
@@ -48,23 +46,14 @@ def app(database: Database, tmp_path: Path, clock: Clock) -> FastAPI:
 
 
 @pytest.fixture
-def screens(chromium: Browser, app: FastAPI, database: Database) -> Iterator[tuple[Page, Page]]:
+def screens(chromium: Browser, database: Database) -> Iterator[tuple[Page, Page]]:
     """The tabs of two animateurs of the territory, signed in."""
-    contexts = []
-    for account in (ANIMATOR, COLLEAGUE):
-        let_in(database, account)
-        ends = NOW + timedelta(hours=3)
-        with database.writing() as records:
-            opened = open_browser_session(
-                records, SessionHolder(account=account.id), now=NOW, ends_at=ends, rng=app.state.site.rng
-            )
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-        context.add_cookies([{"name": "session", "value": opened.token, "url": "http://127.0.0.1"}])
-        contexts.append(context)
-    first, second = (context.new_page() for context in contexts)
-    yield first, second
-    for context in contexts:
-        context.close()
+    wide = {"width": 1280, "height": 900}
+    with fresh_context(chromium, viewport=wide) as first, fresh_context(chromium, viewport=wide) as second:
+        for context, animator in ((first, ANIMATOR), (second, COLLEAGUE)):
+            token = let_in(database, animator, now=NOW)
+            context.add_cookies([{"name": "session", "value": token, "url": "http://127.0.0.1"}])
+        yield first.new_page(), second.new_page()
 
 
 def test_what_one_does_the_other_sees_and_a_cut_link_is_said(

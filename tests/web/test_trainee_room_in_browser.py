@@ -7,10 +7,11 @@ from random import Random
 from urllib.parse import urlsplit
 
 import pytest
-from browsers import PATIENCE_MS, PATIENCE_SECONDS
+from browsers import PATIENCE_SECONDS, fresh_context
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 from served import served
@@ -64,14 +65,11 @@ def seated(page: Page, origin: str, database: Database) -> Page:
 @pytest.fixture
 def still(chromium: Browser, origin: str, database: Database) -> Iterator[Page]:
     """A phone in the dark whose owner wants no motion."""
-    context = chromium.new_context(
-        viewport={"width": 320, "height": 640}, locale="fr-FR", color_scheme="dark", reduced_motion="reduce"
-    )
-    tab = context.new_page()
-    tab.set_default_timeout(PATIENCE_MS)
-    let_in(tab, origin, database)
-    yield tab
-    context.close()
+    small = {"width": 320, "height": 640}
+    with fresh_context(chromium, viewport=small, color_scheme="dark", reduced_motion="reduce") as context:
+        tab = context.new_page()
+        let_in(tab, origin, database)
+        yield tab
 
 
 def let_in(page: Page, origin: str, database: Database) -> None:
@@ -141,7 +139,7 @@ def test_ones_own_pace_lasts_for_the_session_until_one_follows_again(seated: Pag
     pace = seated.get_by_role("button", name="À mon rythme")
     pace.click()
     expect(pace).to_have_attribute("aria-pressed", "true")
-    assert note(seated).inner_text() == "L’animateur est à cette page."
+    expect(note(seated)).to_have_text("L’animateur est à cette page.", use_inner_text=True)
     with seated.expect_response(lambda reply: "page=piege" in reply.url):
         seated.get_by_role("link", name="Page suivante").click()
     act(RoomActKind.PUSHED, "echanges")
@@ -212,6 +210,7 @@ def test_after_a_restart_the_browsers_say_again_where_they_are(
     with served(app) as origin:
         let_in(page, origin, database)
         listen(page, f"{origin}{UNIT}/piege")
+    expect(page.locator("[data-live-cut]")).to_be_visible()  # or it would not be seen to open its link again
     app.state.site.whereabouts._seen.clear()
     with (
         page.expect_response(lambda reply: "/direct" in reply.url and reply.ok),
@@ -305,7 +304,9 @@ def test_in_firefox_a_pushed_page_arrives_and_what_is_typed_stays(
     firefox.get(f"{origin}/accessibilite")
     token = token_of(database, SessionHolder(trainee="tr4f2a"))
     firefox.add_cookie({"name": COOKIE, "value": token})
-    wait = WebDriverWait(firefox, PATIENCE_SECONDS, poll_frequency=0.05)
+    # What is found may be replaced by what comes before it is read: it is then found again.
+    changing = [StaleElementReferenceException]
+    wait = WebDriverWait(firefox, PATIENCE_SECONDS, poll_frequency=0.05, ignored_exceptions=changing)
     firefox.get(f"{origin}{UNIT}/adresse")
     wait.until(lambda _driver: app.state.site.hub.watched("S1"))
     act(RoomActKind.QUIZ_OPENED, "messagerie")

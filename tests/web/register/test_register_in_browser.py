@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from attended import ON_TIME, signs
-from browsers import PATIENCE_SECONDS
+from browsers import PATIENCE_SECONDS, fresh_context
 from pages import PHONE_AND_DESK
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
@@ -42,9 +42,10 @@ def trainee_token(database: Database, trainee: str = "st-anne") -> str:
 
 
 def draw(page: Page) -> None:
-    """Draw two lines with the mouse."""
+    """Draw two lines with the mouse, once nothing moves the frame any more."""
     frame = page.locator(".signature-box")
     frame.wait_for()
+    page.wait_for_load_state()
     box = frame.bounding_box()
     assert box is not None
     for height in (0.3, 0.7):
@@ -71,41 +72,41 @@ def test_a_trainee_signs_with_the_mouse(page: Page, origin: str, database: Datab
     page.context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
     page.goto(origin + "/emargement")
     page.get_by_role("button", name="Signer").click()
-    assert page.get_by_role("status").get_by_text("Le cadre est vide").is_visible()
+    expect(page.get_by_role("status").get_by_text("Le cadre est vide")).to_be_visible()
     draw(page)
-    assert page.get_by_role("status").get_by_text(DRAWN).is_visible()
+    expect(page.get_by_role("status").get_by_text(DRAWN)).to_be_visible()
     page.get_by_role("button", name="Effacer").click()
-    assert page.locator(".signature-box path").count() == 0
+    expect(page.locator(".signature-box path")).to_have_count(0)
     draw(page)
     page.get_by_role("button", name="Signer").click()
-    assert page.get_by_text("Vous avez signé à 9\u00a0h\u00a004.").is_visible()
+    expect(page.get_by_text("Vous avez signé à 9\u00a0h\u00a004.")).to_be_visible()
     across, strokes = reach(signature(database))
     assert (790 < across < 810, strokes) == (True, 2)
 
 
 def test_a_trainee_signs_with_a_finger(chromium: Browser, origin: str, database: Database) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 700}, has_touch=True, locale="fr-FR")
-    context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
-    page = context.new_page()
-    page.goto(origin + "/emargement")
-    box = page.locator(".signature-box").bounding_box()
-    assert box is not None
-    screen = context.new_cdp_session(page)
+    phone = {"width": 390, "height": 700}
+    with fresh_context(chromium, viewport=phone, has_touch=True) as context:
+        context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
+        page = context.new_page()
+        page.goto(origin + "/emargement")
+        box = page.locator(".signature-box").bounding_box()
+        assert box is not None
+        screen = context.new_cdp_session(page)
 
-    def touch(kind: str, *points: tuple[float, float]) -> None:
-        there = [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in points]
-        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": there})
+        def touch(kind: str, *points: tuple[float, float]) -> None:
+            there = [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in points]
+            screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": there})
 
-    touch("touchStart", (0.1, 0.5))
-    for step in range(1, 9):
-        touch("touchMove", (0.1 + step / 10, 0.5))
-    touch("touchEnd")
-    page.get_by_text(DRAWN).wait_for()
-    assert page.evaluate("scrollY") == 0
-    page.get_by_role("button", name="Signer").click()
-    page.get_by_text("Vous avez signé à 9\u00a0h\u00a004.").wait_for()
-    assert 780 < reach(signature(database))[0] < 820
-    context.close()
+        touch("touchStart", (0.1, 0.5))
+        for step in range(1, 9):
+            touch("touchMove", (0.1 + step / 10, 0.5))
+        touch("touchEnd")
+        page.get_by_text(DRAWN).wait_for()
+        assert page.evaluate("scrollY") == 0
+        page.get_by_role("button", name="Signer").click()
+        page.get_by_text("Vous avez signé à 9\u00a0h\u00a004.").wait_for()
+        assert 780 < reach(signature(database))[0] < 820
 
 
 @pytest.mark.parametrize("pointer", ["mouse", "touch"])
@@ -123,10 +124,12 @@ def test_a_trainee_signs_in_firefox(
         box, half, 0
     ).pointer_up()
     hand.perform()
-    assert firefox.find_element(By.CSS_SELECTOR, "[data-signature-state]").text == DRAWN
+    state = firefox.find_element(By.CSS_SELECTOR, "[data-signature-state]")
+    wait = WebDriverWait(firefox, PATIENCE_SECONDS)
+    wait.until(lambda _driver: state.text == DRAWN)
     ActionChains(firefox).click(firefox.find_element(By.CSS_SELECTOR, "button.main")).perform()
     done = (By.CSS_SELECTOR, ".message.success")
-    WebDriverWait(firefox, PATIENCE_SECONDS).until(expected_conditions.presence_of_element_located(done))
+    wait.until(expected_conditions.presence_of_element_located(done))
     assert 770 < reach(signature(database))[0] < 830
     firefox.delete_all_cookies()
 
@@ -140,26 +143,25 @@ def test_a_long_signature_is_thinned_until_it_can_be_sent(
     assert box is not None
     page.mouse.move(box["x"] + 10, box["y"] + 10)
     page.mouse.down()
-    for turn in range(24):
+    for turn in range(18):
         end = box["width"] - 10 if turn % 2 == 0 else 10
         page.mouse.move(box["x"] + end, box["y"] + 10 + 8 * turn, steps=40)
     page.mouse.up()
     page.get_by_role("button", name="Signer").click()
-    assert page.get_by_text("Vous avez signé").is_visible()
+    expect(page.get_by_text("Vous avez signé")).to_be_visible()
     assert 300 < len(signature(database).strokes[0]) <= 601
 
 
 def test_without_the_script_the_paper_sheet_is_the_way(
     chromium: Browser, origin: str, database: Database
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
-    page = context.new_page()
-    page.goto(origin + "/emargement")
-    assert page.get_by_text("n’a pas pu s’ouvrir").is_visible()
-    assert page.get_by_text("Signez la feuille de papier").is_visible()
-    assert not page.get_by_role("button", name="Signer").is_visible()
-    context.close()
+    with fresh_context(chromium, java_script_enabled=False) as context:
+        context.add_cookies([{"name": "session", "value": trainee_token(database), "url": origin}])
+        page = context.new_page()
+        page.goto(origin + "/emargement")
+        assert page.get_by_text("n’a pas pu s’ouvrir").is_visible()
+        assert page.get_by_text("Signez la feuille de papier").is_visible()
+        assert not page.get_by_role("button", name="Signer").is_visible()
 
 
 def test_a_screen_goes_round_three_people_then_the_sheet_is_countersigned(keeper: Page, origin: str) -> None:
