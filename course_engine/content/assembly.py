@@ -40,10 +40,7 @@ class Opened(Mapping[str, Value]):
 
 
 def assembled(reading: CourseReading) -> Catalogue | None:
-    """Return a course without errors; None where a part of it is missing.
-
-    Where a text costs something to open, it is opened when it is asked for.
-    """
+    """Return a course without errors; None where a part of it is missing."""
     if reading.programme is None or reading.questionnaire is None:
         return None
     paths = {unit.id: unit.path for unit in reading.units}
@@ -54,15 +51,14 @@ def assembled(reading: CourseReading) -> Catalogue | None:
         for quiz in reading.quizzes
         for question in quiz.questions
     }
-    later = reading.memories.opens_later
     digests = _digests(reading)
     # Not validated: it is made, each time, of what was.
     return Catalogue.model_construct(
         programme=reading.programme,
         questionnaire=reading.questionnaire,
-        units=Opened(units) if later else {name: read() for name, read in units.items()},
-        quizzes=Opened(quizzes) if later else {name: read() for name, read in quizzes.items()},
-        keys=Opened(keys) if later else {name: read() for name, read in keys.items()},
+        units=_opened(reading, units),
+        quizzes=_opened(reading, quizzes),
+        keys=_opened(reading, keys),
         versions={name: number for quiz in reading.quizzes for name, number in quiz.versions.items()},
         glossary=reading.glossary,
         assets=reading.assets,
@@ -75,8 +71,10 @@ def shown(reading: CourseReading) -> Catalogue | None:
     """Return what can be shown of a course that has errors; None where its programme cannot be read."""
     if reading.programme is None:
         return None
-    units = {unit.id: reading.unit(unit.path) for unit in reading.units}
+    units = {unit.id: partial(reading.unit, unit.path) for unit in reading.units}
     programme = less_missing_units(reading.programme, units)
+    # A unit that is being written may stand in no series yet: it comes last.
+    order = dict.fromkeys((*programme.unit_order, *units))
     bodies: dict[str, QuizBody] = {}
     for quiz in reading.quizzes:
         bodies.setdefault(quiz.id, reading.quiz(quiz.path))
@@ -85,8 +83,7 @@ def shown(reading: CourseReading) -> Catalogue | None:
     return Catalogue.model_construct(
         programme=programme,
         questionnaire=reading.questionnaire or Questionnaire.model_construct(title="", sections=()),
-        # A unit that is being written may stand in no series yet: it comes last.
-        units={name: units[name] for name in dict.fromkeys((*programme.unit_order, *units))},
+        units=_opened(reading, {name: units[name] for name in order}),
         quizzes=quizzes,
         keys=keys,
         glossary=reading.glossary,
@@ -115,6 +112,13 @@ def digest_of(sources: Mapping[str, str]) -> str:
     """Return the SHA-256 over each path and SHA-256 of `sources`, sorted: one line each, `sha256  path`."""
     lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(sources.items()))
     return sha256(lines.encode()).hexdigest()
+
+
+def _opened(reading: CourseReading, openers: Mapping[str, Callable[[], Value]]) -> Mapping[str, Value]:
+    """Return what openers give; where a text costs something to open, each when it is first asked for."""
+    if reading.memories.opens_later:
+        return Opened(openers)
+    return {name: read() for name, read in openers.items()}
 
 
 def _digests(reading: CourseReading) -> dict[str, str]:

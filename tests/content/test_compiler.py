@@ -182,6 +182,19 @@ def test_a_text_that_changes_while_the_course_is_read_is_refused_and_read_the_ne
     assert compiler.compile() == compile_course(course.folder)
 
 
+def test_a_course_with_errors_opens_no_other_text_in_the_next_process(course, read):
+    before = Compiler(course.folder)
+    before.compile()
+    after = Compiler(course.folder)
+    after.remember(before.remembered("1"), "1")
+    course.change(QUIZ, "- [x] Cci", "- [ ] Cci")
+    read.clear()
+    compilation = after.compile()
+    assert [found.code for found in compilation.diagnostics] == ["QZ104"]
+    assert list(compilation.shown.units) == ["courriel"]
+    assert read == ["modules/glossaire.md", QUIZ]
+
+
 def test_the_next_process_parses_no_yaml(course, monkeypatch):
     before = Compiler(course.folder)
     before.compile()
