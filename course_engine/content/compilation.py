@@ -142,7 +142,7 @@ class Compiler:
         else:
             reading.read()
             # Where nothing was amiss across files, and they tell each other the same, nothing is.
-            if any(before.reports.diagnostics) or not reading.says_what(before):
+            if any(before.reports.diagnostics) or not reading.says_the_same_as(before):
                 _check(reading)
         return _compilation(reading)
 

@@ -105,7 +105,7 @@ class CourseReading:
         """Return what can be shown of a quiz's file."""
         return self.memories.quizzes.text(path, partial(self._quiz_of, path))
 
-    def says_what(self, before: "CourseReading") -> bool:
+    def says_the_same_as(self, before: "CourseReading") -> bool:
         """Return whether files tell each other what they told in another pass, lines apart."""
         return (
             self.programme is before.programme
