@@ -96,7 +96,6 @@ def _lines(memory: Memory[Any, Any], values: Callable[[Any], object]) -> Iterato
                     kept.taken,
                     values(kept.summary),
                     kept.diagnostics,
-                    kept.errors,
                 ]
             )
         )
@@ -133,9 +132,9 @@ def _questionnaire_values(questionnaire: Questionnaire | None) -> object:
 def _kept(
     written: list[Any], stored: Mapping[str, Stored], summary: Callable[[Any], object]
 ) -> tuple[str, Kept[Any]]:
-    path, key, asked, taken, values, diagnostics, errors = written
+    path, key, asked, taken, values, diagnostics = written
     known = {name: stored[name] for name in asked}
-    return path, Kept(key, known, tuple(taken), summary(values), _diagnostics(diagnostics), errors)
+    return path, Kept(key, known, tuple(taken), summary(values), _diagnostics(diagnostics))
 
 
 def _programme(values: Any) -> tuple[Programme | None, Tree | None]:

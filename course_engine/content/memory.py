@@ -24,7 +24,6 @@ class Kept(Generic[Summary]):
         taken: the paths of those that it shows.
         summary: what other files must know of it.
         diagnostics: every problem within it.
-        errors: how many of its own are errors.
     """
 
     key: str
@@ -32,7 +31,6 @@ class Kept(Generic[Summary]):
     taken: tuple[str, ...]
     summary: Summary
     diagnostics: tuple[Diagnostic, ...]
-    errors: int
 
 
 class Memory(Generic[Summary, Body]):
@@ -101,9 +99,7 @@ class Memory(Generic[Summary, Body]):
     def _read(self, path: str, key: str, read: Read[Summary, Body]) -> Kept[Summary]:
         shelf = Shelf(self._folder.course, self._folder)
         summary, self._bodies[path], report = read(shelf)
-        self.kept[path] = Kept(
-            key, shelf.asked, tuple(shelf.assets), summary, tuple(report.diagnostics), report.errors
-        )
+        self.kept[path] = Kept(key, shelf.asked, tuple(shelf.assets), summary, tuple(report.diagnostics))
         return self.kept[path]
 
     def _is_current(self, kept: Kept[Summary], key: str) -> bool:

@@ -64,11 +64,6 @@ class UnitReading:
     assessed: Mapping[str, tuple[str, ...]]
     report: Report = field(repr=False)
 
-    @property
-    def folder(self) -> str:
-        """The name of the folder that holds the file: its series."""
-        return PurePosixPath(self.path).parent.name
-
 
 class _Text(NamedTuple):
     """What a unit's text became."""
