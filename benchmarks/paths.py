@@ -18,7 +18,8 @@ from pydantic import Field, TypeAdapter, create_model
 
 from course_engine.content import load_course
 from course_engine.model.course import Catalogue
-from course_engine.model.path import AskAvailability, ChooseOne, ChooseSeveral, Registration
+from course_engine.model.questionnaire import AskAvailability, ChooseOne, ChooseSeveral
+from course_engine.model.registration import Registration
 from course_engine.planning.answers import accepted, answers_type
 from course_engine.planning.path_json import PathWriter
 

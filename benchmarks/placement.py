@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from time import process_time
 
-from course_engine.model.path import Availability
 from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
+from course_engine.model.questionnaire import Availability
 from course_engine.model.training import HalfDay
 from course_engine.planning.placement.board import board_of
 from course_engine.planning.placement.claims import claims_of

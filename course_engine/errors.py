@@ -26,9 +26,10 @@ Errors carry no HTTP status and no exit code: each door has its own table.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.i18n import translator
 
@@ -42,8 +43,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, order=True):
     """One problem, at one place, with its cause and the way out.
 
     Attributes:

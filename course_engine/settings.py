@@ -5,9 +5,11 @@ Each setting is an environment variable, and has a heading in docs/settings.md.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import time
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
@@ -26,8 +28,7 @@ EASIEST_TO_READ = 120
 MOST_COUNTED = 99
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that may differ from one machine to another.
 
     Attributes:

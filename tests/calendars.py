@@ -3,8 +3,8 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from course_engine.model.path import Availability
 from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
+from course_engine.model.questionnaire import Availability
 from course_engine.model.training import Enrolment, HalfDay
 
 MONDAY = date(2005, 1, 3)

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import sample_catalogue as sample
+from msgspec.structs import replace
 from stand import NOW, place
 
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.course import Catalogue
-from course_engine.model.path import Choice, ChooseSeveral, Questionnaire, Registration, Role, Section, YesNo
 from course_engine.model.places import Territory, TerritoryKind
+from course_engine.model.questionnaire import Choice, ChooseSeveral, Questionnaire, Role, Section, YesNo
+from course_engine.model.registration import Registration
 from course_engine.model.training import Attendance
 from course_engine.store import Database, Records
 from course_engine.training.registration import Registrant, register
@@ -41,11 +43,10 @@ def catalogue() -> Catalogue:
         }
     )
     section = Section(title="Vous", questions=(wishes, practice))
-    return base.model_copy(
-        update={
-            "programme": base.programme.model_copy(update={"objectives": OBJECTIVES}),
-            "questionnaire": Questionnaire(title="Votre inscription", sections=(section,)),
-        }
+    return replace(
+        base,
+        programme=base.programme.model_copy(update={"objectives": OBJECTIVES}),
+        questionnaire=Questionnaire(title="Votre inscription", sections=(section,)),
     )
 
 

@@ -11,8 +11,8 @@ from stand import NOW, account
 from course_engine.content import load_course
 from course_engine.model.accounts import AccountRole
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
-from course_engine.model.path import Registration
 from course_engine.model.places import Commune, Territory, TerritoryKind
+from course_engine.model.registration import Registration
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, HalfDay, TrainingSession
 from course_engine.store import Database
 from course_engine.training.library import Library

@@ -4,6 +4,8 @@ from datetime import date, time
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from course_engine.model.course import (
     Asset,
     Catalogue,
@@ -17,7 +19,8 @@ from course_engine.model.course import (
     Unit,
 )
 from course_engine.model.fragment import AssetUrl, Block, BlockKind, FootnoteRef, QuizPlace, TermRef
-from course_engine.model.path import AskRole, LearningPath, Questionnaire, Reason, Rule, Section, Step
+from course_engine.model.path import LearningPath, Reason, Rule, Step
+from course_engine.model.questionnaire import AskRole, Questionnaire, Section
 from course_engine.model.quiz import (
     MultipleChoice,
     MultipleChoiceKey,
@@ -184,7 +187,7 @@ def _short_unit(unit: str, title: str, word: str) -> Unit:
         domain="communication",
         objectives=("messagerie",),
         levels=("decouverte",),
-        phases=tuple(_phase(kind, 45, page.model_copy(update={"id": f"debut-{kind}"})) for kind in PhaseKind),
+        phases=tuple(_phase(kind, 45, replace(page, id=f"debut-{kind}")) for kind in PhaseKind),
     )
 
 

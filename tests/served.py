@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from socket import create_server
 from threading import Thread
 
 import uvicorn
 from fastapi import FastAPI
+from msgspec.structs import replace
 
 from course_engine.web.hub import Hub
 from course_engine.web.server import RoomServer

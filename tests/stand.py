@@ -15,8 +15,10 @@ from starlette.routing import BaseRoute
 
 from course_engine.model.accounts import Account, AccountRole, Password
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
-from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.path import LearningPath
 from course_engine.model.places import Territory, TerritoryKind
+from course_engine.model.questionnaire import Role
+from course_engine.model.registration import Registration
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus
 from course_engine.rendering.theme import load_theme
 from course_engine.store import Database

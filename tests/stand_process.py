@@ -5,10 +5,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from random import SystemRandom
 
+from msgspec.structs import replace
 from stand import Clock, application, site
 
 from course_engine.store import open_database

@@ -1,21 +1,21 @@
 """A territory with a stand: the shipped course, a stay of four months, its sessions, people to place."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
+from msgspec.structs import replace
 from stand import NOW, account, site
 
 from course_engine.content import load_course
 from course_engine.model.accounts import AccountRole
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.course import Catalogue
-from course_engine.model.path import Registration
 from course_engine.model.places import Commune, Deployment, Territory, TerritoryKind
+from course_engine.model.registration import Registration
 from course_engine.model.training import HalfDay, TrainingSession
 from course_engine.settings import shipped
 from course_engine.store import Database

@@ -6,12 +6,12 @@ from random import Random
 from uuid import UUID
 
 import territory
+from msgspec.structs import replace
 from quiz_samples import KEYS
 from quiz_samples import QUIZ as EVERY_TYPE
 from stand import place
 from territory import SESSIONS, form
 
-from course_engine.model.course import Catalogue
 from course_engine.model.quiz import Response, Score, SingleChoiceResponse
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import Answer
@@ -41,10 +41,9 @@ def settle(database: Database, people: Iterable[str] = PEOPLE) -> None:
 
 def asking_every_type() -> Library:
     """Return the shipped course, whose `QUIZ` asks a question of each type."""
-    course = dict(iter(territory.catalogue()))  # it has `keys` of its own
-    course["quizzes"] = {**course["quizzes"], QUIZ: EVERY_TYPE.model_copy(update={"id": QUIZ})}
-    course["keys"] = {**course["keys"], **KEYS}
-    return Library(Catalogue.model_construct(**course))
+    course = territory.catalogue()
+    quizzes = {**course.quizzes, QUIZ: replace(EVERY_TYPE, id=QUIZ)}
+    return Library(replace(course, quizzes=quizzes, keys={**course.keys, **KEYS}))
 
 
 def new_id(now: datetime = NOW) -> UUID:

@@ -17,9 +17,9 @@ from load.processes import Server, free_port, running
 from course_engine.content import load_course
 from course_engine.model.accounts import Account, AccountRole, Password
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
-from course_engine.model.path import Registration
 from course_engine.model.places import Deployment, Territory, TerritoryKind
 from course_engine.model.quiz import SingleChoice, TrueFalse
+from course_engine.model.registration import Registration
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, HalfDay, TrainingSession
 from course_engine.settings import shipped

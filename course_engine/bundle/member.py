@@ -1,8 +1,9 @@
 """One file of a bundle: its bytes, or a file of the course to copy."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from course_engine.bundle.manifest import Why
 from course_engine.errors import OutputRefused
@@ -12,8 +13,7 @@ from course_engine.model.course import Asset
 _ = translator("bundle")
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """One file of a bundle.
 
     Attributes:

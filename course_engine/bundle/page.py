@@ -1,11 +1,12 @@
 """The one page of a bundle: every screen of one trainee's path, at that trainee's level, and no other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.resources import files
 
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine import runtime
 from course_engine.bundle.manifest import DATA, SHELL_SCRIPT
@@ -43,8 +44,7 @@ DOCUMENT_TITLES = {
 SCRIPTS = (DATA, *runtime.SCRIPTS, SHELL_SCRIPT)
 
 
-@dataclass(frozen=True)
-class BundlePage:
+class BundlePage(Struct, frozen=True):
     """The page, and what it cannot do without.
 
     Attributes:
@@ -60,8 +60,7 @@ class BundlePage:
     assets: tuple[str, ...]
 
 
-@dataclass
-class Composer:
+class Composer(Struct):
     """Composes the screens of one bundle, remembering what they name: only that travels.
 
     Attributes:

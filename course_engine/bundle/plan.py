@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from course_engine import __version__
 from course_engine.bundle.manifest import DATA, ENTRY, MANIFEST, Manifest, ManifestFile
@@ -25,8 +26,7 @@ SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*)*")
 """A member's name that every file system keeps as it is, and that stays inside the bundle."""
 
 
-@dataclass(frozen=True)
-class BundlePlan:
+class BundlePlan(Struct, frozen=True):
     """A bundle to write: the same inputs give the same plan, and the same plan the same bytes.
 
     Attributes:

@@ -1,9 +1,9 @@
 """What `check --format json` says: its shape is a promise to editors and programs."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Literal
 
+from msgspec.structs import asdict
 from pydantic import Field
 
 from course_engine.content import WrittenQuestion

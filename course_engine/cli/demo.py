@@ -1,13 +1,13 @@
 """`course-engine demo`: the whole job on the sample data, then the served course."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 from time import perf_counter
 
 import click
+from msgspec import Struct
 from rich.console import Console
 from rich.table import Table
 
@@ -26,8 +26,7 @@ from course_engine.training.registration import Registrant
 _ = translator("cli")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """One line of the table.
 
     Attributes:
@@ -51,8 +50,7 @@ class Made:
         return sum(path.stat().st_size for path in self.files or held if path.is_file())
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of the job.
 
     Attributes:

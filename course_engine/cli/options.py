@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +72,15 @@ def out_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any
     )
 
 
-@dataclass
 class WholeNumber(click.ParamType[int]):
     """A whole number within two bounds, both included."""
 
-    least: int
-    most: int
-    name: str = "integer"
+    name = "integer"
+
+    def __init__(self, least: int, most: int) -> None:
+        """Accept numbers from `least` to `most`."""
+        self.least = least
+        self.most = most
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number that was written.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias, TypedDict
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from course_engine.content.attributes import Attributes
 from course_engine.content.blocks import BlockWriter
@@ -27,8 +27,7 @@ _PAIR = 2
 TRUE_FALSE = {"vrai": True, "faux": False}
 
 
-@dataclass
-class Item:
+class Item(Struct):
     """An option as written: its tokens, the text after its box, and whether this is ticked."""
 
     line: int
@@ -37,8 +36,7 @@ class Item:
     ticked: bool
 
 
-@dataclass
-class AnswerBlock:
+class AnswerBlock(Struct):
     """What answers a question.
 
     Attributes:
@@ -73,8 +71,7 @@ class PublicFields(TypedDict):
     line: int
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question read but for what its type alone understands.
 
     Attributes:

@@ -10,7 +10,7 @@ from course_engine.content.showing import less_doubled_questions, less_missing_u
 from course_engine.content.summary import QuizBody, UnitSummary
 from course_engine.model.course import Catalogue
 from course_engine.model.outline import CourseOutline, UnitOutline
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 from course_engine.model.quiz import AnswerKey, Quiz
 
 Value = TypeVar("Value")
@@ -52,8 +52,7 @@ def assembled(reading: CourseReading) -> Catalogue | None:
         for question in quiz.questions
     }
     digests = _digests(reading)
-    # Not validated: it is made, each time, of what was.
-    return Catalogue.model_construct(
+    return Catalogue(
         programme=reading.programme,
         questionnaire=reading.questionnaire,
         units=_opened(reading, units),
@@ -80,7 +79,7 @@ def shown(reading: CourseReading) -> Catalogue | None:
         bodies.setdefault(quiz.id, reading.quiz(quiz.path))
     quizzes, keys = less_doubled_questions(bodies)
     digests = _digests(reading)
-    return Catalogue.model_construct(
+    return Catalogue(
         programme=programme,
         questionnaire=reading.questionnaire or Questionnaire.model_construct(title="", sections=()),
         units=_opened(reading, {name: units[name] for name in order}),
@@ -98,8 +97,7 @@ def outlined(reading: CourseReading) -> CourseOutline | None:
     units = {unit.id: unit for unit in reading.units if unit.sound}
     if reading.programme is None or not units.keys() >= set(reading.programme.unit_order):
         return None
-    # Not validated either.
-    return CourseOutline.model_construct(
+    return CourseOutline(
         programme=reading.programme,
         units={name: _outlined(units[name]) for name in reading.programme.unit_order},
         quizzes={quiz.id: quiz.path for quiz in reading.quizzes},
@@ -127,7 +125,7 @@ def _digests(reading: CourseReading) -> dict[str, str]:
 
 
 def _outlined(unit: UnitSummary) -> UnitOutline:
-    return UnitOutline.model_construct(
+    return UnitOutline(
         id=unit.id,
         path=unit.path,
         title=unit.title,

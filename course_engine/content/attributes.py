@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from course_engine.content.report import Report
 from course_engine.content.words import nearest, unquoted
@@ -17,8 +18,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """Attributes as written: an id, words with a value, words alone."""
 
     id: str = ""

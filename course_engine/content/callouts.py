@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from course_engine.model.folding import fold
 
@@ -12,8 +12,7 @@ KINDS = ("indice", "explication", "corrige")
 _MARK = re.compile(r"\[!\s*([^\]\s]+)\s*\]\s*:?\s*")
 
 
-@dataclass
-class Callout:
+class Callout(Struct):
     """One callout: its word as the format spells words, its line, and what it says."""
 
     word: str

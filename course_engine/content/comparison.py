@@ -1,7 +1,9 @@
 """A course compared with what was published of it: what answers already given become."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.content.lettering import ALIKE, alike, letters_again
 from course_engine.content.publication import PATH, as_published
@@ -30,7 +32,7 @@ def lettered(reading: QuizReading, publication: Publication) -> QuizReading:
     # By their order, and not by their ids: one that stands twice is an error that is not noted yet.
     written = zip(reading.quiz.questions, reading.keys, strict=True)
     pairs = [_lettered(question, key, reading, publication) for question, key in written]
-    quiz = reading.quiz.model_copy(update={"questions": tuple(question for question, _key in pairs)})
+    quiz = replace(reading.quiz, questions=tuple(question for question, _key in pairs))
     return replace(reading, quiz=quiz, keys=tuple(key for _question, key in pairs))
 
 
@@ -81,7 +83,7 @@ def _changes(now: PublishedQuestion, before: PublishedQuestion) -> Iterator[str]
     key, known = judging(now.key), judging(before.key)
     if getattr(key, "rule", None) != getattr(known, "rule", None):
         yield mark("rule")
-        known = known.model_copy(update={"rule": getattr(key, "rule", None)})
+        known = replace(known, rule=getattr(key, "rule", None))
         key, known = judging(key), judging(known)
     if key != known:
         match key:
@@ -120,8 +122,7 @@ def check_gone(
             )
 
 
-@dataclass(frozen=True)
-class _New:
+class _New(Struct, frozen=True):
     """A question that was never published.
 
     Attributes:

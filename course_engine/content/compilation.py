@@ -1,9 +1,10 @@
 """A course folder → Catalogue and every problem, in one pass."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from course_engine.content import programme, questionnaire
 from course_engine.content.assembly import assembled, outlined, shown
@@ -27,8 +28,7 @@ from course_engine.model.frozen import Slug
 from course_engine.model.outline import CourseOutline
 
 
-@dataclass(frozen=True)
-class WrittenQuestion:
+class WrittenQuestion(Struct, frozen=True):
     """A question as it was read, sound or not.
 
     Attributes:
@@ -44,8 +44,7 @@ class WrittenQuestion:
     type: str
 
 
-@dataclass(frozen=True)
-class Compilation:
+class Compilation(Struct, frozen=True):
     """What came of a course folder.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from course_engine.content.markdown import CONTAINER_MARK, DEEPEST
 from course_engine.content.report import Report
@@ -30,8 +30,7 @@ _FRAMES = {"list_item_open", "blockquote_open", "footnote_reference_open"}
 _FRAME_ENDS = {"list_item_close", "blockquote_close", "footnote_reference_close"}
 
 
-@dataclass
-class Container:
+class Container(Struct):
     """One container, from its opening line to its closing one.
 
     Attributes:
@@ -60,8 +59,7 @@ class Container:
         return tuple(container.word for container in self.around if container.end is not None)
 
 
-@dataclass
-class Pairing:
+class Pairing(Struct):
     """The containers of a file.
 
     Attributes:

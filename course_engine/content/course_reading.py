@@ -1,11 +1,12 @@
 """Every file of a course read, or recalled, in one pass: their problems, and what they gave."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from course_engine.content import programme, publication, questionnaire
 from course_engine.content.assets import FOLDERS, Shelf, asset_of
@@ -22,8 +23,8 @@ from course_engine.content.summary import QuizBody, QuizSummary, UnitSummary
 from course_engine.content.unit import read_unit
 from course_engine.content.yamltree import Tree
 from course_engine.model.course import Asset, Programme, Term, Unit
-from course_engine.model.path import Questionnaire
 from course_engine.model.publication import Publication
+from course_engine.model.questionnaire import Questionnaire
 
 Value = TypeVar("Value")
 _QUIZ_DEPTH = 2  # quizzes, its file
@@ -35,8 +36,7 @@ def quiz_files(folder: Folder) -> list[str]:
     return [path for path in folder.texts("quizzes") if len(path.split("/")) == _QUIZ_DEPTH]
 
 
-@dataclass
-class CourseReading:
+class CourseReading(Struct, dict=True):
     """One pass over a course.
 
     Attributes:
@@ -46,7 +46,6 @@ class CourseReading:
         unread: the ids of those that could not be read.
         quizzes: what each quiz's file gave, by path.
         kept: what is kept of every file, its own problems among it.
-        reports: the other problems: of files as files, and across files.
         texts: every file that could be read, but for what was published, by path.
         published: SHA-256 of what was published; empty where nothing was.
     """
@@ -67,13 +66,8 @@ class CourseReading:
     quizzes: list[QuizSummary] = field(default_factory=list)
     publication: Publication = publication.NOTHING
     kept: list[Kept[Any]] = field(default_factory=list)
-    reports: Reports = field(init=False)
     _words: str = ""  # digest of what the others may name of the programme
     _terms: TermFinders = field(default_factory=lambda: TermFinders({}))
-
-    def __post_init__(self) -> None:
-        """Begin without a problem."""
-        self.reports = Reports(partial(_lines_of, self.texts))
 
     @property
     def course(self) -> Path:
@@ -90,6 +84,11 @@ class CourseReading:
         """SHA-256 of every text file, by path."""
         known = {path: written.digest for path, written in self.texts.items()}
         return known | {publication.PATH: self.published} if self.published else known
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The problems that are not of one file alone: of files as files, and across files."""
+        return Reports(partial(_lines_of, self.texts))
 
     @cached_property
     def assets(self) -> Mapping[str, Asset]:

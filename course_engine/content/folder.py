@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from course_engine.content.drawings import is_active
 from course_engine.content.report import Report
@@ -18,8 +19,7 @@ _ = translator("content")
 _HIDDEN, _TEXT = ".", ".md"
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """What is to know of a file that pages name, without its bytes.
 
     Attributes:

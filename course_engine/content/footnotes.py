@@ -1,9 +1,9 @@
 """Footnotes: definitions taken out of the text, each called at least once, private where they are written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from course_engine.content.blocks import BlockWriter
 from course_engine.content.containers import KINDS
@@ -14,8 +14,7 @@ from course_engine.model.fragment import Block, BlockKind, Fragment
 _PRIVATE = {"niveau", "animateur"}
 
 
-@dataclass
-class Note:
+class Note(Struct):
     """A definition: its line, its tokens, and the containers that limit who may read it."""
 
     line: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from course_engine.content.report import Report
 from course_engine.content.source import Source
@@ -23,16 +24,14 @@ class Shape(Enum):
     LIST = "list"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key that a kind of file knows."""
 
     shape: Shape = Shape.TEXT
     required: bool = False
 
 
-@dataclass
-class Entry:
+class Entry(Struct):
     """One key as the author gave it: its line, and each value with its own line."""
 
     line: int
@@ -40,8 +39,7 @@ class Entry:
     listed: bool = False
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What stands at the head of a file.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from course_engine.content.assets import Shelf
 from course_engine.content.attributes import read_attributes
@@ -22,8 +22,7 @@ PATH = "modules/glossaire.md"
 _HOME = "modules"
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     id: str
     title: str
     line: int

@@ -1,9 +1,10 @@
 """HTML as a small tree: what the compiler wrote, or what another tool did."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 DEEPEST = 60
 """Elements inside one another; a text nested deeper was made to harm, or by a machine gone wrong."""
@@ -47,8 +48,7 @@ class TooDeep(ValueError):
     """A text whose elements are nested deeper than `DEEPEST`, or that leaves more than `MOST_UNCLOSED` tags open."""
 
 
-@dataclass
-class Element:
+class Element(Struct):
     """One element and what it holds, in order."""
 
     tag: str

@@ -7,10 +7,12 @@ every file gives.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from hashlib import sha256
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from course_engine.content.folder import Stored
 from course_engine.content.memories import Memories
@@ -19,7 +21,7 @@ from course_engine.content.summary import Named, QuestionSummary, QuizSummary, U
 from course_engine.content.yamltree import Tree
 from course_engine.errors import Diagnostic, Severity
 from course_engine.model.course import Programme
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 
 _DIGEST = 64
 
@@ -30,7 +32,7 @@ def as_bytes(memories: Memories, version: str) -> bytes:
     head = {
         "version": version,
         "stored": {
-            path: list(vars(stored).values())
+            path: astuple(stored)
             for memory in (memories.units, memories.quizzes)
             for kept in memory.kept.values()
             # When a compilation ends, every file is known as it was found then: once for all is enough.
@@ -108,7 +110,7 @@ def _json(value: object) -> str:
 def _plain(value: object) -> object:
     """Return what JSON can say of a part of a summary."""
     if isinstance(value, Diagnostic):
-        return [getattr(value, field.name) for field in fields(value)]
+        return astuple(value)
     if isinstance(value, QuestionSummary):
         return _values(value)
     if isinstance(value, frozenset):
@@ -116,8 +118,8 @@ def _plain(value: object) -> object:
     raise TypeError(type(value))
 
 
-def _values(summary: object) -> list[object]:
-    return list(vars(summary).values())
+def _values(summary: Struct) -> tuple[object, ...]:
+    return astuple(summary)
 
 
 def _programme_values(summary: tuple[Programme | None, Tree | None]) -> object:

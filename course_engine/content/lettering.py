@@ -1,11 +1,12 @@
 """Letters given again: what a question offers keeps the letters that it was published with."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import product
 from re import compile as pattern
 from string import ascii_lowercase
+
+from msgspec import Struct, field
 
 from course_engine.content.text import plain_text
 from course_engine.model.folding import fold
@@ -43,8 +44,7 @@ Renaming = Mapping[str, Mapping[Letter, Letter]]
 """By group, the published letter of each compiled one."""
 
 
-@dataclass(frozen=True)
-class Resemblance:
+class Resemblance(Struct, frozen=True):
     """A letter that was given by likeness, which a person should look at.
 
     Attributes:
@@ -57,8 +57,7 @@ class Resemblance:
     now: str
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """The letters of one question.
 
     Attributes:

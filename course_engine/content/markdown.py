@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -15,6 +14,7 @@ from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct
 
 from course_engine.content.attributes import split_attributes
 from course_engine.content.report import Report
@@ -38,8 +38,7 @@ _GAP = re.compile(r"\[\[([^\]\n]*)\]\]")
 _CALLOUT = re.compile(r"\[!\s*\w+\s*\]")
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A file's Markdown.
 
     Attributes:

@@ -9,8 +9,8 @@ from course_engine.content.spool import Spool
 from course_engine.content.summary import QuizBody, QuizSummary, UnitSummary
 from course_engine.content.yamltree import Tree
 from course_engine.model.course import Programme, Term, Unit
-from course_engine.model.path import Questionnaire
 from course_engine.model.publication import Publication
+from course_engine.model.questionnaire import Questionnaire
 
 
 class Memories:

@@ -1,8 +1,9 @@
 """What each file of a course gave, kept for as long as nothing that it was read from has changed."""
 
 from collections.abc import Callable, Collection, Mapping, MutableMapping, Set
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from course_engine.content.assets import Shelf
 from course_engine.content.folder import Folder, Stored
@@ -14,8 +15,7 @@ Body = TypeVar("Body")
 Read: TypeAlias = Callable[[Shelf], tuple[Summary, Body, Report]]
 
 
-@dataclass(frozen=True)
-class Kept(Generic[Summary]):
+class Kept(Struct, Generic[Summary], frozen=True):
     """What is kept of one file.
 
     Attributes:

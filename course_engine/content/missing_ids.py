@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from difflib import unified_diff
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from course_engine.content.assets import Shelf
 from course_engine.content.attributes import split_attributes
@@ -21,8 +22,7 @@ _MARKS = re.compile("[ ]{0,3}##(?=[ \t\u00a0\u202f\u2007]|$)")
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
-class MissingIds:
+class MissingIds(Struct, frozen=True):
     """A quiz's file with an id for each of its questions.
 
     Attributes:

@@ -1,10 +1,10 @@
 """`appariement`: a table of two columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from course_engine.content.answers import Asked
 from course_engine.content.blocks import BlockWriter
@@ -19,8 +19,7 @@ from course_engine.model.quiz import AnswerKey, Matching, MatchingKey, Option, Q
 _COLUMNS = _LEAST_ROWS = 2
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One row of the table: its two cells."""
 
     line: int

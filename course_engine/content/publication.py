@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from msgspec import ValidationError, convert
+from msgspec.structs import asdict, replace
 
 from course_engine.content.lettering import groups_of, words_of
 from course_engine.content.report import Report
@@ -19,13 +20,11 @@ PATH = "modules/publication.json"
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file: a version takes about one KiB, and none is ever taken away."""
 
-# Not validated: what would do it, for every kind of key, takes as long to prepare as a page to make.
-NOTHING = Publication.model_construct(questions={})
+NOTHING = Publication()
 """What was published of a course that never was."""
 
 _FIRST, _LAST = '{"questions": [', "]}"
 _LINE_OF_FIRST = 2
-_NOT_KEPT = {"question": True, "feedback": True, "explanation": True, "model_answer": True}
 
 
 def read_publication(content: bytes, report: Report) -> Publication:
@@ -110,15 +109,16 @@ def with_new_versions(
     for gone in publication.questions.keys() - there:
         versions = questions[gone]
         if not versions[-1].withdrawn:
-            last = versions[-1].model_copy(update={"version": len(versions) + 1, "withdrawn": True})
+            last = replace(versions[-1], version=len(versions) + 1, withdrawn=True)
             questions[gone] = (*versions, last)
     return Publication(questions=dict(sorted(questions.items())))
 
 
 def _line(version: PublishedQuestion) -> str:
-    values = version.model_dump(exclude={"key": _NOT_KEPT, "withdrawn": not version.withdrawn})
-    # Sets have no order of their own: sorted, the same version is always the same bytes.
-    return json.dumps(values, ensure_ascii=False, default=sorted)
+    values = asdict(version) | {"key": version.key.facts()}
+    if not version.withdrawn:
+        del values["withdrawn"]
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _checked(document: Any, report: Report) -> Publication:
@@ -138,6 +138,6 @@ def _versions(written: list[Any], report: Report) -> Iterator[tuple[int, Publish
     for place, values in enumerate(written, _LINE_OF_FIRST):
         try:
             named = {**values, "key": {**values["key"], "question": values["id"]}}
-            yield place, PublishedQuestion.model_validate(named)
+            yield place, convert(named, PublishedQuestion)
         except (ValidationError, TypeError, KeyError):
             report.add("PB103", place)

@@ -9,7 +9,7 @@ from course_engine.content.words import nearest
 from course_engine.content.yamltree import Tree, Value, aliases, read_yaml, validate
 from course_engine.model.course import Programme
 from course_engine.model.folding import fold
-from course_engine.model.path import (
+from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,
     ChooseOne,

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from course_engine.content.answers import AnswerBlock, Asked, Item, PublicFields, Reading, find_answer
 from course_engine.content.attributes import Attributes, read_attributes
@@ -49,8 +49,7 @@ _ID_WORDS, _ID_SUFFIX = 3, 4
 _POINTS = re.compile(r"[1-9]\d{0,2}")
 
 
-@dataclass
-class QuestionDraft:
+class QuestionDraft(Struct):
     """A question as written.
 
     Attributes:

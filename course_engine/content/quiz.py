@@ -1,11 +1,12 @@
 """`quizzes/<quiz>.md` → Quiz and the keys of its questions."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from course_engine.content.assets import Shelf
 from course_engine.content.blocks import BlockWriter
@@ -30,8 +31,7 @@ KEYS: Mapping[str, Key] = {
 _PER_CENT = re.compile(r"(\d{1,3})\s*%")
 
 
-@dataclass(frozen=True)
-class QuizReading:
+class QuizReading(Struct, frozen=True):
     """What was read of a quiz's file, sound or not.
 
     Attributes:
@@ -45,10 +45,18 @@ class QuizReading:
     id: str
     path: str
     quiz: Quiz | None
-    shown: Quiz | None = field(repr=False)
+    shown: Quiz | None
     keys: tuple[AnswerKey, ...]
     drafts: tuple[QuestionDraft, ...]
-    report: Report = field(repr=False)
+    report: Report
+
+
+class _Settings(NamedTuple):
+    """What the front matter says, as `Quiz` holds it."""
+
+    threshold: int | None
+    draw: int | None
+    shuffle: bool
 
 
 def read_quiz(source: Source, programme: Programme | None, shelf: Shelf) -> QuizReading:
@@ -73,15 +81,15 @@ def read_quiz(source: Source, programme: Programme | None, shelf: Shelf) -> Quiz
         report.add("QZ101", 1)
     settings = _settings(head, len(drafts), report)
     pairs: list[tuple[Question, AnswerKey]] = [pair for pair in read if pair is not None]
-    # Not validated again: each question was, the rest is checked here; and what has errors is shown with them.
-    make: Callable[..., Quiz] = Quiz.model_construct
-    shown = make(
+    shown = Quiz(
         id=identity,
         path=source.path,
         title=head.text("titre"),
         introduction=intro,
         questions=tuple(question for question, _key in pairs),
-        **settings,
+        threshold=settings.threshold,
+        draw=settings.draw,
+        shuffle=settings.shuffle,
     )
     return QuizReading(
         id=identity,
@@ -124,7 +132,7 @@ def _cut(tokens: list[Token], quiz: str, report: Report) -> tuple[list[Token], l
     return introduction, drafts
 
 
-def _settings(head: FrontMatter, questions: int, report: Report) -> dict[str, int | bool | None]:
+def _settings(head: FrontMatter, questions: int, report: Report) -> _Settings:
     threshold, draw, shuffle = head.text("seuil"), head.text("tirage"), fold(head.text("melange"))
     per_cent = _PER_CENT.fullmatch(threshold)
     if threshold and not (per_cent and int(per_cent[1]) <= 100):  # noqa: PLR2004  # per cent
@@ -134,8 +142,4 @@ def _settings(head: FrontMatter, questions: int, report: Report) -> dict[str, in
         report.add("FM117", head.line("tirage"), draw, value=draw, questions=questions)
     if shuffle not in {"", "oui", "non"}:
         report.add("FM118", head.line("melange"), head.text("melange"), value=head.text("melange"))
-    return {
-        "threshold": int(per_cent[1]) if per_cent else None,
-        "draw": number or None,
-        "shuffle": shuffle == "oui",
-    }
+    return _Settings(int(per_cent[1]) if per_cent else None, number or None, shuffle == "oui")

@@ -7,8 +7,9 @@ ordinary prose, under 30 is for those who read all day. It knows nothing of what
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from course_engine.content.report import Report
 from course_engine.content.syllables import syllables
@@ -30,8 +31,7 @@ _SHORTENED = frozenset({"m.", "mm.", "art.", "cf.", "p.", "ex.", "tél.", "etc."
 _APART = frozenset({BlockKind.ANIMATOR, BlockKind.TRANSCRIPT})
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What the score is made of."""
 
     words: int

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from course_engine.content.lettering import Renaming
 from course_engine.model.fragment import Block, Fragment, GapHole
 from course_engine.model.frozen import Letter
@@ -55,7 +57,7 @@ def question_under(question: Question, renaming: Renaming) -> Question:
             changed = {"zones": _under(question.zones, renaming["zones"])}
         case Rating():
             changed = {"steps": _under(question.steps, renaming["steps"])}
-    return question.model_copy(update=changed)
+    return replace(question, **changed)
 
 
 def key_under(key: AnswerKey, renaming: Renaming) -> AnswerKey:
@@ -83,11 +85,11 @@ def key_under(key: AnswerKey, renaming: Renaming) -> AnswerKey:
         case HotspotKey():
             names = renaming["zones"]
             changed = {"right": _set(key.right, names), "feedback": _keys(key.feedback, names)}
-    return key.model_copy(update=changed)
+    return replace(key, **changed)
 
 
 def _under(offered: Iterable[Offered], names: Mapping[Letter, Letter]) -> tuple[Offered, ...]:
-    return tuple(one.model_copy(update={"letter": names[one.letter]}) for one in offered)
+    return tuple(replace(one, letter=names[one.letter]) for one in offered)
 
 
 def _by_letter(options: Iterable[Option]) -> tuple[Option, ...]:
@@ -97,11 +99,11 @@ def _by_letter(options: Iterable[Option]) -> tuple[Option, ...]:
 
 def _gap(gap: Gap, renaming: Renaming) -> Gap:
     choices = _under(gap.choices, renaming.get(f"gap {gap.letter}", {}))
-    return gap.model_copy(update={"letter": renaming["gaps"][gap.letter], "choices": choices})
+    return replace(gap, letter=renaming["gaps"][gap.letter], choices=choices)
 
 
 def _gap_key(key: GapKey, names: Mapping[Letter, Letter]) -> GapKey:
-    return key.model_copy(update={"right": names[key.right]}) if isinstance(key, ChosenGapKey) else key
+    return replace(key, right=names[key.right]) if isinstance(key, ChosenGapKey) else key
 
 
 def _with_gaps(fragment: Fragment, names: Mapping[Letter, Letter]) -> Fragment:
@@ -110,9 +112,9 @@ def _with_gaps(fragment: Fragment, names: Mapping[Letter, Letter]) -> Fragment:
     for part in fragment:
         match part:
             case GapHole():
-                parts.append(part.model_copy(update={"gap": names[part.gap]}))
+                parts.append(replace(part, gap=names[part.gap]))
             case Block():
-                parts.append(part.model_copy(update={"content": _with_gaps(part.content, names)}))
+                parts.append(replace(part, content=_with_gaps(part.content, names)))
             case _:
                 parts.append(part)
     return tuple(parts)  # type: ignore[arg-type]  # the same kinds of parts

@@ -1,7 +1,8 @@
 """Collecting the problems of one file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from course_engine.content.problems import PROBLEMS
 from course_engine.errors import Diagnostic, Severity
@@ -10,8 +11,7 @@ from course_engine.i18n import translator
 _ = translator("content")
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """The problems of one file, in the order they are found.
 
     Attributes:

@@ -14,7 +14,7 @@ from course_engine.content.frontmatter import Key
 from course_engine.content.schema_words import MODELS, WORDS
 from course_engine.i18n import translator
 from course_engine.model.course import Programme
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 
 _ = translator("content")
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from msgspec.structs import replace
+
 from course_engine.content.summary import QuizBody
 from course_engine.model.course import Programme
 from course_engine.model.quiz import AnswerKey, Question, Quiz
@@ -36,5 +38,5 @@ def less_doubled_questions(
             if question.id not in keys:
                 keys[question.id] = key
                 questions.append(question)
-        quizzes[identity] = body.quiz.model_copy(update={"questions": tuple(questions)})
+        quizzes[identity] = replace(body.quiz, questions=tuple(questions))
     return quizzes, keys

@@ -3,10 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, overload
+
+from msgspec import Struct
 
 from course_engine.content.report import Report
 from course_engine.errors import EnvironmentRefused
@@ -18,8 +19,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NEWLINE = re.compile(r"\r\n?")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text file of the course.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The four times of a unit and their pages, cut out of its tokens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from course_engine.content.attributes import Attributes, read_attributes
 from course_engine.content.durations import minutes
@@ -26,8 +26,7 @@ TITLES: Mapping[PhaseKind, str] = {
 }
 
 
-@dataclass
-class PageDraft:
+class PageDraft(Struct):
     """A page before its text is written.
 
     Attributes:
@@ -42,8 +41,7 @@ class PageDraft:
     tokens: list[Token] = field(default_factory=list)
 
 
-@dataclass
-class PhaseDraft:
+class PhaseDraft(Struct):
     """A time before its text is written; `minutes` is 0 where its duration could not be read."""
 
     kind: PhaseKind

@@ -1,6 +1,6 @@
 """What was read of a file → what the rest of the course must know of it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from course_engine.content.comparison import lettered
 from course_engine.content.publication import versions_of

@@ -1,7 +1,8 @@
 """What the rest of a course must know of each file, without its text."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from course_engine.errors import Diagnostic
 from course_engine.model.quiz import AnswerKey, Quiz
@@ -10,8 +11,7 @@ Named = tuple[str, int]
 """What a file names, and the line where it does."""
 
 
-@dataclass(frozen=True)
-class UnitSummary:
+class UnitSummary(Struct, frozen=True):
     """What other files must know of a unit's.
 
     Attributes:
@@ -53,8 +53,7 @@ class UnitSummary:
         )
 
 
-@dataclass(frozen=True)
-class QuestionSummary:
+class QuestionSummary(Struct, frozen=True):
     """What other files must know of a question.
 
     Attributes:
@@ -70,8 +69,7 @@ class QuestionSummary:
     unit: str | None
 
 
-@dataclass(frozen=True)
-class QuizSummary:
+class QuizSummary(Struct, frozen=True):
     """What other files must know of a quiz's.
 
     Attributes:
@@ -99,8 +97,7 @@ class QuizSummary:
         return self.id, self.path, self.sound, self.asks_all, self.asks, asked
 
 
-@dataclass(frozen=True)
-class QuizBody:
+class QuizBody(Struct, frozen=True):
     """The text of a quiz, under the letters that it was published with.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from html import escape
+
+from msgspec import Struct, field
 
 from course_engine.content.assets import Shelf
 from course_engine.content.fragments import FragmentBuilder
@@ -13,8 +14,7 @@ from course_engine.model.fragment import TermRef
 TermFinder = Callable[[str], Iterator["str | TermRef"]]
 
 
-@dataclass
-class TextContext:
+class TextContext(Struct):
     """The setting of a text.
 
     Attributes:

@@ -1,9 +1,10 @@
 """`modules/<serie>/<unite>.md` → Unit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from course_engine.content.assets import Shelf
 from course_engine.content.blocks import BlockWriter
@@ -34,12 +35,9 @@ KEYS: Mapping[str, Key] = {
     "sources": Key(Shape.LIST),
     "id": Key(),
 }
-_PAGE_FIELDS = set(Page.model_fields)
-"""Which fields a page was given: all of them. Told to pydantic once, or it keeps a set beside each page."""
 
 
-@dataclass(frozen=True)
-class UnitReading:
+class UnitReading(Struct, frozen=True):
     """What was read of a unit's file, sound or not.
 
     Attributes:
@@ -56,13 +54,13 @@ class UnitReading:
     id: str
     path: str
     unit: Unit | None
-    shown: Unit = field(repr=False)
+    shown: Unit
     pages: frozenset[str]
     quizzes: tuple[tuple[str, int], ...]
     head: FrontMatter
     assessment: int
     assessed: Mapping[str, tuple[str, ...]]
-    report: Report = field(repr=False)
+    report: Report
 
 
 class _Text(NamedTuple):
@@ -110,10 +108,8 @@ def read_unit(
     footnotes = write_notes(notes, context)
     _check_duration(head, phases, report)
     files = _files(head, context)
-    # One that has errors is assembled without validation, to be shown with them.
-    make = Unit.model_construct if report.refused else Unit
     text = _Text(written, files, _every_note(footnotes, context))
-    shown = _unit(make, identity, source, head, text, programme)
+    shown = _unit(identity, source, head, text, programme)
     assessed = {} if report.refused else check_variants(shown, pairing.tokens, report)
     return UnitReading(
         id=identity,
@@ -190,9 +186,7 @@ def _phase(draft: PhaseDraft, levels: Sequence[str], writer: BlockWriter) -> Pha
 def _page(draft: PageDraft, phase: PhaseDraft, levels: Sequence[str], writer: BlockWriter) -> Page:
     title = writer.phrase(draft.title.children or (), draft.line) if draft.title else (TITLES[phase.kind],)
     content = writer.fragment(draft.tokens)
-    # Assembled without validation: an id refused above must not hide the other problems.
-    return Page.model_construct(
-        _PAGE_FIELDS,
+    return Page(
         id=draft.id,
         title=title,
         levels=draft.levels or tuple(levels),
@@ -209,7 +203,6 @@ def _levels(head: FrontMatter, programme: Programme | None) -> tuple[str, ...]:
 
 
 def _unit(
-    make: Callable[..., Unit],
     identity: str,
     source: Source,
     head: FrontMatter,
@@ -219,7 +212,7 @@ def _unit(
     def values(key: str) -> tuple[str, ...]:
         return tuple(value for value, _line in head.items(key))
 
-    return make(
+    return Unit(
         id=identity,
         series=PurePosixPath(source.path).parent.name,
         path=source.path,

@@ -1,9 +1,9 @@
 """YAML as the format reads it: every scalar is text, every value knows its line, no key twice."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -15,8 +15,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A YAML document.
 
     Attributes:

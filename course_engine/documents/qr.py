@@ -1,8 +1,7 @@
 """QR codes, as vector drawings."""
 
-from dataclasses import dataclass
-
 import segno
+from msgspec import Struct
 from segno.encoder import DataOverflowError
 
 from course_engine.errors import Unprintable
@@ -20,8 +19,7 @@ MASK = 2
 enough for each to serve, and the code itself tells its reader which it has."""
 
 
-@dataclass(frozen=True)
-class QrCode:
+class QrCode(Struct, frozen=True):
     """A QR code ready to stand in a page.
 
     Attributes:

@@ -7,7 +7,7 @@ from course_engine.documents.archival import archived
 from course_engine.documents.press import press
 from course_engine.documents.printable import printable_noun
 from course_engine.model.frozen import Frozen
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 from course_engine.rendering.questionnaire import Tick, numbered
 
 LINE = 80

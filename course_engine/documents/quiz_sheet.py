@@ -1,17 +1,17 @@
 """A quiz on paper: questions to tick, to write and to letter, for one person or for whoever has no screen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.documents.archival import archived
 from course_engine.documents.press import press
 from course_engine.documents.printable import printable_noun
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Frozen
 from course_engine.model.quiz import Circle, Hotspot, Matching, Numeric, Picture, Question, Shape
 from course_engine.rendering.fragment import FragmentRenderer, in_words
 from course_engine.rendering.on_paper import Labelled, PaperQuestion, on_paper
@@ -20,7 +20,7 @@ ROW = 62
 """Characters that the steps of a scale may have together, to stand side by side."""
 
 
-class QuizSheet(Frozen):
+class QuizSheet(Struct, frozen=True):
     """What a sheet asks, and what stands around.
 
     Attributes:
@@ -45,8 +45,7 @@ class QuizSheet(Frozen):
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True)
-class PrintedQuestion:
+class PrintedQuestion(Struct, frozen=True):
     """What the template is given of one question.
 
     Attributes:

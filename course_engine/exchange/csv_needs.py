@@ -1,8 +1,9 @@
 """The needs of territories → a CSV file, for whoever prepares the workshops."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from course_engine.exchange.csv_writing import Cell, write_csv
 
@@ -21,8 +22,7 @@ NEED_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NeedLine:
+class NeedLine(Struct, frozen=True):
     """A need of a territory by one reading.
 
     Attributes:

@@ -5,7 +5,8 @@ What `write_people` writes, `read_people` reads back as it was.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from course_engine.exchange.csv_sessions import TRAINEE_ID
 from course_engine.exchange.csv_table import RowReader, Table, folded, read_table
@@ -13,17 +14,15 @@ from course_engine.exchange.csv_values import identity, parsed, text
 from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
 from course_engine.model.frozen import Slug
-from course_engine.model.path import (
-    AnswerValue,
+from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,
     Availability,
-    AvailabilityAnswer,
     ChooseSeveral,
     Questionnaire,
     QuestionnaireItem,
-    Registration,
 )
+from course_engine.model.registration import AnswerValue, AvailabilityAnswer, Registration
 from course_engine.planning.answers import accepted
 
 _ = translator("exchange")
@@ -38,8 +37,7 @@ SEPARATORS = re.compile(r"[,|]")
 NUMBER, KINDS = "nombre", "quand"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """What a line says of one person.
 
     Attributes:

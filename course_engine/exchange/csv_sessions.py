@@ -1,8 +1,9 @@
 """Sessions and enrolments, as the organiser's office types them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time
+
+from msgspec import Struct
 
 from course_engine.exchange.csv_table import RowReader, Table, read_table
 from course_engine.exchange.csv_values import (
@@ -45,8 +46,7 @@ UNIT_ID = r"[a-z0-9-]{2,40}"
 TRAINEE_ID = r"[a-z0-9-]{4,40}"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLine:
+class SessionLine(Struct, frozen=True):
     """One line of a file of sessions.
 
     Attributes:
@@ -66,8 +66,7 @@ class SessionLine:
     deployment: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EnrolmentLine:
+class EnrolmentLine(Struct, frozen=True):
     """One line of a file of enrolments; the status is None where the line does not say."""
 
     enrolment: Enrolment

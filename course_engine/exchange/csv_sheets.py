@@ -1,8 +1,9 @@
 """Signed attendance sheets, typed from paper."""
 
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.exchange.csv_sessions import SESSION_ID, TRAINEE_ID
 from course_engine.exchange.csv_table import RowReader, Table, read_table
@@ -21,8 +22,7 @@ class Signature(StrEnum):
     NO = "non"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
+class SheetLine(Struct, frozen=True):
     """One line of a signed sheet. Hours are local; both are None where the trainee did not sign."""
 
     session: str

@@ -9,9 +9,11 @@ import csv
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine.errors import Diagnostic, InputRefused, Severity
 from course_engine.exchange.csv_formulas import restored
@@ -25,8 +27,7 @@ SEPARATOR = ";"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a row stands.
 
     Attributes:
@@ -49,16 +50,14 @@ class Place:
         return replace(self.problem(column, code, message, hint), severity=Severity.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Generic[T]):
+class Row(Struct, Generic[T], frozen=True):
     """A value, and where it was read."""
 
     value: T
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
+class Table(Struct, Generic[T], frozen=True):
     """What was read of a file: the good rows, and a diagnostic for everything else."""
 
     rows: tuple[Row[T], ...]
@@ -75,8 +74,7 @@ class Table(Generic[T]):
         return self.rows
 
 
-@dataclass(slots=True)
-class RowReader:
+class RowReader(Struct):
     """The cells of one row, and the problems found in them."""
 
     place: Place

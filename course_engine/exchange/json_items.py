@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from json import JSONDecodeError, JSONDecoder
 from typing import NoReturn
+
+from msgspec import Struct
 
 SPACE = re.compile(r"[ \t\n\r]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A JSON value and where it stands.
 
     Attributes:

@@ -13,12 +13,12 @@ encrypted. Whatever encrypts a backup may wrap these bytes.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - a class, whatever its name says
 
+from msgspec import Struct
 from pydantic import AwareDatetime, Field
 
 from course_engine.errors import Diagnostic, Severity, VerificationFailed
@@ -72,8 +72,7 @@ class Signed(Frozen):
     stand: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordsFile:
+class RecordsFile(Struct, frozen=True):
     """A file whose signature and digests hold.
 
     Attributes:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic_core import ErrorDetails
 
 from course_engine.i18n import mark, translator
-from course_engine.model.path import AskAvailability, Availability, ChooseSeveral, QuestionnaireItem
+from course_engine.model.questionnaire import AskAvailability, Availability, ChooseSeveral, QuestionnaireItem
 from course_engine.planning.answers import accepted
 
 _ = translator("exchange")

@@ -16,7 +16,7 @@ from course_engine.exchange.registration_problems import (
 )
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.planning.answers import Answers, answers_validator
 
 _ = translator("exchange")

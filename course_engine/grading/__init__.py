@@ -6,9 +6,9 @@ their sources are written out in `docs/grading.md`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from course_engine.errors import InvalidResponse
@@ -77,8 +77,7 @@ K = TypeVar("K", bound=q.Key)
 R = TypeVar("R", bound=q.Response)
 
 
-@dataclass(frozen=True)
-class _Grader(Generic[Q, K, R]):
+class _Grader(Struct, Generic[Q, K, R], frozen=True):
     """How one type of question is read and judged: its three types, and the functions over them."""
 
     question: type[Q]

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Frozen, Slug
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 from course_engine.model.quiz import AnswerKey, Question, Quiz
 from course_engine.model.quiz.drawing import asked, drawn
 
@@ -81,7 +82,7 @@ class Programme(Frozen):
         return max(below, key=rank) if below else min(offered, key=rank)
 
 
-class Page(Frozen):
+class Page(Struct, frozen=True, kw_only=True):
     """One screen of a unit.
 
     Attributes:
@@ -98,7 +99,7 @@ class Page(Frozen):
     line: int
 
 
-class Phase(Frozen):
+class Phase(Struct, frozen=True, kw_only=True):
     """One of the four times of a session."""
 
     kind: PhaseKind
@@ -107,23 +108,29 @@ class Phase(Frozen):
     line: int
 
 
-class Unit(Frozen):
-    """The content of one half-day."""
+class Unit(Struct, frozen=True, kw_only=True):
+    """The content of one half-day.
+
+    Attributes:
+        path: the unit's file, relative to the course folder.
+        levels: lowest first.
+        files: paths of the assets that travel in the bundle.
+    """
 
     id: Slug
     series: Slug
-    path: str = Field(description="The unit's file, relative to the course folder")
+    path: str
     title: str
     summary: str
     minutes: int
     domain: Slug
     objectives: tuple[Slug, ...]
-    levels: tuple[Slug, ...] = Field(description="Lowest first")
+    levels: tuple[Slug, ...]
     prerequisites: tuple[Slug, ...] = ()
-    files: tuple[str, ...] = Field(default=(), description="Asset paths that travel in the bundle")
+    files: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     phases: tuple[Phase, ...]
-    footnotes: Mapping[str, Fragment] = Field(default_factory=dict)
+    footnotes: Mapping[str, Fragment] = field(default_factory=dict)
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -131,7 +138,7 @@ class Unit(Frozen):
         return (page for phase in self.phases for page in phase.pages)
 
 
-class Term(Frozen):
+class Term(Struct, frozen=True, kw_only=True):
     """A term of the glossary."""
 
     id: Slug
@@ -139,16 +146,20 @@ class Term(Frozen):
     definition: Fragment
 
 
-class Asset(Frozen):
-    """A file that pages name: picture, sound, video, exercise file."""
+class Asset(Struct, frozen=True, kw_only=True):
+    """A file that pages name: picture, sound, video, exercise file.
 
-    path: str = Field(description="Relative to the course folder, with /")
+    Attributes:
+        path: relative to the course folder, with /.
+    """
+
+    path: str
     media_type: str
     size: int
     sha256: str
 
 
-class Catalogue(Frozen):
+class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     """A whole course, compiled and checked: everything the rest of the engine works from.
 
     Attributes:
@@ -164,9 +175,9 @@ class Catalogue(Frozen):
     units: Mapping[Slug, Unit]
     quizzes: Mapping[Slug, Quiz]
     keys: Mapping[Slug, AnswerKey]
-    versions: Mapping[Slug, int] = Field(default_factory=dict)
-    glossary: Mapping[Slug, Term] = Field(default_factory=dict)
-    assets: Mapping[str, Asset] = Field(default_factory=dict)
+    versions: Mapping[Slug, int] = field(default_factory=dict)
+    glossary: Mapping[Slug, Term] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
     sources: Mapping[str, str]
     digest: str
 

@@ -7,11 +7,11 @@ footnotes of one page are numbered.
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import TypeAlias
 
-from pydantic import Field
+from msgspec import Struct
 
-from course_engine.model.frozen import Frozen, Letter, Slug
+from course_engine.model.frozen import Letter, Slug
 
 
 class BlockKind(StrEnum):
@@ -29,53 +29,51 @@ class BlockKind(StrEnum):
     TRANSCRIPT = "transcript"  # ::: transcription
 
 
-class AssetUrl(Frozen):
-    """Stands for the address of a course file inside an attribute; the shell knows where it keeps them."""
+class AssetUrl(Struct, frozen=True, tag="asset", tag_field="part"):
+    """Stands for the address of a course file inside an attribute; the shell knows where it keeps them.
 
-    part: Literal["asset"] = "asset"
-    path: str = Field(description="Relative to the course folder: modules/sensibilisation/images/a.svg")
+    Attributes:
+        path: relative to the course folder: modules/sensibilisation/images/a.svg
+    """
+
+    path: str
 
 
-class FootnoteRef(Frozen):
+class FootnoteRef(Struct, frozen=True, tag="footnote", tag_field="part"):
     """A call to a footnote of the same unit, numbered by the page that shows it."""
 
-    part: Literal["footnote"] = "footnote"
     label: str
 
 
-class TermRef(Frozen):
+class TermRef(Struct, frozen=True, tag="term", tag_field="part"):
     """A glossary term in the text; a link where it first stands in what the reader sees of the unit."""
 
-    part: Literal["term"] = "term"
     term: Slug
     text: str
 
 
-class QuizPlace(Frozen):
+class QuizPlace(Struct, frozen=True, tag="quiz", tag_field="part"):
     """Where a quiz stands in a page."""
 
-    part: Literal["quiz"] = "quiz"
     quiz: Slug
 
 
-class GapHole(Frozen):
+class GapHole(Struct, frozen=True, tag="gap", tag_field="part"):
     """Where a gap stands in a text with gaps: a field, a list, or a line on paper."""
 
-    part: Literal["gap"] = "gap"
     gap: Letter
 
 
-class SourceLine(Frozen):
+class SourceLine(Struct, frozen=True, tag="line", tag_field="part"):
     """Where a block of the author's file starts, so that a preview shows its problems beside it.
 
     Only a course compiled for its author has any: nothing shows there to anybody else.
     """
 
-    part: Literal["line"] = "line"
     line: int
 
 
-class Block(Frozen):
+class Block(Struct, frozen=True, kw_only=True, tag="block", tag_field="part"):
     """A container: who may see it, what it is, and what it holds.
 
     Attributes:
@@ -85,20 +83,15 @@ class Block(Frozen):
         line: where it starts in its file, from 1.
     """
 
-    part: Literal["block"] = "block"
     kind: BlockKind
     levels: tuple[str, ...] = ()
     content: "Fragment" = ()
     line: int
 
 
-Hole: TypeAlias = Annotated[
-    Block | AssetUrl | FootnoteRef | TermRef | QuizPlace | GapHole | SourceLine, Field(discriminator="part")
-]
+Hole: TypeAlias = Block | AssetUrl | FootnoteRef | TermRef | QuizPlace | GapHole | SourceLine
 Part: TypeAlias = str | Hole
 Fragment: TypeAlias = tuple[Part, ...]
-
-Block.model_rebuild()
 
 
 def walk(fragment: Fragment) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from msgspec import Meta
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
@@ -12,11 +13,11 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$"), Meta(pattern=r"^[a-z0-9-]{2,40}\Z")]
 """An identity that authors write: `a-z 0-9 -`, 2 to 40 characters."""
 
 OpaqueId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{4,40}$")]
 """An identity that says nothing of whom it names: safe in a file's name or an address."""
 
-Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$")]
+Letter = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,2}$"), Meta(pattern=r"^[a-z]{1,2}\Z")]
 """The name of an option, given in written order: `a`, `b` … `z`, `aa`."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from msgspec import Struct
+
 from course_engine.model.course import Catalogue, Programme, Unit
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Slug
 from course_engine.model.variant import quizzes_in
 
 
-class UnitOutline(Frozen):
+class UnitOutline(Struct, frozen=True):
     """A unit without its text.
 
     Attributes:
@@ -21,7 +23,7 @@ class UnitOutline(Frozen):
     quizzes: frozenset[Slug]
 
 
-class CourseOutline(Frozen):
+class CourseOutline(Struct, frozen=True):
     """A course without its texts.
 
     Attributes:

@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
-from course_engine.model.path import Availability
+from course_engine.model.questionnaire import Availability
 from course_engine.model.training import Enrolment, HalfDay, SessionId
 
 

@@ -1,16 +1,18 @@
 """What was published of each question: what old answers are read with, and letters are given again from."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from course_engine.model.folding import fold
-from course_engine.model.frozen import Frozen, Letter, Slug
+from course_engine.model.frozen import Letter, Slug
 from course_engine.model.quiz import (
     AnswerKey,
     ClozeKey,
     CreditRule,
+    FreeTextKey,
     MultipleChoiceKey,
     ShortTextKey,
     TypedGapKey,
@@ -20,7 +22,7 @@ Groups = Mapping[str, Mapping[Letter, str]]
 """What a question offers: by group (`options`, `rows`…; `gap a` for the list of a gap), each letter's text."""
 
 
-class PublishedQuestion(Frozen):
+class PublishedQuestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One published version of a question; never edited.
 
     Attributes:
@@ -34,12 +36,12 @@ class PublishedQuestion(Frozen):
     """
 
     id: Slug
-    version: int = Field(ge=1)
+    version: Annotated[int, Meta(ge=1)]
     quiz: Slug
-    points: int = Field(ge=0)
+    points: Annotated[int, Meta(ge=0)]
     key: AnswerKey
-    letters: Mapping[str, Mapping[Letter, str]] = Field(default_factory=dict)
-    stem: str = Field(pattern=r"^[0-9a-f]{64}$")
+    letters: Mapping[str, Mapping[Letter, str]] = field(default_factory=dict)
+    stem: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
     withdrawn: bool = False
 
     @property
@@ -56,17 +58,17 @@ class PublishedQuestion(Frozen):
 
     def says_the_same_as(self, other: "PublishedQuestion") -> bool:
         """Return whether two versions differ in nothing but their number."""
-        return self.model_copy(update={"version": other.version}) == other
+        return replace(self, version=other.version) == other
 
 
-class Publication(Frozen):
+class Publication(Struct, frozen=True):
     """Everything that was published of a course.
 
     Attributes:
         questions: every version of each question, the oldest first, by id.
     """
 
-    questions: Mapping[Slug, tuple[PublishedQuestion, ...]] = Field(default_factory=dict)
+    questions: Mapping[Slug, tuple[PublishedQuestion, ...]] = field(default_factory=dict)
 
     def latest(self, question: Slug) -> PublishedQuestion | None:
         """Return the latest version of a question; None if it was never published."""
@@ -85,9 +87,9 @@ class Publication(Frozen):
 def bare(key: AnswerKey) -> AnswerKey:
     """Return a key without what it says to the learner: only what judges."""
     said: dict[str, Any] = {"feedback": {}, "explanation": ()}
-    if "model_answer" in type(key).model_fields:
+    if isinstance(key, FreeTextKey):
         said["model_answer"] = ()
-    return key.model_copy(update=said)
+    return replace(key, **said)
 
 
 def judging(key: AnswerKey) -> AnswerKey:
@@ -98,16 +100,16 @@ def judging(key: AnswerKey) -> AnswerKey:
     """
     match key:
         case MultipleChoiceKey() if key.rule is not CreditRule.EACH_ANSWER:
-            return bare(key).model_copy(update={"offered": frozenset()})
+            return replace(bare(key), offered=frozenset())
         case ShortTextKey():
             accepted = key.accepted if key.strict else tuple(fold(text) for text in key.accepted)
-            return bare(key).model_copy(update={"accepted": tuple(sorted(set(accepted)))})
+            return replace(bare(key), accepted=tuple(sorted(set(accepted))))
         case ClozeKey():
             gaps = {
                 letter: _folded(gap) if isinstance(gap, TypedGapKey) else gap
                 for letter, gap in key.right.items()
             }
-            return bare(key).model_copy(update={"right": gaps})
+            return replace(bare(key), right=gaps)
     return bare(key)
 
 

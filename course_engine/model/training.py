@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from course_engine.model.frozen import Frozen, OpaqueId, Slug
-from course_engine.model.path import Registration, Role
+from course_engine.model.questionnaire import Role
 from course_engine.model.quiz import Response, Score
+from course_engine.model.registration import Registration
 
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,40}$")]
 """What a session is called in the office's files."""

@@ -5,8 +5,10 @@ A trainee's variant holds no animator's block and no text of another level: they
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.model.course import Page, PhaseKind, Unit
 from course_engine.model.fragment import (
@@ -23,8 +25,7 @@ from course_engine.model.fragment import (
 from course_engine.model.frozen import Slug
 
 
-@dataclass(frozen=True, slots=True)
-class VisiblePage:
+class VisiblePage(Struct, frozen=True):
     """A page as one level sees it.
 
     Attributes:
@@ -39,8 +40,7 @@ class VisiblePage:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class VisiblePhase:
+class VisiblePhase(Struct, frozen=True):
     """One of the four times, with the pages that one level sees in it; there may be none."""
 
     kind: PhaseKind
@@ -48,8 +48,7 @@ class VisiblePhase:
     pages: tuple[VisiblePage, ...]
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(Struct, frozen=True, dict=True):
     """A unit as one level sees it."""
 
     unit: Slug
@@ -159,7 +158,7 @@ def _visible_parts(fragment: Fragment, level: Slug) -> Iterator[Part]:
         elif part.kind is not BlockKind.ANIMATOR:
             content = visible(part.content, level)
             if not is_blank(content):
-                yield part if content is part.content else part.model_copy(update={"content": content})
+                yield part if content is part.content else replace(part, content=content)
 
 
 def _shows(part: Part) -> bool:

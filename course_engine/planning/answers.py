@@ -7,17 +7,16 @@ from pydantic import AfterValidator, ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from course_engine.model.frozen import Slug
-from course_engine.model.path import (
-    AnswerValue,
+from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,
-    AvailabilityAnswer,
     ChooseOne,
     ChooseSeveral,
     Questionnaire,
     QuestionnaireItem,
     Role,
 )
+from course_engine.model.registration import AnswerValue, AvailabilityAnswer
 
 Answers: TypeAlias = dict[Slug, AnswerValue]
 """What one person answered, by question; a question may be left out."""

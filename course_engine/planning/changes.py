@@ -1,7 +1,8 @@
 """What would make a path another one: more or fewer half-days, another answer to a question that counted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from course_engine.model.frozen import Slug
 from course_engine.model.path import LearningPath, Profile, QuotedAnswer, Rule
@@ -11,8 +12,7 @@ DECIDED_BY_ANSWERS = frozenset({Rule.WISH, Rule.NEED, Rule.PREREQUISITE, Rule.MA
 """The rules that answers about practice and wishes decide; the others are about time."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherPath:
+class OtherPath(Struct, frozen=True):
     """What another number of half-days would make of a path.
 
     Attributes:
@@ -25,8 +25,7 @@ class OtherPath:
     removes: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisiveAnswer:
+class DecisiveAnswer(Struct, frozen=True):
     """An answer that a path came of.
 
     Attributes:
@@ -39,8 +38,7 @@ class DecisiveAnswer:
     left_out: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What would make a path another one.
 
     Attributes:

@@ -4,7 +4,8 @@ The rules are those of « The path » in the authoring format; their numbers are
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from course_engine.planning.structure import Candidate, Structure
 
@@ -82,8 +83,7 @@ class Optima:
         )
 
 
-@dataclass(slots=True, eq=False)
-class _Turn:
+class _Turn(Struct, eq=False):
     """The turn of one unit, to be taken or left.
 
     Before it, all that neither it nor a later turn reads of the state is wiped out, so that people who

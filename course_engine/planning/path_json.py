@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
-from course_engine.model.path import AnswerValue
+from course_engine.model.registration import AnswerValue
 from course_engine.planning.choice import MOST
 from course_engine.planning.decision import Decider, Verdict
 from course_engine.planning.person import Evidence, Person, Practice, Wishes, practice_of, time_of, wishes_of

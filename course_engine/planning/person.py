@@ -1,11 +1,13 @@
 """A person as a choice and its sentences see them: ranks, weights, and the answers to quote for each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from course_engine.model.path import AskAvailability, DomainLevel, Questionnaire, QuotedAnswer, Wish
+from msgspec import Struct, field
+
+from course_engine.model.path import DomainLevel, QuotedAnswer, Wish
+from course_engine.model.questionnaire import AskAvailability, Questionnaire
 from course_engine.planning.choice import MOST
 from course_engine.planning.sentences import half_days as in_words
 from course_engine.planning.sentences import unanswered
@@ -14,8 +16,7 @@ from course_engine.planning.structure import Structure
 QUOTED_AT_MOST = 2  # answers in one sentence: more would not be read
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
+class Evidence(Struct, frozen=True, eq=False):
     """The answers that one sentence quotes, compared by identity: comparing what they say is slow."""
 
     answers: tuple[QuotedAnswer, ...] = ()
@@ -38,8 +39,7 @@ class Practice(NamedTuple):
     most: Evidence
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wishes:
+class Wishes(Struct, frozen=True, eq=False):
     """What a person wishes for.
 
     Attributes:
@@ -51,7 +51,7 @@ class Wishes:
     weights: tuple[int, ...]
     wished: int
     answers: Mapping[int, tuple[QuotedAnswer, ...]]
-    _behind: dict[int, Evidence] = field(default_factory=dict, repr=False)
+    _behind: dict[int, Evidence] = field(default_factory=dict)
 
     def behind(self, objectives: int) -> Evidence:
         """Return the first answers behind the wishes of a mask."""

@@ -1,28 +1,25 @@
 """What a person's answers say of them: level in each domain, wishes, half-days, each with its answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
-from course_engine.model.path import (
-    AnswerValue,
+from course_engine.model.path import DomainLevel, Profile, QuotedAnswer, Wish
+from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,
-    AvailabilityAnswer,
     Choice,
     ChooseOne,
     ChooseSeveral,
-    DomainLevel,
     Meaning,
-    Profile,
     QuestionnaireItem,
-    QuotedAnswer,
     Role,
-    Wish,
     YesNo,
 )
+from course_engine.model.registration import AnswerValue, AvailabilityAnswer
 from course_engine.planning.answers import NO, YES
 from course_engine.planning.sentences import NO_BREAK, unanswered
 
@@ -32,8 +29,7 @@ def profile_of(answers: Mapping[Slug, AnswerValue], catalogue: Catalogue) -> Pro
     return ProfileReader(catalogue).read(answers)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Given:
+class Given(Struct, frozen=True, eq=False):
     """One thing answered, and what it means. There is one object for each, compared by identity."""
 
     quote: QuotedAnswer

@@ -4,14 +4,13 @@ Sets of units are bit masks. The first unit of the programme has the highest bit
 greater number is the one that has the first unit where they differ: rule (d) of the choice.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.frozen import Slug
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
+class Candidate(Struct, frozen=True, eq=False):
     """A unit that may be chosen, or the closing one.
 
     Attributes:
@@ -31,8 +30,7 @@ class Candidate:
     prerequisites: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Structure:
+class Structure(Struct, frozen=True, eq=False):
     """A course, ready to choose from.
 
     Attributes:

@@ -8,14 +8,15 @@ The points below and the pairs they let through are measured in docs/decisions/0
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from course_engine.model.folding import fold
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 
 PARTICLES = frozenset(("d", "da", "de", "del", "des", "di", "du", "el", "l", "la", "le", "les", "van", "von"))
 LONG_NAME, SHORT_NAME = 9, 3
@@ -33,8 +34,7 @@ class Match(IntEnum):
     SAME = 4
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True, dict=True):
     """A last or first name, ready to be compared.
 
     Attributes:
@@ -100,8 +100,7 @@ class Likeness(NamedTuple):
     points: int
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """What of a registration is compared."""
 
     id: str

@@ -1,22 +1,21 @@
 """What each template of `preview/` is given: the contract between the preview and whoever makes a theme.
 
-One frozen dataclass a template; each field has a line of help. docs/theme-preview.md repeats them, a test compares.
+One frozen record a template; each field has a line of help. docs/theme-preview.md repeats them, a test compares.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link, PageContext, Shell, UnitContext
 
 NOTHING = Markup()
 
 
-@dataclass(frozen=True)
-class ViewLink:
+class ViewLink(Struct, frozen=True):
     """A way to see the same thing."""
 
     href: Annotated[str, "address"]
@@ -24,8 +23,7 @@ class ViewLink:
     is_here: Annotated[bool, "whether it is what is shown"]
 
 
-@dataclass(frozen=True)
-class FrameContext:
+class FrameContext(Struct, frozen=True):
     """`preview/frame.html`: what surrounds every screen, and keeps it fresh."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -37,8 +35,7 @@ class FrameContext:
     screen: Annotated[Markup, "the screen, as its own template makes it"]
 
 
-@dataclass(frozen=True)
-class StateContext:
+class StateContext(Struct, frozen=True):
     """`preview/state.html`: how the course stands, on every screen."""
 
     errors: Annotated[int, "how many problems stop the course"]
@@ -47,8 +44,7 @@ class StateContext:
     notice: Annotated[str, "why what is shown may be older than the files; may be empty"]
 
 
-@dataclass(frozen=True)
-class ProblemView:
+class ProblemView(Struct, frozen=True):
     """A problem, with the way to where it stands."""
 
     is_error: Annotated[bool, "whether it stops the course; otherwise it is a warning"]
@@ -61,24 +57,21 @@ class ProblemView:
     href: Annotated[str, "where it shows; empty where nothing shows it"]
 
 
-@dataclass(frozen=True)
-class ProblemsHereContext:
+class ProblemsHereContext(Struct, frozen=True):
     """`preview/problems-here.html`: what is wrong with the block that follows."""
 
     id: Annotated[str, "id of the place; may be empty"]
     problems: Annotated[tuple[ProblemView, ...], "at least one"]
 
 
-@dataclass(frozen=True)
-class FileProblems:
+class FileProblems(Struct, frozen=True):
     """The problems of one file."""
 
     file: Annotated[str, "its path, relative to the course folder"]
     problems: Annotated[tuple[ProblemView, ...], "by line"]
 
 
-@dataclass(frozen=True)
-class ProblemsContext:
+class ProblemsContext(Struct, frozen=True):
     """`preview/problems.html`: every problem of every file."""
 
     errors: Annotated[int, "how many problems stop the course"]
@@ -86,16 +79,14 @@ class ProblemsContext:
     files: Annotated[tuple[FileProblems, ...], "by path; none where all is well"]
 
 
-@dataclass(frozen=True)
-class TimeLine:
+class TimeLine(Struct, frozen=True):
     """One of the four times of a session."""
 
     title: Annotated[str, "Apport, Expérimentation, Évaluation or Échanges"]
     duration: Annotated[str, "how long it lasts, in words; empty where it could not be read"]
 
 
-@dataclass(frozen=True)
-class UnitLine:
+class UnitLine(Struct, frozen=True):
     """A unit in the outline."""
 
     title: Annotated[str, "its title"]
@@ -114,8 +105,7 @@ class UnitLine:
     is_past: Annotated[bool, "whether it is shown as it was, since its file can no longer be read"]
 
 
-@dataclass(frozen=True)
-class SeriesLines:
+class SeriesLines(Struct, frozen=True):
     """A series in the outline."""
 
     title: Annotated[str, "its title"]
@@ -123,8 +113,7 @@ class SeriesLines:
     duration: Annotated[str, "what they add up to, in words"]
 
 
-@dataclass(frozen=True)
-class OutlineContext:
+class OutlineContext(Struct, frozen=True):
     """`preview/outline.html`: the course at a glance."""
 
     title: Annotated[str, "title of the programme"]
@@ -134,8 +123,7 @@ class OutlineContext:
     duration: Annotated[str, "what the programme adds up to, in words"]
 
 
-@dataclass(frozen=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A page of a unit, with what is wrong there."""
 
     page: Annotated[PageContext, "the page, as `page.html` is given it"]
@@ -145,8 +133,7 @@ class PageView:
     has_problems: Annotated[bool, "whether anything is wrong in it"]
 
 
-@dataclass(frozen=True)
-class PhasePages:
+class PhasePages(Struct, frozen=True):
     """One of the four times, with its pages."""
 
     title: Annotated[str, "Apport, Expérimentation, Évaluation or Échanges"]
@@ -155,8 +142,7 @@ class PhasePages:
     pages: Annotated[tuple[PageView, ...], "its pages, in order; may be empty"]
 
 
-@dataclass(frozen=True)
-class UnitScreenContext:
+class UnitScreenContext(Struct, frozen=True):
     """`preview/unit.html`: a unit as one level, or the animateur, reads it, every page after the other."""
 
     overview: Annotated[UnitContext, "the unit, as `unit.html` is given it"]
@@ -169,8 +155,7 @@ class UnitScreenContext:
     glossary: Annotated[Markup, "the terms that its pages name, as `glossary.html` makes it; may be empty"]
 
 
-@dataclass(frozen=True)
-class PrivateContext:
+class PrivateContext(Struct, frozen=True):
     """`preview/private.html`: a passage for some levels only, or for the animateur, as the latter reads it."""
 
     is_note: Annotated[bool, "whether it is a note for the animateur"]
@@ -178,16 +163,14 @@ class PrivateContext:
     inside: Annotated[Markup, "the passage, safe HTML"]
 
 
-@dataclass(frozen=True)
-class AloneContext:
+class AloneContext(Struct, frozen=True):
     """`preview/alone.html`: one page as a trainee's screen."""
 
     screen: Annotated[Markup, "the page, as `page.html` makes it; empty where there is no such page"]
     unit: Annotated[Link, "the whole unit"]
 
 
-@dataclass(frozen=True)
-class PaperContext:
+class PaperContext(Struct, frozen=True):
     """`preview/paper.html`: a unit as it is printed."""
 
     title: Annotated[str, "title of the unit"]
@@ -198,8 +181,7 @@ class PaperContext:
     pages: Annotated[tuple[Markup, ...], "its pages in order, as `page.html` makes them"]
 
 
-@dataclass(frozen=True)
-class KeyView:
+class KeyView(Struct, frozen=True):
     """A question with its key."""
 
     id: Annotated[str, "id of the place"]
@@ -218,8 +200,7 @@ class KeyView:
     problems: Annotated[Markup, "what is wrong with it, safe HTML; may be empty"]
 
 
-@dataclass(frozen=True)
-class QuizPartContext:
+class QuizPartContext(Struct, frozen=True):
     """`preview/quiz-part.html`: a quiz to try, and its key."""
 
     name: Annotated[str, "the quiz's id"]
@@ -236,8 +217,7 @@ class QuizPartContext:
     is_open: Annotated[bool, "whether the key shows at once"] = False
 
 
-@dataclass(frozen=True)
-class QuizScreenContext:
+class QuizScreenContext(Struct, frozen=True):
     """`preview/quiz.html`: a quiz alone."""
 
     title: Annotated[str, "its title"]
@@ -249,8 +229,7 @@ class QuizScreenContext:
     part: Annotated[Markup, "the quiz, as `preview/quiz-part.html` makes it"]
 
 
-@dataclass(frozen=True)
-class PrerequisiteRow:
+class PrerequisiteRow(Struct, frozen=True):
     """A unit, and what comes before and after it."""
 
     unit: Annotated[Link, "the unit"]
@@ -258,8 +237,7 @@ class PrerequisiteRow:
     after: Annotated[tuple[str, ...], "titles of the units that ask for it"]
 
 
-@dataclass(frozen=True)
-class CoverageCell:
+class CoverageCell(Struct, frozen=True):
     """What an objective finds at a level."""
 
     level: Annotated[str, "the level, in words"]
@@ -267,16 +245,14 @@ class CoverageCell:
     questions: Annotated[str, "how many questions bear on it there, in words"]
 
 
-@dataclass(frozen=True)
-class CoverageRow:
+class CoverageRow(Struct, frozen=True):
     """An objective, at each level."""
 
     objective: Annotated[str, "the objective, in words"]
     cells: Annotated[tuple[CoverageCell, ...], "at each level, lowest first"]
 
 
-@dataclass(frozen=True)
-class DrawingsContext:
+class DrawingsContext(Struct, frozen=True):
     """`preview/drawings.html`: what comes before what, and what is covered where."""
 
     graph: Annotated[Markup, "prerequisites drawn as arrows, an SVG element; empty where there is none"]
@@ -287,8 +263,7 @@ class DrawingsContext:
     rows: Annotated[tuple[CoverageRow, ...], "the same as a table, with the units"]
 
 
-@dataclass(frozen=True)
-class NothingContext:
+class NothingContext(Struct, frozen=True):
     """`preview/nothing.html`: there is nothing to show at this address, and why."""
 
     title: Annotated[str, "what is the matter, in a few words"]

@@ -1,9 +1,10 @@
 """What every screen of the preview is made from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from course_engine import runtime
 from course_engine.errors import NotFound
@@ -24,8 +25,7 @@ PAPER_STYLE = "paper.css"
 """The site's style as it is on paper: what print rules say is said of the screen."""
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """What the application works from.
 
     Attributes:
@@ -59,8 +59,7 @@ class Desk:
         )
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """One look at the course: what a screen shows comes from one edition, whatever is saved meanwhile.
 
     Attributes:

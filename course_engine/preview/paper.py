@@ -1,8 +1,7 @@
 """What is printed: a unit as it comes out of a printer, a quiz as a sheet to fill in by hand."""
 
-from dataclasses import replace
-
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator

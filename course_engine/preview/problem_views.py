@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from course_engine.content.source import MAX_BYTES, is_inside
 from course_engine.errors import Diagnostic, Severity
@@ -19,8 +19,7 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 LONGEST_LINE = 160
 
 
-@dataclass
-class WrittenLines:
+class WrittenLines(Struct):
     """The lines of a course's files as they are on the disk now, each file read once.
 
     Attributes:

@@ -1,9 +1,10 @@
 """A quiz as the preview shows it, in its page or alone: to try as a trainee does, then its key."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine.content import WrittenQuestion
 from course_engine.model.frozen import Slug
@@ -37,8 +38,7 @@ def questions_to_try(look: Look, quiz: Quiz, level: Slug) -> tuple[Question, ...
     return asked(quiz, look.course.keys, VISITOR, ids)
 
 
-@dataclass
-class QuizParts:
+class QuizParts(Struct):
     """Shows the quizzes of one screen.
 
     Attributes:

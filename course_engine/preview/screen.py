@@ -1,14 +1,14 @@
 """A screen of the preview, whatever it shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from course_engine.preview.desk import Look
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What a screen shows.
 
     Attributes:

@@ -1,10 +1,11 @@
 """A unit as one level, or the animateur, reads it: every page after the other, what is wrong beside each block."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -92,8 +93,7 @@ def _level_title(level: Slug) -> str:
     return words[:1].upper() + words[1:]
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct, dict=True):
     """One unit being shown.
 
     Attributes:

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.content import Compilation, Compiler, WrittenQuestion, unretained
 from course_engine.errors import Diagnostic, EnvironmentRefused, Severity
@@ -15,8 +17,7 @@ from course_engine.planning.coverage import unreachable_units
 from course_engine.preview.watching import Watcher
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True, dict=True):
     """What a preview shows after one save.
 
     Attributes:
@@ -157,7 +158,7 @@ def _with_past(
         "keys": {**known.keys, **now.keys},
         "assets": {**known.assets, **now.assets},
     }
-    return Catalogue.model_construct(**_values(now, past))
+    return replace(now, **past)
 
 
 def _with_places(now: Programme, known: Programme, units: set[Slug]) -> Programme:

@@ -1,10 +1,11 @@
 """As much of a browser as a page needs that works without JavaScript: a cookie, one connection, forms."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
+
+from msgspec import Struct
 
 from course_engine.i18n import translator
 
@@ -23,8 +24,7 @@ class LinkDown(ConnectionError):
     """Nothing came back: the server is away, the cable is pulled, or it takes too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What came back.
 
     Attributes:

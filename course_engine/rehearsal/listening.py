@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http.client import HTTPResponse
 from time import monotonic, sleep
 from typing import Any
+
+from msgspec import Struct
 
 from course_engine.errors import CourseError
 from course_engine.i18n import translator
@@ -21,8 +22,7 @@ class NotHeard(CourseError):
     """A screen was not told what it should have been."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One event: its name, and its JSON."""
 
     name: str

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Condition
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.rehearsal.browser import Browser, LinkDown
 from course_engine.rehearsal.screens import QuestionForm
@@ -14,8 +15,7 @@ SENT_AGAIN = frozenset({401, 403, 408, 429})
 SERVER_FAULT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class SentAnswer:
+class SentAnswer(Struct, frozen=True):
     """One answer as a browser sent it.
 
     Attributes:

@@ -4,19 +4,19 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.rehearsal.outbox import SentAnswer
 
 QUERY = "SELECT id, trainee, quiz, question, response FROM answer"
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """The count of what was sent against what is recorded.
 
     Attributes:
@@ -122,8 +122,7 @@ _SAID: Mapping[str, Callable[[SentAnswer], Mapping[str, object]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RoomLine:
+class RoomLine(Struct, frozen=True):
     """What is recorded of one trainee in a session.
 
     Attributes:

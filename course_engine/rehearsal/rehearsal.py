@@ -1,10 +1,11 @@
 """A whole rehearsal: a stand made in a folder, a server, the half-day, the count."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from time import perf_counter
+
+from msgspec import Struct
 
 from course_engine.content import load_course
 from course_engine.errors import OutputRefused
@@ -27,8 +28,7 @@ SESSION_ENDS = "04:00"
 """Nobody rehearses across that hour; a session that ended at midnight could end in the middle."""
 
 
-@dataclass(frozen=True)
-class Rehearsal:
+class Rehearsal(Struct, frozen=True):
     """How a rehearsal is played.
 
     Attributes:

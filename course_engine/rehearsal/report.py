@@ -1,9 +1,9 @@
 """What is said in the end: what happened, what became of every answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from rich.console import Console
 from rich.table import Table
 
@@ -19,8 +19,7 @@ WIDTH = 88
 """Of the file, in characters."""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a rehearsal.
 
     Attributes:

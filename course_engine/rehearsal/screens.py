@@ -1,9 +1,10 @@
 """What somebody finds in a page: its links, its buttons, and the forms of its quizzes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from random import Random
+
+from msgspec import Struct, field
 
 TYPED = {
     "numeric": ("12", "3,5", "−4", "1 200"),
@@ -13,8 +14,7 @@ TYPED = {
 """What is typed where there is nothing to choose, by type of question."""
 
 
-@dataclass
-class AnswerField:
+class AnswerField(Struct):
     """One of the fields `answer` of a form that has several: of a row, a gap, an item.
 
     Attributes:
@@ -32,8 +32,7 @@ class AnswerField:
         return rng.choice(self.choices or TYPED["numeric" if self.is_number else "short-text"])
 
 
-@dataclass(frozen=True)
-class QuestionForm:
+class QuestionForm(Struct, frozen=True):
     """The form of one question.
 
     Attributes:
@@ -77,8 +76,7 @@ class QuestionForm:
         return tuple(f"{letter}.{place}" for place, letter in enumerate(drawn, start=1))
 
 
-@dataclass(frozen=True)
-class PlainForm:
+class PlainForm(Struct, frozen=True):
     """Any other form.
 
     Attributes:
@@ -101,8 +99,7 @@ class PlainForm:
         return all(self.fields.get(name) == value for name, value in wanted.items())
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """One page, as far as one can act in it.
 
     Attributes:
@@ -150,8 +147,7 @@ def _path(address: str) -> str:
     return address.partition("#")[0]
 
 
-@dataclass
-class _Form:
+class _Form(Struct):
     attributes: Mapping[str, str]
     options: list[str] = field(default_factory=list)
     answers: list[AnswerField] = field(default_factory=list)

@@ -1,9 +1,10 @@
 """The half-day, scene after scene: what goes wrong in a room goes wrong here, each time in the same order."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
 from threading import Event
+
+from msgspec import Struct
 
 from course_engine.i18n import translator
 from course_engine.rehearsal.animator import Animator
@@ -25,8 +26,7 @@ SIGNATURE = "[[[100,200],[300,80],[500,320],[900,160]]]"
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Accidents:
+class Accidents(Struct, frozen=True):
     """What happened on purpose, for the report."""
 
     late: str

@@ -1,9 +1,11 @@
 """The stand of a rehearsal: fictional people, their places in a session that is held now, their codes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.exchange.csv_deployments import read_deployments, write_deployments
 from course_engine.exchange.csv_sessions import (
@@ -43,8 +45,7 @@ LATEST = time(20, 55)
 LIVES = timedelta(days=120)
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(Struct, frozen=True):
     """One session that is held now.
 
     Attributes:
@@ -57,8 +58,7 @@ class Room:
     trainees: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """What the rehearsal is played with.
 
     Attributes:

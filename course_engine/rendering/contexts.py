@@ -1,26 +1,24 @@
 """What each template of a theme is given: the contract between the engine and whoever makes a theme.
 
-One frozen dataclass a template; each field has a line of help. docs/theme.md repeats them, a test compares.
+One frozen record a template; each field has a line of help. docs/theme.md repeats them, a test compares.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """Somewhere to go."""
 
     href: Annotated[str, "address, as this shell writes it"]
     title: Annotated[Markup, "what a reader sees, safe HTML"]
 
 
-@dataclass(frozen=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """What surrounds a screen."""
 
     programme: Annotated[str, "title of the programme"]
@@ -31,15 +29,13 @@ class Shell:
     scripts: Annotated[tuple[str, ...], "addresses of the classic scripts, in order"]
 
 
-@dataclass(frozen=True)
-class LayoutContext:
+class LayoutContext(Struct, frozen=True):
     """`layout.html`: the frame; served pages and the bundle extend it."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote at the foot of its page."""
 
     id: Annotated[str, "id of the note's element"]
@@ -47,8 +43,7 @@ class Note:
     content: Annotated[Markup, "the note, safe HTML"]
 
 
-@dataclass(frozen=True)
-class PageContext:
+class PageContext(Struct, frozen=True):
     """`page.html`: one screen of a unit."""
 
     id: Annotated[str, "id of the screen, unique in its file"]
@@ -65,8 +60,7 @@ class PageContext:
     room: Annotated[str, "safe HTML over the bar of pages while a session is held; otherwise empty"] = ""
 
 
-@dataclass(frozen=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """One of the four times of a session, in a unit's contents."""
 
     title: Annotated[str, "Apport, Expérimentation, Évaluation or Échanges"]
@@ -74,8 +68,7 @@ class PhaseView:
     pages: Annotated[tuple[Link, ...], "its pages, in order; may be empty"]
 
 
-@dataclass(frozen=True)
-class FileView:
+class FileView(Struct, frozen=True):
     """A file to open or to keep."""
 
     href: Annotated[str, "address of the file"]
@@ -83,8 +76,7 @@ class FileView:
     size: Annotated[str, "its size in words: « 12 ko »"]
 
 
-@dataclass(frozen=True)
-class UnitContext:
+class UnitContext(Struct, frozen=True):
     """`unit.html`: the first screen of a unit, its contents."""
 
     id: Annotated[str, "id of the screen, unique in its file"]
@@ -100,8 +92,7 @@ class UnitContext:
     first: Annotated[Link | None, "the first page, if the unit has any for this reader"]
 
 
-@dataclass(frozen=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """A term of the glossary."""
 
     id: Annotated[str, "id of the term's element"]
@@ -109,16 +100,14 @@ class TermView:
     definition: Annotated[Markup, "what it means, safe HTML"]
 
 
-@dataclass(frozen=True)
-class GlossaryContext:
+class GlossaryContext(Struct, frozen=True):
     """`glossary.html`: the words that the reader's pages explain."""
 
     heading: Annotated[int, "level of the heading: 1 when served alone, 2 in a bundle"]
     terms: Annotated[tuple[TermView, ...], "the terms, in alphabetical order"]
 
 
-@dataclass(frozen=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """One half-day of the programme, kept in the path or left out."""
 
     number: Annotated[int, "its place in the path, from 1; 0 for a half-day left out"]
@@ -132,8 +121,7 @@ class StepView:
     state: Annotated[str, "`followed`, `here` (the next one to follow), `ahead` or `left-out`"]
 
 
-@dataclass(frozen=True)
-class PathContext:
+class PathContext(Struct, frozen=True):
     """`path.html`: « Mon parcours »."""
 
     heading: Annotated[int, "level of the heading: 1 when served alone, 2 in a bundle"]
@@ -144,8 +132,7 @@ class PathContext:
     notice: Annotated[str, "for an empty path, why, and whom to speak to; otherwise empty"]
 
 
-@dataclass(frozen=True)
-class BundleUnit:
+class BundleUnit(Struct, frozen=True):
     """A unit in a bundle: its contents and its pages, already rendered."""
 
     id: Annotated[str, "id of the unit"]
@@ -153,8 +140,7 @@ class BundleUnit:
     pages: Annotated[tuple[Markup, ...], "its pages in order, as `page.html` makes them"]
 
 
-@dataclass(frozen=True)
-class BundleContext:
+class BundleContext(Struct, frozen=True):
     """`bundle.html`: the one page of a trainee's bundle."""
 
     shell: Annotated[Shell, "what surrounds the screens"]
@@ -167,32 +153,28 @@ class BundleContext:
     documents: Annotated[tuple[FileView, ...], "the documents that travel in the bundle"]
 
 
-@dataclass(frozen=True)
-class ContentsUnit:
+class ContentsUnit(Struct, frozen=True):
     """A unit in the contents of a built course."""
 
     title: Annotated[str, "title of the unit"]
     levels: Annotated[tuple[Link, ...], "its page at each level, lowest first"]
 
 
-@dataclass(frozen=True)
-class ContentsSeries:
+class ContentsSeries(Struct, frozen=True):
     """A series in the contents of a built course."""
 
     title: Annotated[str, "title of the series"]
     units: Annotated[tuple[ContentsUnit, ...], "its units, in order"]
 
 
-@dataclass(frozen=True)
-class ContentsContext:
+class ContentsContext(Struct, frozen=True):
     """`contents.html`: the first page of a built course."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
     all_series: Annotated[tuple[ContentsSeries, ...], "the series of the programme, in order"]
 
 
-@dataclass(frozen=True)
-class ReadingContext:
+class ReadingContext(Struct, frozen=True):
     """`reading.html`: a unit of a built course at one level, every page after the other."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -205,8 +187,7 @@ class ReadingContext:
     glossary: Annotated[Markup, "the glossary, as `glossary.html` makes it; may be empty"]
 
 
-@dataclass(frozen=True)
-class StayView:
+class StayView(Struct, frozen=True):
     """A stand in a territory."""
 
     stand: Annotated[str, "how the stand is called"]
@@ -219,8 +200,7 @@ class StayView:
     state: Annotated[str, "`over`, `here` (today) or `ahead`"]
 
 
-@dataclass(frozen=True)
-class CalendarContext:
+class CalendarContext(Struct, frozen=True):
     """`calendar.html`: the operation's calendar."""
 
     heading: Annotated[int, "level of the calendar's own heading"]

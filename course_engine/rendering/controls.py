@@ -4,10 +4,11 @@ No answer key reaches this module: how places came out is told by the `outcomes`
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine.grading import Outcome
 from course_engine.model.quiz import (
@@ -40,8 +41,7 @@ NOTHING = Markup()
 Choices = Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """What a question was answered, as far as it was.
 
     Attributes:
@@ -53,8 +53,7 @@ class Entered:
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """One thing to choose, or one that takes an answer of its own.
 
     Attributes:
@@ -76,8 +75,7 @@ class Place:
     shape: Shape | None = None
 
 
-@dataclass(frozen=True)
-class Control:
+class Control(Struct, frozen=True):
     """How a question is answered.
 
     Attributes:

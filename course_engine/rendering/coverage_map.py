@@ -2,9 +2,9 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.i18n import translator
 
@@ -17,8 +17,7 @@ DARKEST = 4
 """From so many units on, a cell is of the strongest shade."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(Struct, frozen=True):
     """An objective.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What is said in the place of a question once it has been answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from course_engine.grading import Outcome
 from course_engine.model.fragment import Fragment
@@ -17,8 +17,7 @@ from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.templates import templates_in
 
 
-@dataclass(frozen=True)
-class ReadAgain:
+class ReadAgain(Struct, frozen=True):
     """The page that a question sends back to.
 
     Attributes:
@@ -38,8 +37,7 @@ class SolutionKind(StrEnum):
     EXAMPLE = "example"
 
 
-@dataclass(frozen=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """What is shown of a key once there is an answer that is not right.
 
     Attributes:
@@ -50,8 +48,7 @@ class Solution:
     kind: SolutionKind = SolutionKind.RIGHT_ANSWERS
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """What an answered question shows; made by `rendering.review.review`.
 
     Attributes:
@@ -73,8 +70,7 @@ class Review:
     late: bool = False
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """What was sent and is not an answer; the question is asked again with it.
 
     Attributes:
@@ -86,8 +82,7 @@ class Refusal:
     sentence: str
 
 
-@dataclass(frozen=True)
-class FeedbackParts:
+class FeedbackParts(Struct, frozen=True):
     """The parts of a feedback as HTML, empty where there is nothing to say."""
 
     renderer: FragmentRenderer

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from html import escape
 
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine.i18n import mark, translator
 from course_engine.model.fragment import (
@@ -60,8 +61,7 @@ def private(block: Block, _inside: Markup) -> str:
     raise KeyError(block.kind)
 
 
-@dataclass
-class FragmentRenderer:
+class FragmentRenderer(Struct):
     """Renders the fragments of one page, in order: footnotes are numbered, terms linked once.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.i18n import translator
 
@@ -17,8 +17,7 @@ CAP = 5
 """Half the height of the strokes that end an interval."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRow:
+class ChartRow(Struct, frozen=True):
     """A bar of the chart.
 
     Attributes:

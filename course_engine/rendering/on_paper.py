@@ -4,9 +4,10 @@ Choices to match, and items to put in order, stand in the order of their texts, 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
+
+from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Letter
@@ -30,8 +31,7 @@ from course_engine.model.quiz import (
 from course_engine.rendering.controls import ELSEWHERE, TRUE_FALSE_WORDS
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """One thing that the sheet offers, or that takes an answer.
 
     Attributes:
@@ -48,8 +48,7 @@ class Labelled:
     shape: Shape | None = None
 
 
-@dataclass(frozen=True)
-class PaperQuestion:
+class PaperQuestion(Struct, frozen=True):
     """A question of a sheet.
 
     Attributes:

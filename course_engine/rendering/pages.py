@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Asset, PhaseKind, Term, Unit
@@ -35,8 +35,7 @@ PHASE_TITLES: Mapping[PhaseKind, str] = {
 COMPILED_HEADING = 1  # fragments are compiled for a page whose title is the first level of heading
 
 
-@dataclass(frozen=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """Where one shell keeps things, and how it shows a quiz.
 
     Attributes:

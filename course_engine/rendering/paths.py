@@ -1,8 +1,9 @@
 """A learning path, with what was planned and what was followed → the context of « Mon parcours »."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue

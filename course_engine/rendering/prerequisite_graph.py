@@ -2,9 +2,9 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.i18n import translator
 from course_engine.model.frozen import Slug
@@ -15,8 +15,7 @@ BOX, TALL, ACROSS, DOWN, MARGIN = 208, 62, 64, 22, 6
 LETTERS, LINES, LINE = 22, 2, 20
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(Struct, frozen=True):
     """Where a unit stands."""
 
     x: int

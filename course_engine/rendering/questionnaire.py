@@ -6,7 +6,7 @@ from string import ascii_lowercase
 
 from course_engine.i18n import mark, translator
 from course_engine.model.frozen import Frozen
-from course_engine.model.path import (
+from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,
     Availability,

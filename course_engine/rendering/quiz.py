@@ -12,10 +12,11 @@ No answer key reaches this module: what it knows of an answered question is its 
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.grading import ROUNDING_MARGIN, passed, percentage
 from course_engine.model.fragment import Fragment
@@ -32,8 +33,7 @@ def no_page(_question: Question) -> None:
     """Know of no page to read again."""
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """How the answer to a question is sent.
 
     Attributes:
@@ -86,8 +86,7 @@ def quiz_html(
     )
 
 
-@dataclass(frozen=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """What quiz.html.jinja shows of one question."""
 
     id: str

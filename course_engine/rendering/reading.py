@@ -1,9 +1,9 @@
 """A whole course to read: one page for each unit at each level, and a page of contents. No key, no script."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from course_engine import runtime
 from course_engine.model.course import Catalogue, Unit
@@ -34,8 +34,7 @@ CONTENTS = "index.html"
 HEADING = 1
 
 
-@dataclass
-class ReadingRoom:
+class ReadingRoom(Struct):
     """Makes the pages of one course in one dress.
 
     Attributes:
@@ -101,8 +100,7 @@ class ReadingRoom:
         )
 
 
-@dataclass
-class _Sheet:
+class _Sheet(Struct):
     """One page being made, and the glossary terms that it has named so far."""
 
     catalogue: Catalogue

@@ -72,12 +72,10 @@ def offline_key(
         `feedback` by letter, `solution`, `explanation` and `read_again` as HTML, empty where there is nothing.
     """
     parts = FeedbackParts(renderer)
-    facts = key.model_dump(mode="json", exclude={"feedback", "explanation", "model_answer"})
-    sets = {name: sorted(value) for name, value in key if isinstance(value, frozenset)}
     said = {letter: str(parts.why(fragment)) for letter, fragment in sorted(key.feedback.items())}
     return (
-        facts
-        | sets
+        {"question": key.question}
+        | key.facts()
         | {
             "feedback": said,
             "solution": str(parts.solution(solution(question, key))),

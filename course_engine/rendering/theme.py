@@ -10,12 +10,13 @@ themes/<name>/
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -29,8 +30,7 @@ STYLESHEETS = ("tokens.css", "base.css", "frame.css", "content.css", "path.css",
 """The theme's style sheets, in the order in which a page names them."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme ready to render.
 
     Attributes:
@@ -42,8 +42,8 @@ class Theme:
     environment: Environment
 
     def render(self, template: str, *contexts: Any) -> Markup:
-        """Return `template` filled with the fields of `contexts`, dataclasses such as rendering/contexts.py's."""
-        values = {name: value for context in contexts for name, value in vars(context).items()}
+        """Return `template` filled with the fields of `contexts`, records such as those of rendering/contexts.py's."""
+        values = {name: value for context in contexts for name, value in asdict(context).items()}
         html = self.environment.get_template(template).render(values)
         return Markup(html)  # noqa: S704 - the environment escaped all that was not safe
 

@@ -3,7 +3,6 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     load_pem_public_key,
 )
+from msgspec import Struct
 
 from course_engine.errors import EnvironmentRefused, OutputRefused
 from course_engine.i18n import translator
@@ -27,8 +27,7 @@ from course_engine.signing import base64url
 _ = translator("signing")
 
 
-@dataclass(frozen=True)
-class PublicKey:
+class PublicKey(Struct, frozen=True, dict=True):
     """What verifies signatures; may be given to anyone."""
 
     key: Ed25519PublicKey
@@ -54,8 +53,7 @@ class PublicKey:
         return True
 
 
-@dataclass(frozen=True)
-class Signer:
+class Signer(Struct, frozen=True, dict=True):
     """What signs: the organiser's private key, passed as an argument to whatever must be signed."""
 
     key: Ed25519PrivateKey

@@ -11,7 +11,7 @@ from pydantic.main import BaseModel
 from course_engine.errors import VerificationFailed
 from course_engine.i18n import translator
 from course_engine.model.frozen import Frozen, Slug
-from course_engine.model.path import Role
+from course_engine.model.questionnaire import Role
 from course_engine.model.training import Attestation
 from course_engine.signing import jws
 from course_engine.signing.keys import PublicKey, Signer

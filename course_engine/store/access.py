@@ -1,9 +1,9 @@
 """Who may enter: hashes of access codes and of web sessions, never the codes themselves."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from course_engine.store.facts import append, later
@@ -16,8 +16,7 @@ HOLDERS = select(WEB_SESSION.c.token_hash, WEB_SESSION.c.trainee, WEB_SESSION.c.
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SessionHolder:
+class SessionHolder(Struct, frozen=True):
     """Whom a browser session lets in: a trainee or an account, one of the two."""
 
     trainee: str | None = None

@@ -1,10 +1,10 @@
 """Issued attestations: the very bytes that were handed over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, select
 
 from course_engine.errors import StoreError
@@ -16,8 +16,7 @@ from course_engine.store.tables import ATTESTATION
 _ = translator("store")
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedAttestation:
+class IssuedAttestation(Struct, frozen=True):
     """An attestation as it was issued.
 
     Attributes:
@@ -36,8 +35,7 @@ class IssuedAttestation:
         return sha256(self.document).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredAttestation:
+class RegisteredAttestation(Struct, frozen=True):
     """What the register says of an attestation, whether its document is still kept or not.
 
     Attributes:

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, Table, bindparam, select
 
-from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.path import LearningPath
+from course_engine.model.questionnaire import Role
+from course_engine.model.registration import Registration
 from course_engine.model.training import Trainee
 from course_engine.store.facts import SCHEMA_VERSION, append, as_json, check_version, later
 from course_engine.store.tables import LEARNING_PATH, REGISTRATION, TRAINEE

@@ -1,9 +1,9 @@
 """Proposals of places: kept as they were shown, so that what is confirmed is what was read."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, select
 
 from course_engine.model.placement import Proposal
@@ -11,8 +11,7 @@ from course_engine.store.facts import SCHEMA_VERSION, as_json, check_version
 from course_engine.store.tables import PLACEMENT_PROPOSAL
 
 
-@dataclass(frozen=True, slots=True)
-class KeptProposal:
+class KeptProposal(Struct, frozen=True):
     """A proposal for one stay of a stand.
 
     Attributes:

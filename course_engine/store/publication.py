@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from msgspec import convert, to_builtins
 from sqlalchemy import Connection, select
 
 from course_engine.model.course import Catalogue
 from course_engine.model.draw import QuizDraw
-from course_engine.model.frozen import Slug
+from course_engine.model.frozen import Frozen, Slug
 from course_engine.store.facts import SCHEMA_VERSION, as_json, check_version
 from course_engine.store.tables import CATALOGUE, QUIZ_DRAW
 
@@ -24,7 +25,8 @@ class CatalogueRepository:
         digest = CATALOGUE.c.digest
         if self._connection.execute(select(digest).where(digest == catalogue.digest)).first():
             return False
-        row = {"digest": catalogue.digest, "content": as_json(catalogue), "schema_version": SCHEMA_VERSION}
+        content = to_builtins(catalogue, enc_hook=as_json)
+        row = {"digest": catalogue.digest, "content": content, "schema_version": SCHEMA_VERSION}
         self._connection.execute(CATALOGUE.insert().values(**row, published_at=at))
         return True
 
@@ -35,7 +37,12 @@ class CatalogueRepository:
         if row is None:
             return None
         check_version(row["schema_version"])
-        return Catalogue.model_validate(row["content"])
+        return convert(row["content"], Catalogue, dec_hook=_noun)
+
+
+def _noun(kind: type[Frozen], value: object) -> Frozen:
+    """Return what pydantic makes of a part of a catalogue that authors wrote as such."""
+    return kind.model_validate(value)
 
 
 class DrawRepository:

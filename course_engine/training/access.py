@@ -7,9 +7,10 @@ that a code can be looked up.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -62,8 +63,7 @@ def issue_codes(
     return {trainee: _issue(database, trainee, salt, by=by, now=now, rng=rng) for trainee in people}
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedCode:
+class IssuedCode(Struct, frozen=True):
     """A trainee and the code that lets them in: the only time it can be read."""
 
     trainee: Trainee

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
@@ -41,8 +42,7 @@ STATUS_WORDS: Mapping[AdmissionStatus, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FreedSeat:
+class FreedSeat(Struct, frozen=True):
     """A seat that somebody gave up in a session to come. Nobody is moved into it by the engine.
 
     Attributes:
@@ -53,16 +53,14 @@ class FreedSeat:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What came of a decision: how the registration stands, and the seats that it freed."""
 
     admission: Admission
     freed: tuple[FreedSeat, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionAsked:
+class DecisionAsked(Struct, frozen=True):
     """What somebody asks of a registration.
 
     Attributes:

@@ -2,16 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.names import by_name
-from course_engine.model.path import Registration
 from course_engine.model.places import Deployment
+from course_engine.model.registration import Registration
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.store import Database, Records
 from course_engine.training.presence import presences
@@ -21,8 +22,7 @@ from course_engine.training.stand_time import in_utc
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLine:
+class SessionLine(Struct, frozen=True):
     """A session, with how many people have a place in it and how many wait for one."""
 
     session: TrainingSession
@@ -36,8 +36,7 @@ class SessionLine:
         return self.session.capacity - self.confirmed
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """A stay of a stand, as those who work there see it.
 
     Attributes:
@@ -54,16 +53,14 @@ class Stay:
     incomplete: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """Somebody who has a place in a session, or waits for one."""
 
     registration: Registration
     decision: EnrolmentDecision
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSheet:
+class SessionSheet(Struct, frozen=True):
     """A session and its people.
 
     Attributes:

@@ -1,14 +1,13 @@
 """What somebody answered, in the words of the questionnaire: to be read by a person."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 from course_engine.model.frozen import Slug
-from course_engine.model.path import (
-    AnswerValue,
+from course_engine.model.questionnaire import (
     Availability,
-    AvailabilityAnswer,
     ChooseOne,
     ChooseSeveral,
     Questionnaire,
@@ -16,6 +15,7 @@ from course_engine.model.path import (
     Role,
     YesNo,
 )
+from course_engine.model.registration import AnswerValue, AvailabilityAnswer
 from course_engine.planning.sentences import half_days, unanswered
 
 _ = translator("training")
@@ -30,8 +30,7 @@ WHEN: Mapping[Availability, str] = {
 YES_NO: Mapping[str, str] = {"oui": mark("yes"), "non": mark("no")}
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerInWords:
+class AnswerInWords(Struct, frozen=True):
     """A question and what was answered to it."""
 
     section: str

@@ -1,8 +1,9 @@
 """Answers: what may be answered, what an answer is worth, and when two are the same. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import ConflictingFact, InvalidResponse
 from course_engine.grading import grade, read_response
@@ -17,8 +18,7 @@ _ = translator("training")
 UUID_VERSION = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """What a browser sends when a question is answered.
 
     Attributes:

@@ -9,9 +9,10 @@ bits; ours have 80. It recommends 25 attempts a day too: a stranger could then k
 
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import TooManyAttempts
 from course_engine.i18n import translator
@@ -24,8 +25,7 @@ KEY = "attempt-key"
 KEY_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Somebody or something that may fail so many times.
 
     Attributes:

@@ -1,12 +1,13 @@
 """The bag: what each trainee takes home, made again only when something in it changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct, field
 
 from course_engine.bundle.folder import write_folder
 from course_engine.bundle.plan import plan_bundle
@@ -27,8 +28,7 @@ ENGINE = Path(__file__).parents[1]
 ATTESTATION = "attestation.pdf"
 
 
-@dataclass(frozen=True)
-class Bag:
+class Bag(Struct, frozen=True):
     """What one trainee takes home.
 
     Attributes:
@@ -46,8 +46,7 @@ class Bag:
     draws: Draws = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """Where bags are made: from which course, in which dress, to which folder.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.model.accounts import Account
 from course_engine.store import Database, Records
@@ -13,8 +14,7 @@ from course_engine.store.access import SessionHolder
 TOKEN_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class BrowserSession:
+class BrowserSession(Struct, frozen=True):
     """A browser let in.
 
     Attributes:
@@ -28,8 +28,7 @@ class BrowserSession:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(Struct, frozen=True):
     """Who asks, by the token that their browser holds: a trainee or somebody with an account.
 
     Attributes:

@@ -1,12 +1,13 @@
 """What taking a place back would do, told before it is done."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from course_engine.errors import DecisionRefused
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.model.training import Enrolment
 from course_engine.store import Database
 from course_engine.training.agenda import Expected, SessionLine, check_place_in_scope, session_sheet
@@ -17,8 +18,7 @@ from course_engine.training.seating import CANCELLED, Seating
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class CancellationAhead:
+class CancellationAhead(Struct, frozen=True):
     """A place that somebody is about to take back.
 
     Attributes:

@@ -1,15 +1,16 @@
 """Certification: agents who signed for at least one half-day are given an attestation de présence."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from random import Random
 
+from msgspec import Struct
+
 from course_engine.errors import NotCertifiable, NotFound
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
-from course_engine.model.path import Role
+from course_engine.model.questionnaire import Role
 from course_engine.model.training import Attestation, Trainee
 from course_engine.store import Database, Records
 from course_engine.store.attestations import IssuedAttestation, RegisteredAttestation
@@ -25,8 +26,7 @@ _ = translator("training")
 NUMBER_LENGTH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedDocument:
+class IssuedDocument(Struct, frozen=True):
     """What issuing gives back: the bytes of the PDF, and the signed statement in its QR code."""
 
     content: bytes
@@ -36,8 +36,7 @@ class IssuedDocument:
 Issue = Callable[[Attestation], IssuedDocument]
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(Struct, frozen=True):
     """Who issues attestations: the organiser, the place, and who signs."""
 
     organiser: str

@@ -1,17 +1,17 @@
 """Correction: what was misread or mistyped in a registration is put right by a new fact, and leaves a trace."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.folding import fold
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.model.trail import TrailAction
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7
@@ -29,8 +29,7 @@ FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionAsked:
+class CorrectionAsked(Struct, frozen=True):
     """What a registration should say.
 
     Attributes:

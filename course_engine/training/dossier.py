@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Any
+
+from msgspec import Struct
 
 from course_engine.bundle.zip import zipped
 from course_engine.errors import NotFound
@@ -28,8 +29,7 @@ MOST_FOUND = 50
 Rows = Sequence[Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What is kept about a person for one reason.
 
     Attributes:
@@ -46,8 +46,7 @@ class Section:
     tables: Mapping[str, Rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """Everything that is kept about one person.
 
     Attributes:
@@ -111,8 +110,7 @@ def export_dossier(
     return _open(database, trainee, TrailAction.FILE_EXPORTED, by=by, retention=retention, now=now, rng=rng)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Somebody whom a search found, and the name of their territory; empty where none is known."""
 
     trainee: Trainee

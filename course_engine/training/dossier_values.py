@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from course_engine.model.path import LearningPath, Registration, Step
+from course_engine.model.path import LearningPath, Step
+from course_engine.model.registration import Registration
 from course_engine.model.training import Attestation
 
 

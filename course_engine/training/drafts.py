@@ -6,10 +6,11 @@ is enough: whoever could read it can read the draft beside it, and whoever canno
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import mark, translator
@@ -39,8 +40,7 @@ NO_DRAFT = mark(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDraft:
+class OpenDraft(Struct, frozen=True):
     """A draft that somebody may go on with.
 
     Attributes:

@@ -3,10 +3,11 @@
 Nothing happens by itself: a seat that becomes free is offered by a person, to whom the waiting list shows first.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import DecisionRefused, NotFound
 from course_engine.i18n import translator
@@ -19,8 +20,7 @@ from course_engine.training.stand_time import in_utc
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """Who decides, when, and why.
 
     Attributes:

@@ -1,10 +1,11 @@
 """Erasure: a person's name and everything they told are deleted; the register stands, under an opaque id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import mark, translator
@@ -43,8 +44,7 @@ STAYS: Mapping[RecordKind, str] = {
 """What the register keeps, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staying:
+class Staying(Struct, frozen=True):
     """What the register keeps of a person whose name is erased.
 
     Attributes:
@@ -60,8 +60,7 @@ class Staying:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Erasure:
+class Erasure(Struct, frozen=True):
     """What an erasure does, or did.
 
     Attributes:

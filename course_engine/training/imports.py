@@ -1,8 +1,9 @@
 """A file of plans against what is planned already: which lines are taken, and what the import says."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from course_engine.errors import Diagnostic, InputRefused, Severity
 from course_engine.exchange.csv_table import Row, Table
@@ -19,8 +20,7 @@ class Identified(Protocol):
 T = TypeVar("T", bound=Identified)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What an import did.
 
     Attributes:
@@ -55,8 +55,7 @@ def settled(problems: Iterable[Diagnostic], *, keep_good: bool) -> tuple[tuple[D
     return problems, len(refused)
 
 
-@dataclass(slots=True)
-class Plan(Generic[T]):
+class Plan(Struct, Generic[T]):
     """What would be planned once the lines before the present one are taken.
 
     Attributes:
@@ -73,8 +72,7 @@ class Plan(Generic[T]):
         self.lines[row.value.id] = row.place.line
 
 
-@dataclass(frozen=True, slots=True)
-class Screened(Generic[T]):
+class Screened(Struct, Generic[T], frozen=True):
     """The good lines of a file, against what was known.
 
     Attributes:

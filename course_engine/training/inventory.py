@@ -4,14 +4,14 @@ A test compares it with the database's tables: no column can be added without sa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 NOT_EXPORTED = ""
 """The word of a column that tells nothing to anybody: a hash, the version of a schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptTable:
+class KeptTable(Struct, frozen=True):
     """What a table keeps about people.
 
     Attributes:

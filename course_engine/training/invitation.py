@@ -7,12 +7,12 @@ so many days, and may be stopped: docs/decisions/0015-registration-link.md.
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
 from uuid import UUID
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from course_engine.errors import InvalidForm, NotFound
@@ -40,8 +40,7 @@ class LinkState(StrEnum):
     REVOKED = "arrete"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkStanding:
+class LinkStanding(Struct, frozen=True):
     """A link, and where it stands.
 
     Attributes:
@@ -55,8 +54,7 @@ class LinkStanding:
     ended_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewLink:
+class NewLink(Struct, frozen=True):
     """A link just made: its token is shown this once."""
 
     link: RegistrationLink

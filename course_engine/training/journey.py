@@ -1,7 +1,6 @@
 """A trainee's journey: their path, what is planned, what was followed, what was answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from course_engine.errors import NotFound
@@ -17,8 +16,7 @@ from course_engine.training.stand_time import in_utc
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class Journey(PersonalCourse):
+class Journey(PersonalCourse, frozen=True):
     """Everything that the engine shows to one trainee.
 
     Attributes:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
+from msgspec import Struct
+from msgspec.structs import astuple
+
 from course_engine.model.course import Catalogue
 from course_engine.model.fragment import AssetUrl
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Slug
 from course_engine.model.quiz import Picture
 from course_engine.model.variant import Variant, assets_in, quiz_places, quizzes_in, variant
 from course_engine.planning.path import Planner
@@ -96,9 +99,8 @@ def _named(value: object) -> Iterator[str]:
     match value:
         case AssetUrl() | Picture():
             yield value.path
-        case Frozen():
-            for _name, held in value:
-                yield from _named(held)
+        case Struct():
+            yield from _named(astuple(value))
         case tuple():
             for held in value:
                 yield from _named(held)

@@ -1,10 +1,11 @@
 """Overrides: a référent or an animator decides of a unit of somebody's path, and says why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import DecisionRefused, NotFound
 from course_engine.i18n import translator
@@ -23,8 +24,7 @@ from course_engine.training.scope import own_registration
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class OverrideAsked:
+class OverrideAsked(Struct, frozen=True):
     """What somebody decides of one unit of one path.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The territories as the Region follows them: who works in each, and which stands stay there."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from course_engine.model.accounts import AccountRole
 from course_engine.model.folding import fold
@@ -9,8 +10,7 @@ from course_engine.model.places import Deployment, Territory
 from course_engine.store import Database
 
 
-@dataclass(frozen=True, slots=True)
-class TerritoryOverview:
+class TerritoryOverview(Struct, frozen=True):
     """A territory, who works in it (the names of open accounts), and the stays of stands, in order of time."""
 
     territory: Territory

@@ -1,10 +1,11 @@
 """Answers that came on paper: keyed in by an animateur, read and graded as those of a screen, with who keyed them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import InvalidForm, InvalidResponse
 from course_engine.grading import grade, read_response
@@ -21,8 +22,7 @@ from course_engine.training.scope import check_in_scope
 from course_engine.training.trail import trace
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """What was keyed in of one question.
 
     Attributes:

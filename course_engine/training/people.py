@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, PathOverride
 from course_engine.model.folding import fold
 from course_engine.model.names import by_name, name_in_list
-from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.path import LearningPath
+from course_engine.model.questionnaire import Role
+from course_engine.model.registration import Registration
 from course_engine.model.training import EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.overrides import fitting, standing
 from course_engine.store import Database, Records
@@ -25,8 +28,7 @@ from course_engine.training.twins import unsettled_in
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(Struct, frozen=True):
     """One person of a list.
 
     Attributes:
@@ -53,8 +55,7 @@ class PersonLine:
         return name_in_list(self.registration)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceLine(Struct, frozen=True):
     """A place decided of, and the session.
 
     Attributes:
@@ -70,8 +71,7 @@ class PlaceLine:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFile:
+class PersonFile(Struct, frozen=True):
     """What a référent or an animator sees of one person.
 
     Attributes:

@@ -1,10 +1,11 @@
 """People in and out as a table: an office's list becomes registrations, and registrations become its list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from course_engine.errors import Diagnostic, InputRefused
 from course_engine.exchange.csv_people import PersonRow, write_people
@@ -13,8 +14,8 @@ from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.frozen import Slug
-from course_engine.model.path import AnswerValue, AvailabilityAnswer, Registration
 from course_engine.model.places import Territory
+from course_engine.model.registration import AnswerValue, AvailabilityAnswer, Registration
 from course_engine.model.trail import TrailAction
 from course_engine.store import Database, Records
 from course_engine.training.admission import LIVE
@@ -31,8 +32,7 @@ _ = translator("training")
 Known: TypeAlias = Mapping[str, Registration]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportAsked:
+class ImportAsked(Struct, frozen=True):
     """How a list of people is imported.
 
     Attributes:
@@ -46,8 +46,7 @@ class ImportAsked:
     decided_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookAlike:
+class LookAlike(Struct, frozen=True):
     """Somebody new who looks like somebody else: nothing is merged, a person settles it."""
 
     new: Registration
@@ -55,8 +54,7 @@ class LookAlike:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleReport:
+class PeopleReport(Struct, frozen=True):
     """What an import did.
 
     Attributes:

@@ -1,9 +1,10 @@
 """The course as one trainee reads it: the pages of their path at their levels, and the quizzes in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self, TypeAlias
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -20,8 +21,7 @@ Draws: TypeAlias = Mapping[Slug, tuple[Slug, ...]]
 NO_DRAWS: Draws = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class QuizInPlace:
+class QuizInPlace(Struct, frozen=True):
     """A quiz where one trainee meets it.
 
     Attributes:
@@ -48,8 +48,7 @@ class QuizInPlace:
         raise NotFound(_("This question is not in your path."))
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalCourse:
+class PersonalCourse(Struct, frozen=True):
     """The course as one trainee reads it.
 
     Attributes:

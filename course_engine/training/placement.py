@@ -6,20 +6,21 @@ proposal was made from, so that nobody confirms what they did not read.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.course import Catalogue
-from course_engine.model.path import Registration
 from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
 from course_engine.model.places import Deployment
+from course_engine.model.registration import Registration
 from course_engine.model.training import Enrolment, EnrolmentDecision, EnrolmentStatus, TrainingSession
 from course_engine.planning.placement.propose import propose as proposal_for
 from course_engine.planning.placement.rules import problems_of
@@ -37,8 +38,7 @@ _ = translator("training")
 MOST_PER_WEEK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementPolicy:
+class PlacementPolicy(Struct, frozen=True):
     """What a stand decides of its groups.
 
     Attributes:
@@ -50,8 +50,7 @@ class PlacementPolicy:
     least: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True):
     """What confirming did.
 
     Attributes:
@@ -65,8 +64,7 @@ class Confirmation:
     sessions: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadableProposal:
+class ReadableProposal(Struct, frozen=True):
     """A proposal, and what it takes to read it.
 
     Attributes:
@@ -81,8 +79,7 @@ class ReadableProposal:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementDesk:
+class PlacementDesk(Struct, frozen=True):
     """Where somebody places the people of one stay.
 
     Attributes:

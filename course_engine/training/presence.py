@@ -1,16 +1,16 @@
 """What the facts of attendance say, once corrections are followed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from course_engine.model.course import Catalogue
 from course_engine.model.training import Attendance, AttestedHalfDay, TrainingSession
 from course_engine.training.stand_time import on_the_stand
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """A half-day that a trainee signed for: the session, and the hours that count, in UTC."""
 
     session: TrainingSession

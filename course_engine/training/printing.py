@@ -4,10 +4,11 @@ The press is imported by whoever prints: a server that prints nothing starts soo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
@@ -79,8 +80,7 @@ def print_questionnaire(
     return render_questionnaire(catalogue.questionnaire, sheet, theme.folder / "documents")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFor:
+class SheetFor(Struct, frozen=True):
     """Whose sheet of a quiz is printed.
 
     Attributes:

@@ -4,8 +4,9 @@ The legal basis is everywhere a task carried out in the public interest (GDPR, a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import AccountRole
@@ -43,8 +44,7 @@ class Afterwards(StrEnum):
     REDUCED = "reduit"
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What is kept for one reason.
 
     Attributes:
@@ -265,8 +265,7 @@ AFTERWARDS: Mapping[Afterwards, str] = {
 SCHEDULE_AFTERWARDS = mark("the name of the trainer is deleted")
 
 
-@dataclass(frozen=True, slots=True)
-class CollectedInWords:
+class CollectedInWords(Struct, frozen=True):
     """A line of the public table, as people read it."""
 
     title: str

@@ -1,8 +1,9 @@
 """Publication: what a course says of its questions is written down, for the answers to be read with it ever after."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from course_engine.content import load_course
 from course_engine.content.publication import PATH, publication_text, read_published, with_new_versions
@@ -12,8 +13,7 @@ from course_engine.model.publication import Publication
 from course_engine.store import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(Struct, frozen=True):
     """What a publication did.
 
     Attributes:

@@ -4,10 +4,11 @@ It may be interrupted and run again: each batch is a transaction of its own, and
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Any
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 from course_engine.model.trail import TrailAction
@@ -24,16 +25,14 @@ BATCH = 200
 ACCOUNT = "purge"
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(Struct, frozen=True):
     """Which instants count: `now`, and the one before which a kind of record is over its time."""
 
     now: datetime
     cutoff: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Purging(Age):
+class Purging(Age, frozen=True):
     """What whoever forgets is told besides.
 
     Attributes:
@@ -43,8 +42,7 @@ class Purging(Age):
     rng: Random
 
 
-@dataclass(frozen=True, slots=True)
-class Chore:
+class Chore(Struct, frozen=True):
     """One thing that the purge does.
 
     Attributes:
@@ -179,8 +177,7 @@ CHORES: tuple[Chore, ...] = (
 """What the purge does, in order: what one chore deletes whole, the next ones no longer find."""
 
 
-@dataclass(frozen=True, slots=True)
-class PurgeLine:
+class PurgeLine(Struct, frozen=True):
     """What the purge found and did of one kind.
 
     Attributes:

@@ -5,9 +5,9 @@ What is typed is kept as it was typed, in *fields*: each name with its values, w
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -15,14 +15,9 @@ from course_engine.errors import InvalidForm, InvalidResponse
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
 from course_engine.model.frozen import Slug
-from course_engine.model.path import (
-    AskAvailability,
-    ChooseSeveral,
-    Questionnaire,
-    QuestionnaireItem,
-    Registration,
-)
 from course_engine.model.places import Commune
+from course_engine.model.questionnaire import AskAvailability, ChooseSeveral, Questionnaire, QuestionnaireItem
+from course_engine.model.registration import Registration
 from course_engine.planning.answers import Answers, answers_validator
 from course_engine.training.form_problems import sentence
 
@@ -48,8 +43,7 @@ def number_field(question: Slug) -> str:
     return f"reponse.{question}.nombre"
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A field of the form: how many values it takes."""
 
     name: str

@@ -1,9 +1,10 @@
 """The record: signed sheets become facts of attendance."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import InputRefused
 from course_engine.exchange.csv_sheets import SheetLine
@@ -22,8 +23,7 @@ from course_engine.training.stand_time import in_utc, on_the_stand
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class AttendanceReport:
+class AttendanceReport(Struct, frozen=True):
     """What an import did.
 
     Attributes:

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
-from course_engine.model.path import LearningPath, Registration, Role
+from course_engine.model.path import LearningPath
+from course_engine.model.questionnaire import Role
+from course_engine.model.registration import Registration
 from course_engine.planning.overrides import fitting, with_overrides
 from course_engine.planning.path import Planner
 from course_engine.planning.path_json import PathWriter
@@ -24,8 +27,7 @@ _ = translator("training")
 ID_LENGTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Registrant:
+class Registrant(Struct, frozen=True):
     """One person's form, the role that it states, and the path planned from it.
 
     Attributes:
@@ -74,8 +76,7 @@ def paths_document(catalogue: Catalogue, registrations: Iterable[Registration]) 
     yield b"\n}}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class RegistrationReport:
+class RegistrationReport(Struct, frozen=True):
     """Ids of the people registered: for the first time, with changes, as they were."""
 
     added: tuple[str, ...]

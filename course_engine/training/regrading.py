@@ -3,11 +3,12 @@
 The answers stay as they were given and judged; each new judgement is a fact of its own, and the latest stands.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import DecisionRefused, InvalidResponse, NotAllowed, NotFound
 from course_engine.grading import grade
@@ -25,8 +26,7 @@ _ = translator("training")
 CHANGED_SINCE = mark("Answers came in since this was shown: look at it again, then confirm.")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedScore:
+class ChangedScore(Struct, frozen=True):
     """What an answer is worth, and what it would be.
 
     Attributes:
@@ -47,8 +47,7 @@ class ChangedScore:
     after: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Regrading:
+class Regrading(Struct, frozen=True):
     """What judging again would change.
 
     Attributes:

@@ -4,8 +4,9 @@ No text gives the time for a free awareness session; the defaults are what offic
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from course_engine.i18n import translator
 
@@ -14,8 +15,7 @@ _ = translator("training")
 MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True)
-class Retention:
+class Retention(Struct, frozen=True):
     """How long what is kept is kept. The unit ends the name.
 
     Attributes:

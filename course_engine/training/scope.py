@@ -4,8 +4,9 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account, AccountRole
 from course_engine.model.admission import Admission
-from course_engine.model.path import Registration, Role
 from course_engine.model.places import Territory
+from course_engine.model.questionnaire import Role
+from course_engine.model.registration import Registration
 from course_engine.model.training import Trainee
 from course_engine.store import Database, Records
 from course_engine.training.territories import territory_of

@@ -1,9 +1,10 @@
 """Sending: a questionnaire filled in becomes a registration, its path, and what is decided of it, at once."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -23,8 +24,7 @@ RECEIPT = timedelta(hours=48)
 """How long whoever sent a questionnaire may come back to what came of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a questionnaire that was sent.
 
     Attributes:

@@ -1,8 +1,10 @@
 """What a file of sessions may not say, given the stays of the stands and what is planned already."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import time
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from course_engine.errors import Diagnostic
 from course_engine.exchange.csv_sessions import SessionLine
@@ -54,8 +56,7 @@ def _session(line: SessionLine, stay: Deployment | None) -> TrainingSession:
     return TrainingSession.model_validate(values)
 
 
-@dataclass(frozen=True)
-class SessionChecker:
+class SessionChecker(Struct, frozen=True):
     """Checks the lines of one file of sessions.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Signing in with an account, and choosing one's own password."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import InvalidForm
 from course_engine.i18n import translator
@@ -21,8 +22,7 @@ from course_engine.training.passwords import Passwords, fault_of, temporary_as_t
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(Struct, frozen=True):
     """What somebody typed to sign in.
 
     Attributes:
@@ -94,8 +94,7 @@ def _as_kept(written: str, kept: Password | None) -> str:
     return temporary_as_typed(written) if kept is not None and kept.temporary else written
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordChange:
+class PasswordChange(Struct, frozen=True):
     """What somebody typed to choose a password.
 
     Attributes:

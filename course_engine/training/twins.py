@@ -1,16 +1,17 @@
 """Twins: registrations that look as if they were of one person. Shown, and settled by a person only."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import DecisionRefused, NotFound
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, TwinRuling
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.planning.twins import Likeness, Match, Places, twins
 from course_engine.store import Database, Records
 from course_engine.training.admission import (
@@ -45,8 +46,7 @@ PLACES: Mapping[Places, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two registrations that look alike, as a person compares them."""
 
     registration: Registration
@@ -54,8 +54,7 @@ class Side:
     answers: tuple[AnswerInWords, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Twins:
+class Twins(Struct, frozen=True):
     """Two registrations side by side.
 
     Attributes:
@@ -71,8 +70,7 @@ class Twins:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class RulingAsked:
+class RulingAsked(Struct, frozen=True):
     """What somebody says of two registrations.
 
     Attributes:
@@ -86,8 +84,7 @@ class RulingAsked:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """What came of a ruling, with the seats that the registration set aside gave up."""
 
     ruling: TwinRuling

@@ -5,7 +5,7 @@ from markupsafe import escape
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
 from course_engine.model.names import name_in_list
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.model.training import TrainingSession
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.wording import date_in_words, time_in_words

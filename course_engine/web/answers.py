@@ -8,7 +8,6 @@ by it: finding the route and reading three fields would cost as much as all the 
 import re
 from asyncio import Future, get_running_loop
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -16,6 +15,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
+from msgspec import Struct
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -55,8 +55,7 @@ def token_of(request: Request) -> str:
     return request.cookies.get(COOKIE, "")
 
 
-@dataclass(frozen=True)
-class TraineeByTheDesk:
+class TraineeByTheDesk(Struct, frozen=True):
     """Says that a route is for trainees, which the desk sees to; gives the token of whoever asks."""
 
     admits: Audience = Audience.TRAINEE

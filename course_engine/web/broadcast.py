@@ -7,8 +7,9 @@ eighty-four answers in two seconds are at most eighty-four pictures for all, not
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from course_engine.errors import CourseError
 from course_engine.web.events import Differing, event
@@ -18,8 +19,7 @@ PACE_SECONDS = 0.005
 """How long after one picture the next one is begun, at the soonest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What the screens of one kind show.
 
     Attributes:
@@ -33,8 +33,7 @@ class Picture:
     frames: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _News:
+class _News(Struct, frozen=True, dict=True):
     """A picture as events: for who has the one before (number - 1), and for who has none or an older one."""
 
     number: int

@@ -1,12 +1,12 @@
 """A trainee's screens while their session is held: what is shown of the room, in a page and in its events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.pages import title_html
@@ -31,8 +31,7 @@ NOTE, HELP = "note", "help"
 """The live regions of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attending:
+class Attending(Struct, frozen=True):
     """What a trainee's screen shows of the room that they are in, when it is made.
 
     Attributes:

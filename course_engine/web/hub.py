@@ -6,10 +6,11 @@ Where each trainee is stays in memory only: it helps the animateur now, and nobo
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from threading import Lock
+
+from msgspec import Struct
 
 BEAT_SECONDS = 5.0
 """How often a screen is told that the link is alive, where nothing changes; twice as long without is stale."""
@@ -84,8 +85,7 @@ class Hub:
             return len(self._watchers.get(session, ()))
 
 
-@dataclass(frozen=True, eq=False)
-class _Watcher:
+class _Watcher(Struct, frozen=True, eq=False):
     """One screen, what it shows, and the loop that its task runs in."""
 
     topics: frozenset[Topic]
@@ -103,8 +103,7 @@ class _Watcher:
         self.woken.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """The page that a trainee last opened, and when, in UTC."""
 
     unit: str

@@ -1,12 +1,12 @@
 """People: the list of somebody's territories, one person's file, and what is decided there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import RedirectResponse
+from msgspec import Struct
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
@@ -88,8 +88,7 @@ class OverrideForm(BaseModel):
     vu: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why what was asked was not done, and the reason typed with it: it is shown again in its field."""
 
     sentence: str

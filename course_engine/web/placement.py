@@ -1,11 +1,11 @@
 """Placement on screen: asked for, read, confirmed session by session."""
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form
+from msgspec.structs import replace
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -15,7 +15,7 @@ from course_engine.model.accounts import Account
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
 from course_engine.model.names import by_name, name_in_list
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.model.training import SessionId
 from course_engine.training import agenda
 from course_engine.training.agenda import Stay

@@ -1,9 +1,9 @@
 """A room as the projector shows it: readable at eight metres, without a name, without a clock."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue

@@ -1,9 +1,9 @@
 """The screens of one questionnaire being filled in through a link."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from course_engine.i18n import mark, translator
 from course_engine.rendering.paths import path_context

@@ -5,12 +5,12 @@ The only place of `web/` that reads answer keys, and only for questions that hav
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self, TypeAlias
 from uuid import UUID
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.model.frozen import Slug
 from course_engine.model.quiz import Question, Response, Score
@@ -32,8 +32,7 @@ UnitRead: TypeAlias = tuple[Slug, Slug]
 """A unit, and the level at which it is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What an answer says, whoever gave it and when."""
 
     response: Response
@@ -46,8 +45,7 @@ class Given:
         return cls(answer.response, answer.score, answer.late)
 
 
-@dataclass(frozen=True)
-class QuizDesk:
+class QuizDesk(Struct, frozen=True):
     """Shows the quizzes of one trainee.
 
     Attributes:

@@ -1,11 +1,11 @@
 """The attendance register (« émargement »): an animateur keeps the sheet of a session."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form
+from msgspec import Struct, field
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -108,8 +108,7 @@ def to_sign(site: CurrentSite, keeper: Keeper, session: SessionId) -> Response:
     return _pdf(site, keeper, session, "feuille-a-signer", blank=True)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of what was just asked of a sheet.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The buttons of the room: each carries the id of the one act that it records."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from course_engine.i18n import translator
 from course_engine.model.room import RoomActKind
@@ -13,8 +13,7 @@ from course_engine.web.contexts.room import ActView
 _ = translator("web")
 
 
-@dataclass(frozen=True, slots=True)
-class Buttons:
+class Buttons(Struct, frozen=True):
     """What can be pressed in a room as it stands.
 
     Attributes:

@@ -7,11 +7,11 @@ import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from msgspec import Struct
 from starlette.types import ASGIApp
 
 from course_engine.errors import EnvironmentRefused
@@ -40,8 +40,7 @@ SWITCH_SECONDS = 0.0005
 each question to the database, while another makes the pictures of a room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tls:
+class Tls(Struct, frozen=True):
     """The files, in PEM, of a certificate with its chain and of its private key."""
 
     certificate: Path

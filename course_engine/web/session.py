@@ -11,12 +11,12 @@ def people(account: Annotated[Account, requires(Right.SEE_PEOPLE)]) -> Response:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.dependencies.models import Dependant
+from msgspec import Struct
 from starlette.responses import Response
 
 from course_engine.errors import NotAllowed
@@ -87,8 +87,7 @@ CurrentSite = Annotated[Site, Depends(site_of)]
 CurrentBearer = Annotated[Bearer | None, Depends(bearer_of)]
 
 
-@dataclass(frozen=True)
-class Everybody:
+class Everybody(Struct, frozen=True):
     """Lets every request through: a route says so on purpose."""
 
     admits: Audience = Audience.ANYBODY
@@ -97,8 +96,7 @@ class Everybody:
         """Let the request through."""
 
 
-@dataclass(frozen=True)
-class TraineeOnly:
+class TraineeOnly(Struct, frozen=True):
     """Lets trainees through, and gives their id."""
 
     admits: Audience = Audience.TRAINEE
@@ -117,8 +115,7 @@ class TraineeOnly:
         return bearer.trainee
 
 
-@dataclass(frozen=True)
-class AccountOnly:
+class AccountOnly(Struct, frozen=True):
     """Lets through whoever has an account, even with a password that they have yet to replace."""
 
     admits: Audience = Audience.ACCOUNT
@@ -137,8 +134,7 @@ class AccountOnly:
         return bearer.account
 
 
-@dataclass(frozen=True)
-class AccountWith:
+class AccountWith(Struct, frozen=True):
     """Lets through whoever has an account with one right, and a password of their own."""
 
     admits: Right

@@ -1,11 +1,11 @@
 """In and out with an account, and a password of one's own."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from msgspec.structs import replace
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 

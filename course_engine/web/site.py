@@ -1,7 +1,6 @@
 """What the routes are given: the records, the course, the theme, the clock."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,6 +8,8 @@ from random import Random
 from uuid import UUID
 
 from fastapi import Request
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine import runtime
 from course_engine.rendering.contexts import Shell
@@ -28,16 +29,14 @@ from course_engine.web.room_states import RoomStates
 from course_engine.web.static_files import QUIZ_SCRIPT, SITE_STYLE, STAFF_STYLES, StaticFiles
 
 
-@dataclass(frozen=True, slots=True)
-class DemoCode:
+class DemoCode(Struct, frozen=True):
     """A code of the demonstration, shown on the home page: what it shows, and the code."""
 
     label: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class DemoLogin:
+class DemoLogin(Struct, frozen=True):
     """An account of the demonstration, shown where one signs in: what it shows, its login and its password."""
 
     label: str
@@ -45,8 +44,7 @@ class DemoLogin:
     password: str
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """Everything that an application works from.
 
     Attributes:

@@ -54,7 +54,7 @@ def staff_page(
         site: what the application works from.
         account: who is signed in.
         template: one that extends `web/staff.html`; it says where it is in the menu by `{% set here = "/…" %}`.
-        context: its own context, a dataclass of `web/contexts/`, without the frame.
+        context: its own context, a record of `web/contexts/`, without the frame.
         status: the HTTP status.
     """
     return HTMLResponse(site.theme.render(template, staff_frame(site, account), context), status)

@@ -1,10 +1,10 @@
 """The territories: who works in each, which stands stay, and the office's files imported."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
+from msgspec import Struct
 from starlette.responses import Response
 
 from course_engine.errors import Diagnostic, InputRefused, Severity
@@ -32,8 +32,7 @@ router = APIRouter(prefix="/territoires")
 Planner = Annotated[Account, requires(Right.MANAGE_PLACES)]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportKind:
+class ImportKind(Struct, frozen=True):
     """A kind of file that may be imported: how it is called, what it holds, and what imports it."""
 
     title: str

@@ -1,9 +1,8 @@
 """The trainee's pages: their path, the pages of their units."""
 
-from dataclasses import replace
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from course_engine.errors import NotFound

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
+from msgspec.structs import fields
 
 from course_engine.content.assets import Shelf
 from course_engine.content.blocks import BlockWriter
@@ -23,7 +25,7 @@ from course_engine.content.source import Source
 from course_engine.content.text import TextContext
 from course_engine.model.course import Term
 from course_engine.model.fragment import AssetUrl, Block, FootnoteRef, Fragment, GapHole, QuizPlace, TermRef
-from course_engine.model.quiz import Gap, Option, Zone
+from course_engine.model.quiz import FreeTextKey, Gap, Option, Zone
 
 LISTS = ("options", "rows", "choices", "items", "gaps", "zones", "steps")
 FOLDER = Path(__file__).parent / "golden"
@@ -93,13 +95,13 @@ def quiz_of(given: str) -> str:
             **{name: lettered(getattr(question, name, ())) for name in LISTS},
         }
         key = keys[question.id]
-        judged = key.model_dump(mode="json", exclude={"question", "type"}, exclude_defaults=True)
-        judged |= {name: sorted(value) for name, value in key if isinstance(value, frozenset)}
-        if "model_answer" in judged:
-            judged["model_answer"] = drawn(key.model_answer)
+        usual = {field.name: field.default for field in fields(key)}
         said = {name: drawn(fragment) for name, fragment in key.feedback.items()}
-        judged |= {"feedback": said} if said else {}
+        judged: dict[str, object] = {"feedback": said} if said else {}
         judged |= {"explanation": drawn(key.explanation)} if key.explanation else {}
+        judged |= {name: value for name, value in key.facts().items() if value != usual.get(name, key.type)}
+        if isinstance(key, FreeTextKey) and key.model_answer:
+            judged["model_answer"] = drawn(key.model_answer)
         lines.append(f"{question.id} {question.type}")
         lines += [f"  {name}: {value!r}" for name, value in shown.items() if value]
         lines.append(f"  key: {json.dumps(judged, ensure_ascii=False)}")
@@ -114,7 +116,7 @@ def lettered(offered: Iterable[Option | Gap | Zone]) -> list[str]:
                 one.letter,
                 drawn(getattr(one, "content", ())),
                 *lettered(getattr(one, "choices", ())),
-                *(f"{name}={value}" for name, value in getattr(one, "shape", ())),
+                *(f"{name}={value}" for name, value in to_builtins(getattr(one, "shape", {})).items()),
                 *["number"] * getattr(one, "is_number", False),
             ]
         ).strip()

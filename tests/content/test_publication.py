@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from course_engine.content.publication import (
     MAX_BYTES,
@@ -65,9 +66,7 @@ def test_publishing_twice_changes_nothing(course, published: Publication) -> Non
 def test_the_order_of_quizzes_and_sets_changes_no_byte(course, published: Publication) -> None:
     course.question("## Lesquels ? {#lesquels}\n\n- [x] un\n- [x] deux\n- [ ] trois\n")
     catalogue = course.catalogue()
-    quizzes = [
-        quiz.model_copy(update={"questions": quiz.questions[::-1]}) for quiz in catalogue.quizzes.values()
-    ]
+    quizzes = [replace(quiz, questions=quiz.questions[::-1]) for quiz in catalogue.quizzes.values()]
     texts = {
         publication_text(with_new_versions(published, some, catalogue.keys))
         for some in (catalogue.quizzes.values(), quizzes)

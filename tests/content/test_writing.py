@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from any_question import PICTURE, QUESTIONS, SVG
 from hypothesis import given
+from msgspec.structs import replace
 
 from course_engine.content import load_course
 from course_engine.content.assets import Shelf
@@ -74,5 +75,5 @@ def test_every_quiz_of_the_sample_courses_reads_back_to_the_letter(name, tmp_pat
 
 
 def without_lines(quiz):
-    questions = tuple(question.model_copy(update={"line": 1}) for question in quiz.questions)
-    return quiz.model_copy(update={"questions": questions})
+    questions = tuple(replace(question, line=1) for question in quiz.questions)
+    return replace(quiz, questions=questions)

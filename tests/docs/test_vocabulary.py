@@ -23,7 +23,7 @@ from course_engine.exchange.csv_sheets import SHEET_COLUMNS
 from course_engine.exchange.csv_territories import TERRITORY_COLUMNS
 from course_engine.exchange.registration_problems import FIELDS
 from course_engine.model.course import Programme
-from course_engine.model.path import Questionnaire, QuestionnaireItem
+from course_engine.model.questionnaire import Questionnaire, QuestionnaireItem
 
 GUIDE = "docs/guide-concepteur.md"
 CODE = re.compile(r"[A-Z]{2,4}\d{3}")

@@ -14,7 +14,7 @@ import pytest
 from course_engine.content import load_course
 from course_engine.documents.questionnaire import Sheet, arrangement, render_questionnaire
 from course_engine.errors import Unprintable
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 from course_engine.rendering.questionnaire import Tick, numbered
 from course_engine.settings import shipped
 

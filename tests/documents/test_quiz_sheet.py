@@ -26,7 +26,7 @@ def a_sheet(name: str = "", **changes: object) -> QuizSheet:
         "introduction": QUIZ.introduction,
         "questions": QUESTIONS,
     }
-    return QuizSheet.model_validate(facts | changes)
+    return QuizSheet(**facts | changes)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from course_engine.content import load_course
 from course_engine.exchange.csv_people import people_columns, read_people, write_people
 from course_engine.model.course import Catalogue
-from course_engine.model.path import AvailabilityAnswer, Registration
+from course_engine.model.registration import AvailabilityAnswer, Registration
 
 TEN_UNITS = Path(__file__).parents[1] / "courses" / "ten_units"
 

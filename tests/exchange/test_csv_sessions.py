@@ -1,8 +1,9 @@
 """Sessions and enrolments: good lines become values, bad ones are located."""
 
-import dataclasses
 from datetime import date, time
 from pathlib import Path
+
+import msgspec
 
 from course_engine import training
 from course_engine.exchange.csv_sessions import (
@@ -62,7 +63,7 @@ def test_what_is_written_is_read_back() -> None:
         deployment="arras-1",
     )
     (row,) = read_sessions(write_sessions([session]), "sessions.csv").accepted()
-    assert TrainingSession.model_validate(dataclasses.asdict(row.value)) == session
+    assert TrainingSession.model_validate(msgspec.structs.asdict(row.value)) == session
 
 
 def test_ten_bad_lines_give_ten_located_errors_and_the_good_ones_are_read() -> None:

@@ -9,7 +9,8 @@ import pytest
 from course_engine.errors import InputRefused
 from course_engine.exchange.registrations import read_registrations
 from course_engine.model.course import Catalogue, Programme
-from course_engine.model.path import AvailabilityAnswer, Questionnaire
+from course_engine.model.questionnaire import Questionnaire
+from course_engine.model.registration import AvailabilityAnswer
 
 QUESTIONS = [
     {"id": "role", "texte": "Élu ou agent ?", "type": "role"},

@@ -7,6 +7,7 @@ import pytest
 from graded_cases import RULES, case
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec import convert
 from pydantic import TypeAdapter
 from vector_files import QUESTION_TYPES
 
@@ -24,8 +25,6 @@ from course_engine.model.quiz import (
     Response,
 )
 
-QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-KEY: TypeAdapter[AnswerKey] = TypeAdapter(AnswerKey)
 RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 # A seed is all that hypothesis draws: cases are small already, and drawing each choice costs fifty times as much.
 CHANCE = st.randoms(use_true_random=True)
@@ -35,7 +34,7 @@ SCORED = [kind for kind in QUESTION_TYPES if kind not in UNSCORED]
 
 def fraction(one, **response):
     """What a case is worth, with another response where one is given; None where it is no answer."""
-    question, key = QUESTION.validate_python(one["question"]), KEY.validate_python(one["key"])
+    question, key = convert(one["question"], Question), convert(one["key"], AnswerKey)
     try:
         return grade(question, key, RESPONSE.validate_python(one["response"] | response)).fraction
     except InvalidResponse:
@@ -135,7 +134,7 @@ def test_under_each_answer_the_score_is_the_share_of_the_places_that_come_out_ri
     one["key"]["rule"] = "each-answer"
     worth = fraction(one)
     assume(worth is not None)
-    places = outcomes(KEY.validate_python(one["key"]), RESPONSE.validate_python(one["response"]))
+    places = outcomes(convert(one["key"], AnswerKey), RESPONSE.validate_python(one["response"]))
     assert worth == list(places.values()).count(Outcome.RIGHT) / len(places)
 
 

@@ -1,7 +1,7 @@
 """How lists name people, and in which order."""
 
 from course_engine.model.names import by_name, name_in_list
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 
 
 def person(trainee: str, last_name: str, first_name: str) -> Registration:

@@ -2,8 +2,11 @@
 
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from course_engine.model.quiz import (
     AnswerKey,
+    ChosenGapKey,
     Cloze,
     ClozeKey,
     Gap,
@@ -128,7 +131,7 @@ def test_choices_of_rows_and_of_gaps_are_shown_in_an_order_of_each_trainee_s_own
     assert shown.rows == pairs.rows
 
     text = Cloze(id="texte", title=("?",), gaps=(Gap(letter="b", choices=offered(*"abcd")), Gap(letter="c")))
-    filled = ClozeKey.model_validate({"question": "texte", "right": {"b": {"kind": "chosen", "right": "a"}}})
+    filled = ClozeKey(question="texte", right={"b": ChosenGapKey(right="a")})
     gapped = as_shown(text, filled, "st-1", shuffles=False)
     assert isinstance(gapped, Cloze)
     assert [one.letter for one in gapped.gaps[0].choices] == order_of("st-1", "texte|b", "abcd")
@@ -145,7 +148,7 @@ def test_items_to_put_in_order_are_never_shown_in_the_right_one() -> None:
         )
         assert isinstance(shown, Ordering)
         assert [one.letter for one in shown.items] == [*drawn_order[1:], drawn_order[0]]
-        other = key.model_copy(update={"right": (*drawn_order[1:], drawn_order[0])})
+        other = replace(key, right=(*drawn_order[1:], drawn_order[0]))
         kept = as_shown(
             Ordering(id="ordre", title=("?",), items=offered(*"abc")), other, trainee, shuffles=False
         )

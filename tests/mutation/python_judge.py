@@ -11,22 +11,21 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from msgspec import convert
 from pydantic import TypeAdapter
 from vector_files import FORM_VECTORS, GRADING_VECTORS, OUTCOME_VECTORS, length_vectors, read_vectors
 
 from course_engine.errors import InvalidResponse
 from course_engine.model.quiz import AnswerKey, Question, Response
 
-_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-_KEY: TypeAdapter[AnswerKey] = TypeAdapter(AnswerKey)
 _RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 _SECONDS = 10
 _RELOADED = ("course_engine.grading", "course_engine.model.folding")
 
 _GRADED = [
     (
-        _QUESTION.validate_python(vector["question"]),
-        _KEY.validate_python(vector["key"]),
+        convert(vector["question"], Question),
+        convert(vector["key"], AnswerKey),
         _RESPONSE.validate_python(vector["response"]),
         vector["expected"],
     )
@@ -34,7 +33,7 @@ _GRADED = [
 ]
 _PLACES = [
     (
-        _KEY.validate_python(vector["key"]),
+        convert(vector["key"], AnswerKey),
         _RESPONSE.validate_python(vector["response"]),
         vector["outcomes"],
     )
@@ -42,14 +41,14 @@ _PLACES = [
 ]
 _READ = [
     (
-        _QUESTION.validate_python(vector["question"]),
+        convert(vector["question"], Question),
         vector["values"],
         vector["expected"],
     )
     for _kind, vector in FORM_VECTORS
 ]
 _LENGTHS = [
-    (_QUESTION.validate_python(vector["question"]), vector["values"], vector["is_read"])
+    (convert(vector["question"], Question), vector["values"], vector["is_read"])
     for vector in length_vectors()
 ]
 

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import convert
 
 from course_engine.content import load_course
 from course_engine.model.course import Catalogue, Programme, Unit
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 
 TEN_UNITS = Path(__file__).parents[1] / "courses" / "ten_units"
 
@@ -16,7 +17,7 @@ TEN_UNITS = Path(__file__).parents[1] / "courses" / "ten_units"
 def unit_of(name: str, facts: Mapping[str, Any]) -> Unit:
     """A unit as planning sees it: domain, levels, objectives, prerequisites."""
     shown = {"series": "serie", "path": f"modules/serie/{name}.md", "title": name.capitalize(), "summary": ""}
-    return Unit.model_validate({"id": name, "minutes": 180, "phases": (), **shown, **facts})
+    return convert({"id": name, "minutes": 180, "phases": (), **shown, **facts}, Unit)
 
 
 def build(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_engine.model.course import Catalogue
-from course_engine.model.path import AnswerValue, AvailabilityAnswer, QuotedAnswer
+from course_engine.model.path import QuotedAnswer
+from course_engine.model.registration import AnswerValue, AvailabilityAnswer
 from course_engine.planning.changes import Changes, DecisiveAnswer, OtherPath, changes
 from course_engine.planning.path import Planner
 from course_engine.planning.profile import profile_of

@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from course_engine.model.course import Catalogue, Closing, Programme
 from course_engine.planning.coverage import unreachable_units
@@ -15,7 +16,7 @@ def with_programme(catalogue: Catalogue, units: tuple[str, ...], closing: Closin
     series = before.series[0].model_copy(update={"units": units})
     known = {name: getattr(before, name) for name in Programme.model_fields}
     programme = Programme.model_construct(**{**known, "series": (series,), "closing": closing})
-    return catalogue.model_copy(update={"programme": programme})
+    return replace(catalogue, programme=programme)
 
 
 def test_every_unit_of_the_course_serves_somebody(ten_units: Catalogue) -> None:
@@ -23,15 +24,15 @@ def test_every_unit_of_the_course_serves_somebody(ten_units: Catalogue) -> None:
 
 
 def test_a_unit_of_no_series_serves_nobody(ten_units: Catalogue) -> None:
-    orphan = ten_units.units["web"].model_copy(update={"id": "perdue"})
-    more = ten_units.model_copy(update={"units": {**ten_units.units, "perdue": orphan}})
+    orphan = replace(ten_units.units["web"], id="perdue")
+    more = replace(ten_units, units={**ten_units.units, "perdue": orphan})
     assert unreachable_units(more) == ("perdue",)
 
 
 def test_a_course_of_a_thousand_units_is_told_too(ten_units: Catalogue) -> None:
     web = ten_units.units["web"]
-    units = {f"u{number}": web.model_copy(update={"id": f"u{number}"}) for number in range(1000)}
-    large = ten_units.model_copy(update={"units": {**units, "perdue": web}})
+    units = {f"u{number}": replace(web, id=f"u{number}") for number in range(1000)}
+    large = replace(ten_units, units={**units, "perdue": web})
     assert unreachable_units(with_programme(large, tuple(units), None)) == ("perdue",)
 
 

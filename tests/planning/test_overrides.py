@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from course_engine.errors import DecisionRefused
 from course_engine.model.admission import OverrideKind, PathOverride
 from course_engine.model.course import Catalogue
-from course_engine.model.path import AnswerValue, AvailabilityAnswer, LearningPath, Rule
+from course_engine.model.path import LearningPath, Rule
+from course_engine.model.registration import AnswerValue, AvailabilityAnswer
 from course_engine.planning.overrides import fitting, with_overrides
 from course_engine.planning.path import Planner
 from course_engine.planning.profile import profile_of

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_engine.model.course import Catalogue
-from course_engine.model.path import AskAvailability, ChooseSeveral, LearningPath
+from course_engine.model.path import LearningPath
+from course_engine.model.questionnaire import AskAvailability, ChooseSeveral
 from course_engine.planning.answers import Answers, accepted, answers_validator
 from course_engine.planning.path import Planner
 from course_engine.planning.path_json import PathWriter

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from course_engine.model.course import Catalogue
-from course_engine.model.path import AskAvailability, Availability, ChooseSeveral, LearningPath, Role
+from course_engine.model.path import LearningPath
+from course_engine.model.questionnaire import AskAvailability, Availability, ChooseSeveral, Role
 from course_engine.planning.answers import accepted, answers_validator
 from course_engine.planning.path import Planner
 from course_engine.planning.profile import ProfileReader, profile_of

@@ -16,7 +16,8 @@ from path_oracle import (
     smallest_enough,
 )
 
-from course_engine.model.path import Availability, Rule
+from course_engine.model.path import Rule
+from course_engine.model.questionnaire import Availability
 
 KEPT = {Rule.WISH, Rule.NEED, Rule.PREREQUISITE, Rule.CLOSING}
 

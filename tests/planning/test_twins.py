@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.planning.twins import Likeness, Match, Person, Places, likeness, twins
 
 CORPORA = os.environ.get("COURSE_ENGINE_CORPORA", "")

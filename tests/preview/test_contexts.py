@@ -1,10 +1,10 @@
 """The contract with themes: each template exists, each field has its line of help, in the docs too."""
 
-from dataclasses import fields
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+from msgspec.structs import fields
 
 from course_engine.preview import contexts
 from course_engine.rendering.theme import DEFAULT, themes_folder

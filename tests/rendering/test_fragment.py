@@ -1,8 +1,7 @@
 """Fragments become HTML: each hole is filled as one page in one shell needs it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from course_engine.model.fragment import (
     AssetUrl,

@@ -3,7 +3,7 @@
 import pytest
 
 from course_engine.content import load_course
-from course_engine.model.path import Questionnaire
+from course_engine.model.questionnaire import Questionnaire
 from course_engine.planning.answers import accepted
 from course_engine.rendering.questionnaire import NumberedQuestion, numbered
 from course_engine.settings import shipped

@@ -1,12 +1,12 @@
 """A theme is found, escapes everything, and is given exactly what docs/theme.md says."""
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
 from jinja2 import StrictUndefined, meta
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.rendering import contexts
@@ -17,7 +17,7 @@ DOCUMENTATION = Path(__file__).parents[2] / "docs" / "theme.md"
 CLASSES = [
     value
     for value in vars(contexts).values()
-    if dataclasses.is_dataclass(value) and isinstance(value, type) and value.__module__ == contexts.__name__
+    if isinstance(value, type) and issubclass(value, Struct) and value.__module__ == contexts.__name__
 ]
 
 

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from graded_cases import MOVED, case, form, numberish, text
+from msgspec import convert
 from pydantic import TypeAdapter
 from vector_files import (
     FORM_VECTORS,
@@ -47,19 +48,17 @@ READ_ALL = f"(forms) => forms.map(({OR_SENTENCE})(({{ question, values }}) => ({
 READ_AND_GRADE_ALL = f"""(forms) => forms.map(({OR_SENTENCE})(
     ({{ question, key, values }}) => CourseQuiz.grade(question, key, {READ})))"""
 OUTCOMES_ALL = "(cases) => cases.map(({ key, response }) => CourseQuiz.outcomes(key, response))"
-QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-KEY: TypeAdapter[AnswerKey] = TypeAdapter(AnswerKey)
 RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 
 
 def graded_by_python(case):
-    question = QUESTION.validate_python(case["question"])
+    question = convert(case["question"], Question)
     try:
         if "values" in case:
             response = read_response(question, case["values"])
         else:
             response = RESPONSE.validate_python(case["response"])
-        return grade(question, KEY.validate_python(case["key"]), response).model_dump()
+        return grade(question, convert(case["key"], AnswerKey), response).model_dump()
     except InvalidResponse as refusal:
         return str(refusal)
 
@@ -184,7 +183,7 @@ def drawn(kind):
 def come_out(kind):
     """The cases of one type that are graded, with how their places come out."""
     return [
-        (one, outcomes(KEY.validate_python(one["key"]), RESPONSE.validate_python(one["response"])))
+        (one, outcomes(convert(one["key"], AnswerKey), RESPONSE.validate_python(one["response"])))
         for one, by_python in drawn(kind)[0]
         if not isinstance(by_python, str)
     ]

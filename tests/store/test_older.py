@@ -15,7 +15,7 @@ from databases import PostgreSQL, as_another_program
 from sqlalchemy import Connection, create_engine, make_url
 from stand import registration
 
-from course_engine.model.path import Role
+from course_engine.model.questionnaire import Role
 from course_engine.model.quiz import MultipleChoiceResponse
 from course_engine.store import Database, open_database
 from course_engine.store.migrations import REVISIONS

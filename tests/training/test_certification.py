@@ -11,7 +11,7 @@ from stand import NOW, fill, registrant
 
 from course_engine.errors import NotCertifiable, StoreError
 from course_engine.exchange.csv_sheets import read_sheet
-from course_engine.model.path import Role
+from course_engine.model.questionnaire import Role
 from course_engine.model.training import Attestation
 from course_engine.store import Database
 from course_engine.store.attestations import IssuedAttestation

@@ -1,10 +1,10 @@
 """The recorded draw: what a quiz asked somebody once, it asks them for ever."""
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from sample_catalogue import sample_catalogue
 from stand import NOW, fill
 
@@ -19,8 +19,8 @@ TRAINEE = "tr4f2a"
 
 def drawing(catalogue: Catalogue, draw: int) -> Catalogue:
     """Return a course whose quizzes draw some of their questions."""
-    quizzes = {name: quiz.model_copy(update={"draw": draw}) for name, quiz in catalogue.quizzes.items()}
-    return catalogue.model_copy(update={"quizzes": quizzes})
+    quizzes = {name: replace(quiz, draw=draw) for name, quiz in catalogue.quizzes.items()}
+    return replace(catalogue, quizzes=quizzes)
 
 
 @pytest.fixture
@@ -89,5 +89,5 @@ def test_a_question_that_went_is_asked_no_more(database: Database, library: Libr
     (gone, *_rest) = asked(database, library, quiz)
     catalogue = library.catalogue
     kept = tuple(one for one in catalogue.quizzes[quiz].questions if one.id != gone)
-    less = {**catalogue.quizzes, quiz: catalogue.quizzes[quiz].model_copy(update={"questions": kept})}
-    assert gone not in asked(database, Library(catalogue.model_copy(update={"quizzes": less})), quiz)
+    less = {**catalogue.quizzes, quiz: replace(catalogue.quizzes[quiz], questions=kept)}
+    assert gone not in asked(database, Library(replace(catalogue, quizzes=less)), quiz)

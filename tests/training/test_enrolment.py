@@ -1,10 +1,10 @@
 """Enrolment: places given, waited for, taken back; each decision is a fact, none happens by itself."""
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from stand import NOW, fill, registrant
 
 from course_engine.errors import DecisionRefused, NotFound

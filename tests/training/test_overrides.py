@@ -10,7 +10,8 @@ from stand import NOW
 from course_engine.errors import DecisionRefused, NotFound
 from course_engine.model.accounts import Account
 from course_engine.model.admission import OverrideKind
-from course_engine.model.path import LearningPath, Registration, Rule
+from course_engine.model.path import LearningPath, Rule
+from course_engine.model.registration import Registration
 from course_engine.store import Database
 from course_engine.training.overrides import OverrideAsked, override_path
 from course_engine.training.people import person_file

@@ -1,7 +1,7 @@
 """A sheet is read as a screen is, but that its items may be left in the order shown; the vectors hold on paper."""
 
 import pytest
-from pydantic import TypeAdapter
+from msgspec import convert
 from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES
 from vector_files import GRADING_VECTORS, QUESTION_TYPES
 
@@ -12,8 +12,6 @@ from course_engine.training.paper_answers import read_sheet
 
 BY_ID = {question.id: question for question in QUESTIONS}
 ORDERED = ("b", "a", "c", "d")
-QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-KEY: TypeAdapter[AnswerKey] = TypeAdapter(AnswerKey)
 
 
 def by_place(question, places, told):
@@ -47,7 +45,7 @@ ON_PAPER = [
 
 @pytest.mark.parametrize(("vector", "values"), ON_PAPER)
 def test_what_is_keyed_in_is_worth_what_the_vector_says(vector, values):
-    question, key = QUESTION.validate_python(vector["question"]), KEY.validate_python(vector["key"])
+    question, key = convert(vector["question"], Question), convert(vector["key"], AnswerKey)
     if isinstance(vector["expected"], str):
         with pytest.raises(InvalidResponse) as refusal:
             grade(question, key, read_sheet(question, values))

@@ -1,15 +1,15 @@
 """The people of a territory, as a list and one by one; corrections of who they are."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from referent import CAMILLE, INES, LIBRARY, REFERENT, STRANGER, open_desk, seat
 from stand import NOW
 
 from course_engine.errors import DecisionRefused, NotFound
 from course_engine.model.admission import AdmissionStatus, Channel
-from course_engine.model.path import Role
+from course_engine.model.questionnaire import Role
 from course_engine.model.trail import TrailAction
 from course_engine.store import Database
 from course_engine.training.correction import CorrectionAsked, correct

@@ -9,7 +9,8 @@ from office import PERSON, TERRITORY
 
 from course_engine.content import load_course
 from course_engine.errors import InvalidForm, InvalidResponse
-from course_engine.model.path import Availability, AvailabilityAnswer, Registration
+from course_engine.model.questionnaire import Availability
+from course_engine.model.registration import AvailabilityAnswer, Registration
 from course_engine.planning.answers import answers_validator
 from course_engine.training.questionnaire_form import Fields, QuestionnaireForm, answer_field, number_field
 

@@ -10,7 +10,8 @@ from stand import NOW, registrant
 
 from course_engine.content import load_course
 from course_engine.errors import ConflictingFact
-from course_engine.model.path import Registration, Role
+from course_engine.model.questionnaire import Role
+from course_engine.model.registration import Registration
 from course_engine.store import Database
 from course_engine.training.registration import (
     RegistrationReport,

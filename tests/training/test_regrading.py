@@ -5,6 +5,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from sample_catalogue import sample_catalogue
 from sqlalchemy import func, select
 from stand import NOW, account, fill
@@ -29,7 +30,7 @@ LATER = NOW + timedelta(days=1)
 
 
 def published(catalogue: Catalogue, version: int) -> Catalogue:
-    return catalogue.model_copy(update={"versions": dict.fromkeys(catalogue.questions, version)})
+    return replace(catalogue, versions=dict.fromkeys(catalogue.questions, version))
 
 
 def choice(catalogue: Catalogue) -> SingleChoice:
@@ -40,8 +41,8 @@ def choice(catalogue: Catalogue) -> SingleChoice:
 def corrected(catalogue: Catalogue, right: str) -> Catalogue:
     """Return the course with another right option, published again."""
     key = catalogue.keys[choice(catalogue).id]
-    keys = {**catalogue.keys, key.question: key.model_copy(update={"right": right})}
-    return published(catalogue.model_copy(update={"keys": keys}), 2)
+    keys = {**catalogue.keys, key.question: replace(key, right=right)}
+    return published(replace(catalogue, keys=keys), 2)
 
 
 def right_option(catalogue: Catalogue) -> str:
@@ -179,25 +180,22 @@ def test_an_answer_to_what_is_no_longer_offered_keeps_its_score(
     question, right = choice(catalogue), right_option(catalogue)
     less = tuple(one for one in question.options if one.letter != right)
     quizzes = {
-        name: quiz.model_copy(
-            update={
-                "questions": tuple(
-                    one.model_copy(update={"options": less}) if one.id == question.id else one
-                    for one in quiz.questions
-                )
-            }
+        name: replace(
+            quiz,
+            questions=tuple(
+                replace(one, options=less) if one.id == question.id else one for one in quiz.questions
+            ),
         )
         for name, quiz in catalogue.quizzes.items()
     }
-    fields = {name: getattr(catalogue, name) for name in Catalogue.model_fields}
-    found = regrading(stand, Catalogue(**fields | {"quizzes": quizzes, "versions": {question.id: 2}}))
+    found = regrading(stand, replace(catalogue, quizzes=quizzes, versions={question.id: 2}))
     assert (found.changes, found.kept) == ((), 1)
 
 
 def test_a_question_that_is_not_published_as_it_stands_is_left_out(
     stand: Database, catalogue: Catalogue
 ) -> None:
-    other = corrected(catalogue, wrong_option(catalogue)).model_copy(update={"versions": {}})
+    other = replace(corrected(catalogue, wrong_option(catalogue)), versions={})
     assert regrading(stand, other).changes == ()
 
 

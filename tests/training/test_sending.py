@@ -12,7 +12,7 @@ from office import ANIMATOR, NOW, PERSON, REFERENT, furnish
 from course_engine.content import load_course
 from course_engine.errors import InvalidForm, NotFound
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
-from course_engine.model.path import Role
+from course_engine.model.questionnaire import Role
 from course_engine.store import Database
 from course_engine.training.drafts import (
     OpenDraft,

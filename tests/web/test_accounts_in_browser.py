@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browsers import CHROMIUM_ARGUMENTS, PATIENCE_MS, fresh_context
 from fastapi import FastAPI
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 from served import served
 from stand import PASSWORD, Clock, account, application, let_in, site, territory

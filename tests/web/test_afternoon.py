@@ -5,7 +5,6 @@ questionnaire twice by mistake, one withdraws. Everybody is settled, then placed
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import SystemRandom
@@ -15,6 +14,7 @@ import territory
 from browsers import fresh_context
 from databases import PostgreSQL
 from fastapi import FastAPI
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 from stand import CHEAP, PASSWORD, Clock, account, application, let_in, site
 from territory import STAY

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 import pytest
 import sample_catalogue as sample
 from fastapi import FastAPI
+from msgspec.structs import replace
 from quiz_samples import KEYS, QUESTIONS, QUIZ, RIGHT_VALUES, WRONG_VALUES
 from stand import NOW, Clock
 from visitor import Visitor
@@ -34,7 +34,7 @@ def recorded(database: Database) -> list[tuple[str, float]]:
 @pytest.fixture
 def every_type(app: FastAPI) -> None:
     """The quiz asks a question of each type."""
-    course = sample.sample_catalogue().model_copy(update={"quizzes": {QUIZ.id: QUIZ}, "keys": KEYS})
+    course = replace(sample.sample_catalogue(), quizzes={QUIZ.id: QUIZ}, keys=KEYS)
     app.state.site = replace(app.state.site, library=Library(course))
 
 

@@ -1,13 +1,13 @@
 """The screen of conflicts: both sides, one button to keep one of them, and what came of it."""
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from exchanged import signed
 from fastapi import FastAPI
+from msgspec.structs import replace
 from played import played
 from stand import NOW, Clock, account, application, let_in, site
 from visitor import Visitor

@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import territory
 from browsers import PATIENCE_SECONDS
 from debriefs import CLOSING, FORM, answer, library, token
 from fastapi import FastAPI
+from msgspec.structs import replace
 from played import played
 from stand import NOW, Clock, application, let_in, place, site
 from territory import ANIMATOR, form

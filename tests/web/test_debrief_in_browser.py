@@ -1,13 +1,13 @@
 """The debrief and the needs in a real browser: by keyboard, on a phone in the dark, judged by axe and the Nu checker."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import territory
 from debriefs import CLOSING, answer, debriefed, library, token
 from fastapi import FastAPI
+from msgspec.structs import replace
 from pages import PHONE_AND_DESK
 from playwright.sync_api import Locator, Page
 from stand import Clock, account, application, let_in, place, site

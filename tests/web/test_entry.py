@@ -1,10 +1,10 @@
 """In and out: a code, a cookie, a limit."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from stand import Clock, application, site
 from visitor import Visitor
 

@@ -1,11 +1,11 @@
 """What every request must be, what every response says."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from msgspec.structs import replace
 from stand import Clock, application, site
 from visitor import Visitor
 

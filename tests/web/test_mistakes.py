@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -10,6 +9,7 @@ from random import Random
 import pytest
 import the_room
 from fastapi import FastAPI
+from msgspec.structs import replace
 from stand import Clock, account, application, everything_in, let_in, site, token_of
 from territory import ANIMATOR, catalogue
 from the_room import NOW, SESSION

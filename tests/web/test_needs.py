@@ -3,12 +3,12 @@
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from debriefs import answered, debriefed, library
 from fastapi import FastAPI
+from msgspec.structs import replace
 from operation import NAMES
 from stand import Clock, account, application, let_in, site
 from visitor import Visitor

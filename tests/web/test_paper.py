@@ -1,7 +1,6 @@
 """Typing in what came on paper: one screen a form, kept as a draft, registered on purpose, then the next."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +8,7 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import FastAPI
+from msgspec.structs import replace
 from office import ELSEWHERE, PERSON, TERRITORY
 from stand import Clock, account, application, let_in, site
 from visitor import Visitor

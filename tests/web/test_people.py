@@ -1,11 +1,11 @@
 """The screens about people: the list, one person's file, what is decided there, by whom."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from msgspec.structs import replace
 from referent import ANIMATOR, LIBRARY, REFERENT, STRANGER, open_desk, seat, seen, status
 from stand import NOW, Clock, application, site, token_of
 from visitor import Visitor

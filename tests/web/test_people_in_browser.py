@@ -1,10 +1,10 @@
 """A référent's morning in a real browser, by keyboard; each screen judged by axe and the Nu checker."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page
 from referent import LIBRARY, REFERENT, open_desk, seat, status
 from served import served

@@ -1,7 +1,6 @@
 """Registering by a référent's link, screen by screen, without JavaScript."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from fastapi import FastAPI
+from msgspec.structs import replace
 from office import NOW, PERSON, REFERENT, TERRITORY, furnish
 from stand import Clock, application, site
 from visitor import Visitor

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import territory
 import the_room
 from fastapi import FastAPI
+from msgspec.structs import replace
 from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, WRONG_VALUES
 from stand import Clock, application, let_in, site
 from territory import ANIMATOR

@@ -3,11 +3,11 @@
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from msgspec.structs import replace
 from operation import NAMES, OBJECTIVES, catalogue, come
 from stand import Clock, account, application, let_in, site, territory
 from visitor import Visitor

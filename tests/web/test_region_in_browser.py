@@ -3,11 +3,11 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from msgspec.structs import replace
 from operation import catalogue, come
 from playwright.sync_api import Page
 from served import served

@@ -1,20 +1,20 @@
 """Registering in a real browser with nothing but a keyboard: by a link on a phone's width, from paper at a desk."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random, SystemRandom
 
 import pytest
 from browsers import fresh_context
 from fastapi import FastAPI
+from msgspec.structs import replace
 from office import REFERENT, TERRITORY, furnish
 from playwright.sync_api import Browser, Page, expect
 from stand import NOW, Clock, account, application, let_in, site
 from territory import catalogue
 
 from course_engine.model.accounts import AccountRole
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.store import Database
 from course_engine.training.invitation import make_link
 from course_engine.training.library import Library

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -11,6 +10,7 @@ import httpx
 import pytest
 import sample_catalogue as sample
 from fastapi import FastAPI
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 from served import served
 from stand import NOW, Clock, account, application, let_in, registrant, site
@@ -34,12 +34,9 @@ QUESTION, WRONG, RIGHT = "champ-cci", "a", "b"
 def corrected() -> Catalogue:
     """Return the sample course, whose question was corrected and published again: what was wrong is right."""
     catalogue = sample.sample_catalogue()
-    key = catalogue.keys[QUESTION].model_copy(update={"right": WRONG})
-    return catalogue.model_copy(
-        update={
-            "keys": {**catalogue.keys, QUESTION: key},
-            "versions": dict.fromkeys(catalogue.questions, 2),
-        }
+    key = replace(catalogue.keys[QUESTION], right=WRONG)
+    return replace(
+        catalogue, keys={**catalogue.keys, QUESTION: key}, versions=dict.fromkeys(catalogue.questions, 2)
     )
 
 

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import the_room
 from fastapi import FastAPI
+from msgspec.structs import replace
 from quiz_samples import QUESTIONS, RIGHT_VALUES
 from stand import Clock, application, let_in, site
 from territory import ANIMATOR, ELSEWHERE_ANIMATOR, catalogue

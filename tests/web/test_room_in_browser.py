@@ -1,13 +1,13 @@
 """The room in a real browser: two animateurs on two screens, a link that is cut, each screen judged."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import the_room
 from browsers import fresh_context
 from fastapi import FastAPI
+from msgspec.structs import replace
 from pages import PHONE_AND_DESK
 from playwright.sync_api import Browser, Page, expect
 from served import served

@@ -1,7 +1,6 @@
 """Scope, whole: each route that names something of a territory, tried by who works there and who does not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -11,6 +10,7 @@ import pytest
 import territory
 from audiences import PLACEHOLDER, routes
 from fastapi import FastAPI
+from msgspec.structs import replace
 from stand import NOW, Clock, account, let_in, place, site
 from territory import STAY, TERRITORY, form
 from visitor import Visitor

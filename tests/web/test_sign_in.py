@@ -1,11 +1,11 @@
 """In and out with an account: one strict cookie, one refusal, a limit; a password of one's own."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from msgspec.structs import replace
 from stand import NOW, PASSWORD, Clock, account, let_in, site, token_of
 from visitor import Visitor
 

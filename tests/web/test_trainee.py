@@ -1,12 +1,12 @@
 """The trainee's visit without JavaScript: the path, the pages, the quiz."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import sample_catalogue as sample
+from msgspec.structs import replace
 from stand import Clock, application, site, token_of
 from visitor import Visitor
 
@@ -115,8 +115,8 @@ def test_no_response_holds_a_key_before_the_answer_nor_ever_what_is_not_the_trai
 
 def test_a_quiz_that_draws_is_drawn_when_its_page_is_first_opened(database: Database, tmp_path: Path) -> None:
     catalogue = sample.sample_catalogue()
-    quiz = catalogue.quizzes["messagerie"].model_copy(update={"draw": 1})
-    drawing = catalogue.model_copy(update={"quizzes": {**catalogue.quizzes, "messagerie": quiz}})
+    quiz = replace(catalogue.quizzes["messagerie"], draw=1)
+    drawing = replace(catalogue, quizzes={**catalogue.quizzes, "messagerie": quiz})
     own = replace(site(database, tmp_path / "course", Clock()), library=Library(drawing))
     visitor = Visitor(application(own))
     visitor.hold(token_of(database, SessionHolder(trainee="tr4f2a")))

@@ -1,12 +1,11 @@
 """One kind of problem."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from course_engine.errors import Severity
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A kind of problem: how grave it is, what is said of it and of the way out.
 
     Attributes:

@@ -1,9 +1,10 @@
 """The answer block of each type, and the attributes that its heading needs for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from string import ascii_lowercase
+
+from msgspec import Struct, field
 
 from course_engine.content.answers import TRUE_FALSE, judgement
 from course_engine.content.numbers import bounds, decimal_text, looks_like_number
@@ -38,8 +39,7 @@ from course_engine.model.quiz import (
 )
 
 
-@dataclass
-class Written:
+class Written(Struct):
     """What a type writes.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What became of each question of a file: for people, and for programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+
+from msgspec import Struct, to_builtins
 
 from course_engine.i18n import translator
 
@@ -10,8 +11,7 @@ _ = translator("exchange")
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of one question.
 
     Attributes:
@@ -29,8 +29,7 @@ class Entry:
     refusal: str = ""
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Struct, frozen=True):
     """What became of one file.
 
     Attributes:
@@ -45,7 +44,7 @@ class Account:
     target: str
     entries: Sequence[Entry]
     losses: Sequence[str] = ()
-    pictures: Sequence[str] = field(default_factory=tuple)
+    pictures: Sequence[str] = ()
 
     @property
     def carried(self) -> int:
@@ -73,7 +72,8 @@ class Account:
 
     def document(self) -> Mapping[str, object]:
         """Return the report as JSON says it."""
-        return asdict(self)
+        said: Mapping[str, object] = to_builtins(self)
+        return said
 
 
 def _short(name: str) -> str:

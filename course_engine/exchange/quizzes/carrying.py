@@ -1,10 +1,12 @@
 """One question of Moodle on its way to one of ours: what it may use, what it has lost so far."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from string import ascii_lowercase
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from course_engine.content.answers import PublicFields
 from course_engine.content.html_tree import Element, Node
@@ -34,8 +36,7 @@ class SetAside(ValueError):
     """A question that our format cannot say truly; its text is the sentence that says why."""
 
 
-@dataclass
-class Passage:
+class Passage(Struct, dict=True):
     """The passage of one question.
 
     Attributes:
@@ -51,8 +52,9 @@ class Passage:
     told: list[str] = field(default_factory=list)
     after: list[tuple[str, Prose]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._cleaner = Cleaner(self.tray, self.tell)
+    @cached_property
+    def _cleaner(self) -> Cleaner:
+        return Cleaner(self.tray, self.tell)
 
     def tell(self, sentence: str) -> None:
         """Note something that is lost or changed."""

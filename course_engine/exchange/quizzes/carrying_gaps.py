@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from html import escape
 from string import ascii_lowercase
+
+from msgspec.structs import replace
 
 from course_engine.content.html_tree import Element, Node
 from course_engine.content.numbers import bounds, decimal_text
@@ -20,7 +21,7 @@ from course_engine.exchange.quizzes.carrying import (
 from course_engine.exchange.quizzes.carrying_typed import accepted_spellings
 from course_engine.exchange.quizzes.cloze_text import LISTS, NUMBERS, TYPED, Subquestion, subquestions
 from course_engine.exchange.quizzes.fragment_writing import GAP
-from course_engine.exchange.quizzes.moodle import Answer
+from course_engine.exchange.quizzes.moodle import Answer, Prose
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
 from course_engine.model.quiz import (
@@ -77,9 +78,9 @@ def carry_word_lists(passage: Passage) -> tuple[Question, AnswerKey]:
 
 
 def _cloze(
-    prose: object, filled: Sequence[Filled], passage: Passage, grade: Decimal
+    prose: Prose, filled: Sequence[Filled], passage: Passage, grade: Decimal
 ) -> tuple[Question, AnswerKey]:
-    passage.question = replace(passage.question, text=prose, grade=grade)  # type: ignore[arg-type]  # a Prose
+    passage.question = replace(passage.question, text=prose, grade=grade)
     stem = _with_gaps(passage.nodes(passage.question.text))
     placed = [node.attributes["letter"] for node in Element("", {}, stem).walk() if node.tag == GAP]
     if placed != [gap.letter for gap, _key in filled]:

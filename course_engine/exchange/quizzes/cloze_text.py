@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from course_engine.exchange.quizzes.moodle import Answer, Prose, TextFormat
 
@@ -24,8 +25,7 @@ _HEAD = re.compile(r"\s*(?:(=)|%(-?\d+(?:\.\d*)?)%)?(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Subquestion:
+class Subquestion(Struct, frozen=True):
     """One gap of a cloze.
 
     Attributes:

@@ -1,8 +1,9 @@
 """A quiz, or a bank of Moodle, as the text of a file of GIFT or of Moodle XML."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.exchange.quizzes.account import Account, Entry
 from course_engine.exchange.quizzes.files import refusal
@@ -27,8 +28,7 @@ class Target(StrEnum):
 SUFFIXES: Mapping[Target, str] = {Target.GIFT: ".gift", Target.MOODLE_XML: ".xml"}
 
 
-@dataclass(frozen=True)
-class _Format:
+class _Format(Struct, frozen=True):
     """How one format is written.
 
     Attributes:

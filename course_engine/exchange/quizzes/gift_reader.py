@@ -7,8 +7,9 @@ instead; docs/interchange.md lists these places.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+
+from msgspec.structs import replace
 
 from course_engine.exchange.quizzes.gift_text import blocks_of, prose_of, protected, shown
 from course_engine.exchange.quizzes.moodle import (

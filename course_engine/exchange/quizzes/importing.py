@@ -1,9 +1,11 @@
 """A bank of Moodle → the file of a new quiz, each question read back before it is believed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.content.assets import Shelf
 from course_engine.content.quiz import read_quiz
@@ -24,8 +26,7 @@ _MOST_TEXT = 3 * MAX_BYTES
 """How much text is carried at most, marks of HTML included: more could not make a file short enough."""
 
 
-@dataclass(frozen=True)
-class NewQuiz:
+class NewQuiz(Struct, frozen=True):
     """A quiz to be written.
 
     Attributes:
@@ -117,7 +118,7 @@ def _introduction_doubt(introduction: Fragment, items: Sequence[Item], frame: Qu
 
 
 def _read_back(introduction: Fragment, question: Question, key: AnswerKey, frame: Quiz, shelf: Shelf) -> str:
-    quiz = frame.model_copy(update={"questions": (question,), "introduction": introduction})
+    quiz = replace(frame, questions=(question,), introduction=introduction)
     text = write_quiz(quiz, {question.id: key})
     read = read_quiz(Source(quiz.path, text, ""), None, shelf)
     errors = [found for found in read.report.diagnostics if found.severity is Severity.ERROR]

@@ -1,10 +1,11 @@
 """One question of ours on its way to Moodle: its texts as HTML, what it has lost so far."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from course_engine.content.html_tree import VOID, Element, Node
 from course_engine.content.writing.phrases import ASSET
@@ -28,8 +29,7 @@ class NotSaid(ValueError):
     """A question that the other format cannot say; its text is the sentence that says why."""
 
 
-@dataclass
-class Departure:
+class Departure(Struct):
     """The departure of one question.
 
     Attributes:

@@ -1,9 +1,10 @@
 """A question as Moodle holds it, whichever of its formats it travels in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 PROSES = frozenset(
     {"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "graderinfo", "responsetemplate"}
@@ -20,8 +21,7 @@ class TextFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A text of Moodle.
 
     Attributes:
@@ -33,8 +33,7 @@ class Prose:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer that a question foresees.
 
     Attributes:
@@ -49,24 +48,21 @@ class Answer:
     tolerance: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One row of a matching; a lure where `left` is empty."""
 
     left: Prose
     right: str
 
 
-@dataclass(frozen=True)
-class Draggable:
+class Draggable(Struct, frozen=True):
     """One word of the lists of a `gapselect` or `ddwtos`."""
 
     text: str
     group: str = "1"
 
 
-@dataclass(frozen=True)
-class MoodleQuestion:
+class MoodleQuestion(Struct, frozen=True):
     """A question as Moodle holds it.
 
     Attributes:
@@ -99,8 +95,7 @@ class MoodleQuestion:
     unsaid: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A question that is not one even for Moodle.
 
     Attributes:
@@ -114,8 +109,7 @@ class Unread:
     reason: str
 
 
-@dataclass(frozen=True)
-class Bank:
+class Bank(Struct, frozen=True):
     """What a file holds.
 
     Attributes:

@@ -1,7 +1,8 @@
 """A file of another tool → questions of ours, and what became of each."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from course_engine.content.html_tree import TooDeep
 from course_engine.content.questions import proposed_id
@@ -34,8 +35,7 @@ _UNSAID: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """What became of one question.
 
     Attributes:
@@ -56,8 +56,7 @@ class Item:
     refusal: str = ""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was read of a file.
 
     Attributes:

@@ -5,8 +5,9 @@ attributes are bounded. Nothing is read but the bytes that are given.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from course_engine.i18n import translator
 
@@ -22,8 +23,7 @@ class XmlRefused(ValueError):
     """Not XML, or XML that no tool of a teacher writes; its text is the sentence that says why."""
 
 
-@dataclass
-class XmlElement:
+class XmlElement(Struct):
     """One element, with the text that stands directly in it."""
 
     tag: str

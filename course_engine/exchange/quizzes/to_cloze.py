@@ -1,9 +1,10 @@
 """`trous` → Moodle's text with answers inside (`qtype_multianswer`)."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from html import escape
+
+from msgspec.structs import replace
 
 from course_engine.content.writing.prose import tree_of
 from course_engine.exchange.quizzes.leaving import Departure

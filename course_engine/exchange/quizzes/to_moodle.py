@@ -1,8 +1,10 @@
 """A quiz of ours → questions of Moodle, and what each loses on the way."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from course_engine.content.writing.prose import tree_of
 from course_engine.exchange.quizzes.leaving import Departure, NotSaid, ReadFile
@@ -33,8 +35,7 @@ _PARTS = 10
 """Moodle knows the shares of up to ten right options: 100 %, 50 %, 33.33333 %… 10 %."""
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """What became of one question.
 
     Attributes:

@@ -7,6 +7,8 @@ paper, in a bundle, on another stand, whatever is added to the quiz later.
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from course_engine.model.frozen import Letter, Slug
 from course_engine.model.quiz.keys import AnswerKey, OrderingKey
 from course_engine.model.quiz.questions import (
@@ -52,18 +54,18 @@ def as_shown(question: Question, key: AnswerKey, trainee: str, *, shuffles: bool
 
     match question:
         case Matching():
-            return question.model_copy(update={"choices": mixed(question.choices)})
+            return replace(question, choices=mixed(question.choices))
         case Ordering():
             assert isinstance(key, OrderingKey)  # noqa: S101 - compiled together
-            return question.model_copy(update={"items": _not_in_order(mixed(question.items), key.right)})
+            return replace(question, items=_not_in_order(mixed(question.items), key.right))
         case Cloze():
             gaps = tuple(
-                gap.model_copy(update={"choices": mixed(gap.choices, f"{question.id}|{gap.letter}")})
+                replace(gap, choices=mixed(gap.choices, f"{question.id}|{gap.letter}"))
                 for gap in question.gaps
             )
-            return question.model_copy(update={"gaps": gaps})
+            return replace(question, gaps=gaps)
         case SingleChoice() | MultipleChoice() if shuffles:
-            return question.model_copy(update={"options": mixed(question.options)})
+            return replace(question, options=mixed(question.options))
     return question
 
 

@@ -1,16 +1,19 @@
 """What judges an answer, and what is said once there is one; never on a page before."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field
+from msgspec import Meta, Struct, field, to_builtins
+from msgspec.structs import asdict
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Frozen, Letter, Slug
+from course_engine.model.frozen import Letter, Slug
 from course_engine.model.quiz.score import CreditRule
 
+_NOT_JUDGING = {"question", "feedback", "explanation", "model_answer"}
 
-class Key(Frozen):
+
+class Key(Struct, frozen=True, kw_only=True, tag_field="type"):
     """What every answer key holds.
 
     Attributes:
@@ -20,132 +23,131 @@ class Key(Frozen):
     """
 
     question: Slug
-    feedback: Mapping[str, Fragment] = Field(default_factory=dict)
+    feedback: Mapping[str, Fragment] = field(default_factory=dict)
     explanation: Fragment = ()
 
+    @property
+    def type(self) -> str:
+        """The type of its question."""
+        return str(self.__struct_config__.tag)
 
-class SingleChoiceKey(Key):
+    def facts(self) -> dict[str, Any]:
+        """Return what judges, as JSON says it, without a word to the learner; sets sorted, so that bytes are the same."""
+        own = {name: value for name, value in asdict(self).items() if name not in _NOT_JUDGING}
+        plain = {
+            name: sorted(value) if isinstance(value, frozenset) else to_builtins(value)
+            for name, value in own.items()
+        }
+        return {"type": self.type} | plain
+
+
+class SingleChoiceKey(Key, frozen=True, kw_only=True, tag="single-choice"):
     """The one right option."""
 
-    type: Literal["single-choice"] = "single-choice"
     right: Letter
 
 
-class MultipleChoiceKey(Key):
+class MultipleChoiceKey(Key, frozen=True, kw_only=True, tag="multiple-choice"):
     """The right options and how a part of them counts.
 
     Attributes:
         offered: how many options the question has; the rules need the number of wrong ones.
     """
 
-    type: Literal["multiple-choice"] = "multiple-choice"
-    right: frozenset[Letter] = Field(min_length=1)
+    right: Annotated[frozenset[Letter], Meta(min_length=1)]
     offered: frozenset[Letter]
     rule: CreditRule = CreditRule.OFF
 
 
-class TrueFalseKey(Key):
+class TrueFalseKey(Key, frozen=True, kw_only=True, tag="true-false"):
     """Whether the statement is true."""
 
-    type: Literal["true-false"] = "true-false"
     right: bool
 
 
-class ShortTextKey(Key):
+class ShortTextKey(Key, frozen=True, kw_only=True, tag="short-text"):
     """The accepted spellings, compared folded unless `strict`."""
 
-    type: Literal["short-text"] = "short-text"
-    accepted: tuple[str, ...] = Field(min_length=1)
+    accepted: Annotated[tuple[str, ...], Meta(min_length=1)]
     strict: bool = False
 
 
-class NumericKey(Key):
+class NumericKey(Key, frozen=True, kw_only=True, tag="numeric"):
     """The accepted interval, bounds included, as decimal text.
 
     Attributes:
         unit_label: the unit that a learner may write after the number.
     """
 
-    type: Literal["numeric"] = "numeric"
     low: str
     high: str
     unit_label: str = ""
 
 
-class MatchingKey(Key):
+class MatchingKey(Key, frozen=True, kw_only=True, tag="matching"):
     """The right choice of each row."""
 
-    type: Literal["matching"] = "matching"
-    right: Mapping[Letter, Letter] = Field(min_length=1)
+    right: Annotated[Mapping[Letter, Letter], Meta(min_length=1)]
     rule: CreditRule = CreditRule.OFF
 
 
-class OrderingKey(Key):
+class OrderingKey(Key, frozen=True, kw_only=True, tag="ordering"):
     """The items in the right order; `rule` is `OFF` or `EACH_ANSWER`."""
 
-    type: Literal["ordering"] = "ordering"
-    right: tuple[Letter, ...] = Field(min_length=3)
+    right: Annotated[tuple[Letter, ...], Meta(min_length=3)]
     rule: CreditRule = CreditRule.OFF
 
 
-class ChosenGapKey(Frozen):
+class ChosenGapKey(Struct, frozen=True, tag="chosen", tag_field="kind"):
     """A gap whose list has one right choice."""
 
-    kind: Literal["chosen"] = "chosen"
     right: Letter
 
 
-class TypedGapKey(Frozen):
+class TypedGapKey(Struct, frozen=True, tag="typed", tag_field="kind"):
     """A gap where any of some spellings is right, compared folded."""
 
-    kind: Literal["typed"] = "typed"
-    accepted: tuple[str, ...] = Field(min_length=1)
+    accepted: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class NumberGapKey(Frozen):
+class NumberGapKey(Struct, frozen=True, tag="number", tag_field="kind"):
     """A gap where a number within an interval is right, bounds included, as decimal text."""
 
-    kind: Literal["number"] = "number"
     low: str
     high: str
 
 
-GapKey: TypeAlias = Annotated[ChosenGapKey | TypedGapKey | NumberGapKey, Field(discriminator="kind")]
+GapKey: TypeAlias = ChosenGapKey | TypedGapKey | NumberGapKey
 
 
-class ClozeKey(Key):
+class ClozeKey(Key, frozen=True, kw_only=True, tag="cloze"):
     """What fills each gap."""
 
-    type: Literal["cloze"] = "cloze"
-    right: Mapping[Letter, GapKey] = Field(min_length=1)
+    right: Annotated[Mapping[Letter, GapKey], Meta(min_length=1)]
     rule: CreditRule = CreditRule.OFF
 
 
-class HotspotKey(Key):
+class HotspotKey(Key, frozen=True, kw_only=True, tag="hotspot"):
     """The right zones: any of them is right."""
 
-    type: Literal["hotspot"] = "hotspot"
-    right: frozenset[Letter] = Field(min_length=1)
+    right: Annotated[frozenset[Letter], Meta(min_length=1)]
 
 
-class FreeTextKey(Key):
+class FreeTextKey(Key, frozen=True, kw_only=True, tag="free-text"):
     """Nothing judges a free text.
 
     Attributes:
         model_answer: what could have been written, shown after; may be empty.
     """
 
-    type: Literal["free-text"] = "free-text"
     model_answer: Fragment = ()
 
 
-class RatingKey(Key):
+class RatingKey(Key, frozen=True, kw_only=True, tag="rating"):
     """Nothing judges an opinion."""
 
-    type: Literal["rating"] = "rating"
 
-
-AnswerKey: TypeAlias = Annotated[
+AnswerKey: TypeAlias = (
     SingleChoiceKey
     | MultipleChoiceKey
     | TrueFalseKey
@@ -156,6 +158,5 @@ AnswerKey: TypeAlias = Annotated[
     | ClozeKey
     | HotspotKey
     | FreeTextKey
-    | RatingKey,
-    Field(discriminator="type"),
-]
+    | RatingKey
+)

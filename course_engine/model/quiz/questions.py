@@ -3,22 +3,22 @@
 What is offered stands in the order of its letters. `drawing.py` puts it in the order in which one trainee sees it.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import TypeAlias
 
-from pydantic import Field
+from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Frozen, Letter, Slug
+from course_engine.model.frozen import Letter, Slug
 
 
-class Option(Frozen):
+class Option(Struct, frozen=True):
     """One thing that a question offers: a choice, a row, an item to put in order, a step of a scale."""
 
     letter: Letter
     content: Fragment
 
 
-class PublicQuestion(Frozen):
+class PublicQuestion(Struct, frozen=True, kw_only=True, tag_field="type"):
     """What every question shows before it is answered.
 
     Attributes:
@@ -36,7 +36,7 @@ class PublicQuestion(Frozen):
     title: Fragment
     stem: Fragment = ()
     hints: tuple[Fragment, ...] = ()
-    points: int = Field(default=1, ge=0)
+    points: int = 1
     objective: Slug | None = None
     page: Slug | None = None
     unit: Slug | None = None
@@ -44,45 +44,43 @@ class PublicQuestion(Frozen):
     line: int = 1
 
     @property
+    def type(self) -> str:
+        """Its type, as pages and records name it."""
+        return str(self.__struct_config__.tag)
+
+    @property
     def is_scored(self) -> bool:
         """Whether it measures something: neither a free text nor an opinion."""
         return self.points > 0
 
 
-class SingleChoice(PublicQuestion):
+class SingleChoice(PublicQuestion, frozen=True, kw_only=True, tag="single-choice"):
     """`choix-unique`: one option is right."""
 
-    type: Literal["single-choice"] = "single-choice"
     options: tuple[Option, ...]
 
 
-class MultipleChoice(PublicQuestion):
+class MultipleChoice(PublicQuestion, frozen=True, kw_only=True, tag="multiple-choice"):
     """`choix-multiple`: any number of options may be right."""
 
-    type: Literal["multiple-choice"] = "multiple-choice"
     options: tuple[Option, ...]
 
 
-class TrueFalse(PublicQuestion):
+class TrueFalse(PublicQuestion, frozen=True, kw_only=True, tag="true-false"):
     """`vrai-faux`: a statement to judge."""
 
-    type: Literal["true-false"] = "true-false"
 
-
-class ShortText(PublicQuestion):
+class ShortText(PublicQuestion, frozen=True, kw_only=True, tag="short-text"):
     """`texte`: a word or a few."""
 
-    type: Literal["short-text"] = "short-text"
 
-
-class Numeric(PublicQuestion):
+class Numeric(PublicQuestion, frozen=True, kw_only=True, tag="numeric"):
     """`nombre`: a number, with the unit that may follow it."""
 
-    type: Literal["numeric"] = "numeric"
     unit_label: str = ""
 
 
-class Matching(PublicQuestion):
+class Matching(PublicQuestion, frozen=True, kw_only=True, tag="matching"):
     """`appariement`: each row is given one of the choices; a choice may be given to several, or to none.
 
     Attributes:
@@ -92,24 +90,22 @@ class Matching(PublicQuestion):
             the written one is the answer.
     """
 
-    type: Literal["matching"] = "matching"
     headings: tuple[Fragment, Fragment]
     rows: tuple[Option, ...]
     choices: tuple[Option, ...]
 
 
-class Ordering(PublicQuestion):
+class Ordering(PublicQuestion, frozen=True, kw_only=True, tag="ordering"):
     """`ordre`: items to put in order.
 
     Attributes:
         items: their letters follow their text's order, since the written one is the answer.
     """
 
-    type: Literal["ordering"] = "ordering"
-    items: tuple[Option, ...] = Field(min_length=3)
+    items: tuple[Option, ...]
 
 
-class Gap(Frozen):
+class Gap(Struct, frozen=True):
     """A gap of a text; `fragment.GapHole` says where it stands.
 
     Attributes:
@@ -122,40 +118,37 @@ class Gap(Frozen):
     is_number: bool = False
 
 
-class Cloze(PublicQuestion):
+class Cloze(PublicQuestion, frozen=True, kw_only=True, tag="cloze"):
     """`trous`: a text with gaps, which is the stem.
 
     Attributes:
         gaps: in written order.
     """
 
-    type: Literal["cloze"] = "cloze"
-    gaps: tuple[Gap, ...] = Field(min_length=1)
+    gaps: tuple[Gap, ...]
 
 
-class Rectangle(Frozen):
+class Rectangle(Struct, frozen=True, tag="rectangle", tag_field="shape"):
     """In the picture's own units, origin top left."""
 
-    shape: Literal["rectangle"] = "rectangle"
     x: int
     y: int
-    width: int = Field(ge=1)
-    height: int = Field(ge=1)
+    width: int
+    height: int
 
 
-class Circle(Frozen):
+class Circle(Struct, frozen=True, tag="circle", tag_field="shape"):
     """In the picture's own units, origin top left; `x` and `y` are its centre."""
 
-    shape: Literal["circle"] = "circle"
     x: int
     y: int
-    radius: int = Field(ge=1)
+    radius: int
 
 
-Shape: TypeAlias = Annotated[Rectangle | Circle, Field(discriminator="shape")]
+Shape: TypeAlias = Rectangle | Circle
 
 
-class Zone(Frozen):
+class Zone(Struct, frozen=True):
     """A part of a picture, and the words that say where it is. Where two overlap, the first one counts."""
 
     letter: Letter
@@ -163,7 +156,7 @@ class Zone(Frozen):
     shape: Shape
 
 
-class Picture(Frozen):
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture to point at.
 
     Attributes:
@@ -176,42 +169,39 @@ class Picture(Frozen):
     alternative: str
     left: float = 0
     top: float = 0
-    width: float = Field(gt=0)
-    height: float = Field(gt=0)
+    width: float
+    height: float
 
 
-class Hotspot(PublicQuestion):
+class Hotspot(PublicQuestion, frozen=True, kw_only=True, tag="hotspot"):
     """`zone`: the place of a picture to point at, or to choose by its words.
 
     Attributes:
         zones: in written order.
     """
 
-    type: Literal["hotspot"] = "hotspot"
     picture: Picture
-    zones: tuple[Zone, ...] = Field(min_length=1)
+    zones: tuple[Zone, ...]
 
 
-class FreeText(PublicQuestion):
+class FreeText(PublicQuestion, frozen=True, kw_only=True, tag="free-text"):
     """`libre`: some sentences, not scored."""
 
-    type: Literal["free-text"] = "free-text"
-    points: int = Field(default=0, ge=0, le=0)
+    points: int = 0
 
 
-class Rating(PublicQuestion):
+class Rating(PublicQuestion, frozen=True, kw_only=True, tag="rating"):
     """`avis`: one step of a scale, not scored.
 
     Attributes:
         steps: in written order, which is that of the scale.
     """
 
-    type: Literal["rating"] = "rating"
-    points: int = Field(default=0, ge=0, le=0)
-    steps: tuple[Option, ...] = Field(min_length=2)
+    points: int = 0
+    steps: tuple[Option, ...]
 
 
-Question: TypeAlias = Annotated[
+Question: TypeAlias = (
     SingleChoice
     | MultipleChoice
     | TrueFalse
@@ -222,6 +212,5 @@ Question: TypeAlias = Annotated[
     | Cloze
     | Hotspot
     | FreeText
-    | Rating,
-    Field(discriminator="type"),
-]
+    | Rating
+)

@@ -1,27 +1,28 @@
 """Several questions under one title."""
 
-from pydantic import Field
+from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Slug
 from course_engine.model.quiz.questions import Question
 
 
-class Quiz(Frozen):
+class Quiz(Struct, frozen=True, kw_only=True):
     """Several questions under one title.
 
     Attributes:
+        path: the quiz's file, relative to the course folder.
         threshold: percentage of the maximum from which the quiz is passed; None if it has no threshold.
         draw: how many questions are drawn for each trainee; None for all.
         shuffle: whether options are shown in an order of their own for each trainee.
     """
 
     id: Slug
-    path: str = Field(description="The quiz's file, relative to the course folder")
+    path: str
     title: str
     introduction: Fragment = ()
-    threshold: int | None = Field(default=None, ge=0, le=100)
-    draw: int | None = Field(default=None, ge=1)
+    threshold: int | None = None
+    draw: int | None = None
     shuffle: bool = False
     questions: tuple[Question, ...]
 

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from course_engine.model.placement import PersonToPlace, PlacementProblem, SessionToFill
 from course_engine.model.training import Enrolment
@@ -15,8 +16,7 @@ Plan: TypeAlias = tuple[int, ...]
 """Sessions proposed to one person: indices into `Board.sessions`, in order of time."""
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(Struct, frozen=True, dict=True):
     """One problem, in an order that does not depend on how it was given.
 
     Attributes:

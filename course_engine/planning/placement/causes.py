@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from course_engine.model.frozen import Slug
-from course_engine.model.path import Availability
 from course_engine.model.placement import Cause, Explanation, PersonToPlace, Rule, SessionToFill, Unplaced
+from course_engine.model.questionnaire import Availability
 from course_engine.model.training import Enrolment
 from course_engine.planning.placement.board import Board
 from course_engine.planning.placement.rules import Diary, Referee, diaries_of

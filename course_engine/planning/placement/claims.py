@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from course_engine.model.frozen import Slug
 from course_engine.model.placement import PersonToPlace, SessionToFill
@@ -22,8 +23,7 @@ class Opening(NamedTuple):
     position: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Claim:
+class Claim(Struct, frozen=True, eq=False):
     """What some people, alike in everything but their id, may still be given.
 
     Attributes:

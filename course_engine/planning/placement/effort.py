@@ -1,12 +1,11 @@
 """How much work a proposal may take."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from course_engine.planning.placement.claims import Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """How far to go, counted in work and never in time, so that two runs give one result.
 
     Attributes:

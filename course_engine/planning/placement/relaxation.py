@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from course_engine.model.frozen import Slug
-from course_engine.model.path import Availability
 from course_engine.model.placement import kind_of
+from course_engine.model.questionnaire import Availability
 from course_engine.planning.placement.board import Board
 from course_engine.planning.placement.claims import Claim
 from course_engine.planning.placement.columns import ROUNDING

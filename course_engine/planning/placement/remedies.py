@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 from typing import TypeAlias
 
 from course_engine.model.frozen import Slug
-from course_engine.model.path import Availability
 from course_engine.model.placement import PersonToPlace, Remedy, SessionToFill, kind_of
+from course_engine.model.questionnaire import Availability
 from course_engine.model.training import HalfDay
 from course_engine.planning.placement.board import Board
 from course_engine.planning.placement.causes import Outcome

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from course_engine.model.frozen import Slug
 from course_engine.model.placement import Breach, PersonToPlace, PlacementProblem, Rule, SessionToFill
@@ -56,8 +57,7 @@ def diaries_of(places: Iterable[Enrolment], problem: PlacementProblem) -> Mappin
     return diaries
 
 
-@dataclass(frozen=True, slots=True)
-class Referee:
+class Referee(Struct, frozen=True):
     """Judges one session of one person at a time."""
 
     problem: PlacementProblem

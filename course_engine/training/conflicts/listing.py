@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
@@ -54,8 +55,7 @@ PLAN_WORDS: Mapping[PlanKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Facts or plans that contradict each other.
 
     Attributes:

@@ -1,8 +1,9 @@
 """The sides of a conflict, in words: who said what, when, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 from course_engine.model.admission import Admission
@@ -60,8 +61,7 @@ FIELDS: Mapping[str, str] = {
 """What the fields of plans are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a conflict.
 
     Attributes:

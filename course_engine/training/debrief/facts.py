@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Slug
@@ -30,8 +31,7 @@ class Progress(StrEnum):
     UNWORKED = "pas-travaille"
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveFacts:
+class ObjectiveFacts(Struct, frozen=True):
     """What is known of one person and one objective.
 
     Attributes:
@@ -63,8 +63,7 @@ class ObjectiveFacts:
         return Progress.UNPROVEN if self.followed else Progress.UNWORKED
 
 
-@dataclass(frozen=True, slots=True)
-class Resisting:
+class Resisting(Struct, frozen=True):
     """A question whose latest answer is not right, and the page to read again, where their path has it.
 
     Attributes:
@@ -78,8 +77,7 @@ class Resisting:
     page_title: Fragment = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DebriefFacts:
+class DebriefFacts(Struct, frozen=True):
     """What the records say of a path.
 
     Attributes:

@@ -8,9 +8,10 @@ territory could take them from the total.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
@@ -44,8 +45,7 @@ class Reading(StrEnum):
     SHOWN = "reponses"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """An objective, and how many people need it.
 
     Attributes:
@@ -61,8 +61,7 @@ class Need:
     pages: tuple[PageOfObjective, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TerritoryNeeds:
+class TerritoryNeeds(Struct, frozen=True):
     """The needs of one territory, or of all together.
 
     Attributes:
@@ -86,8 +85,7 @@ class TerritoryNeeds:
         return tuple(need for need in shown if _overlap(shown[0].shares[reading], need.shares[reading]))
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """The needs that one account may see.
 
     Attributes:
@@ -99,8 +97,7 @@ class Needs:
     territories: tuple[TerritoryNeeds, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(Struct, frozen=True):
     """What counts of one person.
 
     Attributes:
@@ -113,8 +110,7 @@ class _Person:
     right: Mapping[Slug, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Objective:
+class _Objective(Struct, frozen=True):
     """An objective, where it is worked on, and what is published of it."""
 
     objective: Slug

@@ -1,8 +1,9 @@
 """The debrief of a path: what the trainee says of it, what the animateur concludes with them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import ConflictingFact, DecisionRefused, InvalidResponse
 from course_engine.i18n import translator
@@ -23,8 +24,7 @@ from course_engine.training.stand_time import in_utc
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class SentView:
+class SentView(Struct, frozen=True):
     """What a form of the debrief sent.
 
     Attributes:
@@ -35,8 +35,7 @@ class SentView:
     view: DebriefView
 
 
-@dataclass(frozen=True, slots=True)
-class Debrief:
+class Debrief(Struct, frozen=True):
     """What stands of the debrief of one person.
 
     Attributes:

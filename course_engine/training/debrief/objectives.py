@@ -1,17 +1,17 @@
 """Where an objective is worked on: the units that have it, the pages that questions about it point to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.fragment import Fragment
 from course_engine.model.frozen import Slug
-from course_engine.model.path import ChooseOne, ChooseSeveral
+from course_engine.model.questionnaire import ChooseOne, ChooseSeveral
 from course_engine.training.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class PageOfObjective:
+class PageOfObjective(Struct, frozen=True):
     """A page to read about an objective, at the first level that has it."""
 
     unit: Slug

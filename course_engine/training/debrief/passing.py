@@ -1,7 +1,8 @@
 """The order in which an animateur receives people for their debriefs, five minutes each, while the others practise."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from course_engine.model.accounts import Account
 from course_engine.model.course import Catalogue, PhaseKind
@@ -17,8 +18,7 @@ EACH = timedelta(minutes=5)
 """How long the animateur receives each person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passing:
+class Passing(Struct, frozen=True):
     """Somebody whom the animateur receives.
 
     Attributes:

@@ -4,15 +4,16 @@ Whoever runs the demonstration finds a session being held; run again after its e
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.exchange.csv_deployments import read_deployments, write_deployments
 from course_engine.exchange.csv_sessions import read_sessions, write_sessions
 from course_engine.model.accounts import Account
-from course_engine.model.path import Registration
 from course_engine.model.places import Deployment
+from course_engine.model.registration import Registration
 from course_engine.model.training import Enrolment, HalfDay, TrainingSession
 from course_engine.store import Database
 from course_engine.training.admission import admit
@@ -34,8 +35,7 @@ HALF_DAYS = ((12, HalfDay.MORNING), (17, HalfDay.AFTERNOON), (24, HalfDay.EVENIN
 """Before which hour a session begins to be called so."""
 
 
-@dataclass(frozen=True)
-class SessionToday:
+class SessionToday(Struct, frozen=True):
     """What today's session is made from.
 
     Attributes:

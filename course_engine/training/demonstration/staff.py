@@ -1,9 +1,10 @@
 """The demonstration's accounts: one of each role, plainly nobody's, with a password drawn at every run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account, AccountRole
@@ -36,8 +37,7 @@ SHOWS: Mapping[AccountRole, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DemoAccount:
+class DemoAccount(Struct, frozen=True):
     """An account of the demonstration, and how to sign in with it.
 
     Attributes:

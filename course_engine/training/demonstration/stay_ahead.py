@@ -5,10 +5,11 @@ It is laid out from the day of the first run and stays as it was, so that what w
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.exchange.csv_deployments import read_deployments, write_deployments
 from course_engine.exchange.csv_sessions import read_sessions, write_sessions
@@ -47,8 +48,7 @@ PUBLIC_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), 
 LIVES = timedelta(days=Retention().drafts_days)
 
 
-@dataclass(frozen=True)
-class StayAhead:
+class StayAhead(Struct, frozen=True):
     """What the stay is laid out from.
 
     Attributes:

@@ -4,10 +4,11 @@ Run again, it finds what is done and does the rest: each step changes only what 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import OutputRefused
 from course_engine.exchange.csv_deployments import read_deployments
@@ -65,8 +66,7 @@ DRAFTS = (".*.txt.*", ".*.json.*", ".*.pem.*", ".*.pdf.*", "..made.*")
 """What `atomic_write` and `generate_key` call the files that they have not finished."""
 
 
-@dataclass(frozen=True)
-class Demonstration:
+class Demonstration(Struct, frozen=True):
     """Where the demonstration is made, and with what.
 
     Attributes:

@@ -4,10 +4,11 @@ Each person is more or less at ease; each objective resists more or less: so nee
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.model.debrief import MOST_AXES, DebriefView
 from course_engine.model.frozen import Slug
@@ -33,8 +34,7 @@ RESISTS = 0.4
 ANSWERED_IN_ROOM = 3
 
 
-@dataclass(frozen=True)
-class Voices:
+class Voices(Struct, frozen=True):
     """Lets people answer and speak.
 
     Attributes:

@@ -4,9 +4,10 @@ Nothing refers to an answer: a record that holds some of them is that of a stand
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from time import sleep
+
+from msgspec import Struct
 
 from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
@@ -28,8 +29,7 @@ def let_others_write() -> None:
     sleep(PAUSE_S)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How a merge leaves room to whoever writes at the same time.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Files of other stands, checked together before anything of them is written: against ours, and each against the others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from course_engine.errors import Diagnostic, InputRefused
 from course_engine.model.trail import TrailAction
@@ -16,8 +17,7 @@ Erased = Mapping[str, datetime | None]
 """Everybody whose name was erased, with when, where a trail says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """A file that nothing prevents from being merged.
 
     Attributes:

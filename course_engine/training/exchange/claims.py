@@ -5,11 +5,11 @@ it is what was said last. Both depend on the claims alone, not on the order in w
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from course_engine.jobs import fingerprint
@@ -34,8 +34,7 @@ MODELS: Mapping[PlanKind, type[Frozen]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
+class Adopted(Struct, frozen=True):
     """What came of the claims of a file.
 
     Attributes:

@@ -5,10 +5,11 @@ may be held at the same time: it writes between the transactions of a merge.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from math import ceil
 from random import Random
+
+from msgspec.structs import replace
 
 from course_engine.jobs import Progress, silent
 from course_engine.store import Database

@@ -1,7 +1,8 @@
 """Who merges, by which rules; and what is said of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from course_engine.model.exchange import MergeReceipt
 from course_engine.signing import PublicKey
@@ -9,8 +10,7 @@ from course_engine.store.claims import PlanId
 from course_engine.training.retention import Retention
 
 
-@dataclass(frozen=True, slots=True)
-class Merger:
+class Merger(Struct, frozen=True):
     """Who merges, and by which rules.
 
     Attributes:
@@ -26,8 +26,7 @@ class Merger:
     retention: Retention
 
 
-@dataclass(frozen=True, slots=True)
-class MergeReport:
+class MergeReport(Struct, frozen=True):
     """What one file brought.
 
     Attributes:

@@ -1,8 +1,8 @@
 """The files of other stands, read whole: rows and claims of the right shape, or every problem in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from course_engine.errors import Diagnostic, InputRefused
@@ -19,8 +19,7 @@ from course_engine.training.exchange.claims import is_sound
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class SentRecords:
+class SentRecords(Struct, frozen=True):
     """What another stand sent, checked.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The rows of another stand, sorted against ours: new, known, emptied since, withheld, or not to be reconciled."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from course_engine.errors import Diagnostic
 from course_engine.exchange.records_file import problem
@@ -27,8 +28,7 @@ PLANS: Mapping[str, PlanKind] = {
 NOTHING: Mapping[Key, Row] = {}
 
 
-@dataclass(slots=True)
-class SortedRows:
+class SortedRows(Struct):
     """The rows that another stand sent of one table.
 
     Attributes:

@@ -1,10 +1,11 @@
 """One file is taken in, all of it but its answers, in one transaction that leaves a whole record."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import InputRefused
 from course_engine.model.exchange import MergeReceipt, Pair, PlanKind
@@ -33,8 +34,7 @@ from course_engine.training.register.chain import begin_chain
 from course_engine.training.trail import trace
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(Struct, frozen=True):
     """The taking in of one file, within its transaction.
 
     Attributes:

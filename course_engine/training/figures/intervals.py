@@ -1,14 +1,14 @@
 """How far a proportion counted on a few people may be trusted."""
 
-from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
+
+from msgspec import Struct
 
 CONFIDENCE = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From where to where a proportion may be; both from 0 to 1."""
 
     low: float

@@ -9,10 +9,11 @@ auditing » (2005), and `suppression`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from course_engine.training.figures.intervals import Interval, wilson
 from course_engine.training.figures.suppression import LEAST
@@ -32,8 +33,7 @@ class Unsaid(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """So many people out of so many."""
 
     count: int
@@ -57,8 +57,7 @@ EPSILON = 1e-9
 """Less than any two proportions differ by."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedShares:
+class PublishedShares(Struct, frozen=True):
     """The same proportion in several groups, as it may be shown.
 
     Attributes:

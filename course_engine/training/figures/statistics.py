@@ -5,14 +5,16 @@ Few people are never counted apart: see `suppression`.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 from course_engine.model.admission import Admission, AdmissionStatus
 from course_engine.model.course import Catalogue
 from course_engine.model.folding import fold
-from course_engine.model.path import Profile, Role
+from course_engine.model.path import Profile
+from course_engine.model.questionnaire import Role
 from course_engine.planning.profile import ProfileReader
 from course_engine.planning.reasons import level_in_words
 from course_engine.store import Database, Records
@@ -27,8 +29,7 @@ NOWHERE = ""
 """Stands for no territory, and for no role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a table: what it is about, and its figures.
 
     Attributes:
@@ -40,8 +41,7 @@ class Line:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """What the Region may know of everybody.
 
     Attributes:
@@ -62,8 +62,7 @@ class Statistics:
     levels: Mapping[str, tuple[Line, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(Struct, frozen=True):
     """What counts of one person: where they come from, and how many stages they reached."""
 
     territory: str

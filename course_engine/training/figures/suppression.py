@@ -7,10 +7,11 @@ another table that agrees with everything published and has another figure there
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
 
 LEAST = 5
 """The fewest people whom a figure may count."""
@@ -28,8 +29,7 @@ Rows: TypeAlias = Mapping[str, Sequence[int]]
 Cell: TypeAlias = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A table of figures as it may be shown.
 
     Attributes:

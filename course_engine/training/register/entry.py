@@ -1,16 +1,16 @@
 """What makes a fact of attendance: who enters it, when, and for which hours."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.model.training import Attendance, TrainingSession
 from course_engine.training.identity import uuid7
 from course_engine.training.register.hours import Hours
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Who enters attendance, and when.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What the verification of the register can find, and how it says it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.i18n import mark, translator
 
@@ -43,8 +44,7 @@ SENTENCES: Mapping[Flaw, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong with the register.
 
     Attributes:

@@ -1,8 +1,9 @@
 """The hours of a line of the register: those planned, and those that somebody types."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+
+from msgspec import Struct
 
 from course_engine.errors import InvalidForm
 from course_engine.i18n import translator
@@ -17,8 +18,7 @@ TOLERANCE = timedelta(minutes=30)
 TYPED = re.compile(r"(?P<hour>[01]?\d|2[0-3])\s*[:hH]\s*(?P<minute>[0-5]\d)?(?::00)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """From when to when somebody was there, in UTC."""
 
     begins: datetime

@@ -1,10 +1,11 @@
 """What an animateur does with the sheet: copies it from paper, corrects a line, countersigns the whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import DecisionRefused, InvalidForm
 from course_engine.i18n import mark, translator
@@ -51,8 +52,7 @@ def reason_in_words(reason: CorrectionReason) -> str:
     return _(REASONS[reason])
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A line ticked on the sheet: who signed on paper, with the hours as typed."""
 
     trainee: str
@@ -60,8 +60,7 @@ class Tick:
     leaves: str
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What a line becomes; the hours, as typed, are not read where the person did not sign."""
 
     trainee: str

@@ -1,8 +1,9 @@
 """The sheet of a session: a line for each person, what stands of it, and everything that stood before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -22,8 +23,7 @@ from course_engine.training.register.verification import doubts_about_session, s
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
+class SheetLine(Struct, frozen=True):
     """One person of a sheet.
 
     Attributes:
@@ -49,8 +49,7 @@ class SheetLine:
         return self.fact is not None and self.fact.signed and Hours.of(self.fact) != Hours.planned(session)
 
 
-@dataclass(frozen=True, slots=True)
-class AttendanceSheet:
+class AttendanceSheet(Struct, frozen=True):
     """The register of one session.
 
     Attributes:

@@ -1,10 +1,11 @@
 """A trainee signs for the session that is held now, with a finger or a mouse."""
 
 import json
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from course_engine.errors import DecisionRefused, InvalidResponse
@@ -29,8 +30,7 @@ SMALLEST = 40
 """How far a signature reaches at least, in thousandths of the box's width: less is a touch by mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """What somebody signs for, or signed for.
 
     Attributes:

@@ -1,10 +1,11 @@
 """Verification: every link is tied anew, and every fact compared with what was sealed of it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.i18n import translator
 from course_engine.model.register import BEGINNING, Countersignature, LinkedKind, RegisterLink, SignedBy
@@ -25,8 +26,7 @@ SHORT = 12
 """Characters of a hash that a sheet prints: enough that nobody makes another link that begins so by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What the verification of a whole register says.
 
     Attributes:

@@ -1,10 +1,11 @@
 """A batch of answers: everything that must be known of them is read in bulk, then each one is judged alone."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from course_engine.errors import CourseError, NotAllowed, NotFound, SessionOver
 from course_engine.i18n import translator
@@ -27,8 +28,7 @@ MOST_COURSES = 1000
 A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """An answer that is recorded.
 
     Attributes:
@@ -45,8 +45,7 @@ class Acknowledged:
 Outcome: TypeAlias = Acknowledged | CourseError
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptCourse:
+class _KeptCourse(Struct, frozen=True):
     """A path as it was read, with the quizzes found in it so far.
 
     Attributes:
@@ -145,8 +144,7 @@ class AnswerBatches:
         return {**kept, **fresh}
 
 
-@dataclass(slots=True)
-class _Facts:
+class _Facts(Struct):
     """What the records say of everybody who answered since anything else changed, for a minute at most.
 
     Attributes:
@@ -164,8 +162,7 @@ class _Facts:
     rooms: dict[str, RoomState] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
+class _Batch(Struct, frozen=True):
     """What must be known of a batch to judge it.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from course_engine.grading import Outcome, outcomes
 from course_engine.i18n import translator
@@ -42,8 +43,7 @@ _ = translator("training")
 Answered = tuple[Mark, Response]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One thing that could be answered.
 
     Attributes:

@@ -5,10 +5,11 @@ Read again at every change, so it asks few questions, and none for each person.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct
 
 from course_engine.model.frozen import Slug
 from course_engine.store import Records
@@ -22,8 +23,7 @@ RECENT, STUMBLES = 3, 2
 """Somebody stumbles when, of their last `RECENT` answers of the session's unit, `STUMBLES` were not fully right."""
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True, dict=True):
     """What of a room does not change with each answer.
 
     Attributes:
@@ -48,8 +48,7 @@ def scene(records: Records, room: Room, expected: Roster) -> Scene:
     return Scene(room, expected, frozenset(fact.trainee for fact in facts.values() if fact.signed))
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One person of a room, now.
 
     Attributes:
@@ -71,8 +70,7 @@ class Tile:
     last_answer: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """The people of a room.
 
     Attributes:

@@ -1,10 +1,11 @@
 """Conducting a session: what an animateur does in its room. Each deed is one act appended, or one refusal."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
+
+from msgspec import Struct
 
 from course_engine.errors import ConflictingFact, DecisionRefused
 from course_engine.i18n import translator
@@ -28,8 +29,7 @@ UUID_VERSION = 7
 MOST_WORDS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What an animateur asks for.
 
     Attributes:

@@ -4,8 +4,9 @@ Pure. Whether they follow, or go at their own pace, is theirs to choose: it is n
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from course_engine.model.frozen import Slug
 from course_engine.model.training import TrainingSession
@@ -16,16 +17,14 @@ from course_engine.training.room.attending import session_now
 from course_engine.training.room.state import RoomState
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A page that somebody reads; both are empty for any other screen."""
 
     unit: Slug | str = ""
     page: Slug | str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A trainee's seat in a session that is held: what they have of its unit.
 
     Attributes:
@@ -69,8 +68,7 @@ def _quizzes(library: Library, unit: Slug, level: Slug) -> Mapping[Slug, Slug]:
     return {quiz: page for quiz, page in library.quiz_places(unit).items() if page in pages}
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """Everyone is led to a page.
 
     Attributes:
@@ -84,8 +82,7 @@ class Lead:
     quiz: Slug | str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """What a trainee should see of the room.
 
     Attributes:

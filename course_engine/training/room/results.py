@@ -5,7 +5,8 @@ Under `LEAST_SHOWN` answers to a question only their number is projected: nobody
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from course_engine.model.course import Catalogue
 from course_engine.model.frozen import Slug
@@ -24,8 +25,7 @@ MISSED_BY, AT_MOST = 2, 5
 """A question is worth discussing when so many people missed it; so many questions fill what time there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResults:
+class QuestionResults(Struct, frozen=True):
     """What a room answered to one question.
 
     Attributes:

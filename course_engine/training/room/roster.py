@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from course_engine.model.frozen import Slug
 from course_engine.model.names import by_name, name_in_list
-from course_engine.model.path import Registration
+from course_engine.model.registration import Registration
 from course_engine.model.training import TrainingSession
 from course_engine.store import Records
 from course_engine.training.library import Library
 from course_engine.training.personal_course import NO_DRAWS, Draws
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who has a place in a session.
 
     Attributes:
@@ -29,8 +29,7 @@ class Person:
     asked: Mapping[Slug, frozenset[Slug]]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True, dict=True):
     """What some quizzes ask of each person of a room.
 
     Attributes:
@@ -45,8 +44,7 @@ class Asked:
         return Counter(question for questions in self.by_trainee.values() for question in questions)
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Struct, frozen=True, dict=True):
     """Who has a place in a session.
 
     Attributes:

@@ -4,9 +4,10 @@ All in whole minutes of the session, from 0 at its first hour: a running order i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from course_engine.model.course import Phase, PhaseKind
 from course_engine.model.training import TrainingSession
@@ -27,8 +28,7 @@ class Progress(StrEnum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """One of the times of a session.
 
     Attributes:
@@ -56,8 +56,7 @@ class Time:
         return min(self.minutes, max(half, LEAST_TALK)) if self.kind is PhaseKind.DISCUSSION else half
 
 
-@dataclass(frozen=True, slots=True)
-class Shortened:
+class Shortened(Struct, frozen=True):
     """A time that could be made shorter.
 
     Attributes:
@@ -75,8 +74,7 @@ class Shortened:
     ends: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class RunningOrder:
+class RunningOrder(Struct, frozen=True):
     """How a session goes.
 
     Attributes:

@@ -1,8 +1,9 @@
 """A room as it stands: its session, the unit that is taught in it, and what was done so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from course_engine.model.course import Catalogue, Page, Phase, Unit
 from course_engine.model.frozen import Slug
@@ -13,8 +14,7 @@ from course_engine.store import Records
 from course_engine.training.room.state import RoomState, state_of
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(Struct, frozen=True, dict=True):
     """A room as it stands.
 
     Attributes:

@@ -1,8 +1,10 @@
 """How a room stands: everything that was done in it, folded. Pure; the same acts give the same state."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from course_engine.model.frozen import Slug
 from course_engine.model.room import RoomAct, RoomActKind
@@ -11,8 +13,7 @@ QUIZ_KINDS = frozenset({RoomActKind.QUIZ_OPENED, RoomActKind.QUIZ_CLOSED, RoomAc
 """The acts that say when quizzes were open: folded alone, they give the same `RoomState.quizzes`."""
 
 
-@dataclass(frozen=True, slots=True)
-class HelpRequest:
+class HelpRequest(Struct, frozen=True):
     """Somebody waits for help.
 
     Attributes:
@@ -24,16 +25,14 @@ class HelpRequest:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class QuizTime:
+class QuizTime(Struct, frozen=True):
     """When a quiz was open to the room, in UTC; `closed_at` is None while it is."""
 
     opened_at: datetime
     closed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RoomState:
+class RoomState(Struct, frozen=True):
     """What stands in a room, by the acts made so far.
 
     Attributes:

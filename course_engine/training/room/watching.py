@@ -1,8 +1,9 @@
 """Watching a room: everything that its screens show, read in one transaction, again at every change."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
@@ -24,8 +25,7 @@ SCENE_KEPT = timedelta(seconds=5)
 """For how long nothing but answers is read again, where nothing else was said to change: another process may write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A room as its screens show it.
 
     Attributes:
@@ -39,8 +39,7 @@ class Seen:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """A room as it was read, what had been said to change in it by then, and when that was."""
 
     scene: Scene

@@ -1,10 +1,11 @@
 """A backup: the whole stand in one sealed file on a USB key, read back before it takes its name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import InvalidForm, OutputRefused, StoreError
 from course_engine.i18n import translator
@@ -34,8 +35,7 @@ MOST = 1000 * MEGABYTE
 """What the files may weigh together: sealing holds them in memory up to three times (docs/decisions/0025)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A backup that was written and read back.
 
     Attributes:

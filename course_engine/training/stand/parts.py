@@ -1,8 +1,9 @@
 """What a stand is made of beside its records: files and settings, and where each one goes in a backup."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from course_engine.errors import EnvironmentRefused
 from course_engine.i18n import translator
@@ -12,8 +13,7 @@ _ = translator("training")
 RECORDS = "records.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A file or a folder that a setting names.
 
     Attributes:
@@ -50,8 +50,7 @@ class Part:
                 yield f"{self.within}/{inner.as_posix()}", file
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """A stand, but for its records.
 
     Attributes:

@@ -1,10 +1,11 @@
 """Everything that is looked at before a stand leaves the depot; nothing is changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.content import compile_course
 from course_engine.errors import StoreError
@@ -19,8 +20,7 @@ from course_engine.training.stand.findings import blocking, good, look
 _ = translator("training")
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What is looked at.
 
     Attributes:

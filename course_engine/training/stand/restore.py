@@ -6,11 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from course_engine.errors import OutputRefused, StoreError, VerificationFailed
 from course_engine.i18n import translator
@@ -35,8 +36,7 @@ LARGEST = 2 * MOST
 """No backup is a larger file, however little its content could be compressed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A stand that was restored.
 
     Attributes:

@@ -3,9 +3,10 @@
 import os
 import re
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
@@ -25,8 +26,7 @@ MARGIN, MARGIN_EACH = MEGABYTE, 2048
 LONGEST_SLUG = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Safe:
+class Safe(Struct, frozen=True):
     """How a backup is kept.
 
     Attributes:

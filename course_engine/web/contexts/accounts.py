@@ -1,15 +1,15 @@
 """The door of those who have an account, and the accounts themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Shell
 from course_engine.web.site import DemoLogin
 
 
-@dataclass(frozen=True)
-class SignInContext:
+class SignInContext(Struct, frozen=True):
     """`web/sign-in.html`: where somebody types their login and their password."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -20,8 +20,7 @@ class SignInContext:
     demo_logins: Annotated[tuple[DemoLogin, ...], "accounts of the demonstration; usually none"]
 
 
-@dataclass(frozen=True)
-class PasswordContext:
+class PasswordContext(Struct, frozen=True):
     """`web/password.html`: where somebody chooses a password, in the frame of accounts."""
 
     login: Annotated[str, "whose, for the browser's own keeper of passwords"]
@@ -31,8 +30,7 @@ class PasswordContext:
     wanted: Annotated[str, "the page to go to after that, of this site; otherwise empty"]
 
 
-@dataclass(frozen=True)
-class AccountView:
+class AccountView(Struct, frozen=True):
     """An account as the screens show it."""
 
     login: Annotated[str, "what the person types to sign in"]
@@ -42,15 +40,13 @@ class AccountView:
     is_open: Annotated[bool, "whether it lets them in"]
 
 
-@dataclass(frozen=True)
-class AccountsContext:
+class AccountsContext(Struct, frozen=True):
     """`web/accounts.html`: every account, in the frame of accounts."""
 
     accounts: Annotated[tuple[AccountView, ...], "the open ones first"]
 
 
-@dataclass(frozen=True)
-class NewAccountContext:
+class NewAccountContext(Struct, frozen=True):
     """`web/new-account.html`: where an account is added, in the frame of accounts."""
 
     typed: Annotated[Mapping[str, str], "by field, what was typed; empty values at first"]
@@ -60,8 +56,7 @@ class NewAccountContext:
     problems: Annotated[Mapping[str, str], "by field, what is wrong with what was typed; otherwise empty"]
 
 
-@dataclass(frozen=True)
-class AccountContext:
+class AccountContext(Struct, frozen=True):
     """`web/account.html`: one account, and what can be done with it, in the frame of accounts."""
 
     account: Annotated[AccountView, "the account"]
@@ -71,8 +66,7 @@ class AccountContext:
     problems: Annotated[Mapping[str, str], "by field, what is wrong with what was typed; otherwise empty"]
 
 
-@dataclass(frozen=True)
-class IssuedPasswordContext:
+class IssuedPasswordContext(Struct, frozen=True):
     """`web/issued-password.html`: a password, shown once, in the frame of accounts."""
 
     account: Annotated[AccountView, "whose"]

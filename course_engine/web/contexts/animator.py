@@ -1,13 +1,13 @@
 """What an animateur sees of stays, sessions and placement."""
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link
 
 
-@dataclass(frozen=True)
-class StayView:
+class StayView(Struct, frozen=True):
     """A stay of a stand in a list."""
 
     id: Annotated[str, "its id"]
@@ -18,8 +18,7 @@ class StayView:
     href: Annotated[str, "the address of its sessions"]
 
 
-@dataclass(frozen=True)
-class SessionView:
+class SessionView(Struct, frozen=True):
     """A session in a list."""
 
     id: Annotated[str, "its id"]
@@ -33,8 +32,7 @@ class SessionView:
     href: Annotated[str, "its address"]
 
 
-@dataclass(frozen=True)
-class AnimatorContext:
+class AnimatorContext(Struct, frozen=True):
     """`web/animator.html`: an animateur's home."""
 
     name: Annotated[str, "the name of whoever is signed in"]
@@ -46,8 +44,7 @@ class AnimatorContext:
     hour: Annotated[str, "when these figures were read"]
 
 
-@dataclass(frozen=True)
-class StayContext:
+class StayContext(Struct, frozen=True):
     """`web/stay.html`: the sessions of a stay."""
 
     stay: Annotated[StayView, "the stay"]
@@ -56,8 +53,7 @@ class StayContext:
     hour: Annotated[str, "when these figures were read"]
 
 
-@dataclass(frozen=True)
-class ExpectedView:
+class ExpectedView(Struct, frozen=True):
     """Somebody on the list of a session."""
 
     id: Annotated[str, "their opaque id"]
@@ -67,8 +63,7 @@ class ExpectedView:
     href: Annotated[str, "the address of the person's page"]
 
 
-@dataclass(frozen=True)
-class SessionContext:
+class SessionContext(Struct, frozen=True):
     """`web/session.html`: the people of a session."""
 
     session: Annotated[SessionView, "the session"]
@@ -84,8 +79,7 @@ class SessionContext:
     message: Annotated[str, "what came of it, one sentence; may be empty"]
 
 
-@dataclass(frozen=True)
-class CancellationContext:
+class CancellationContext(Struct, frozen=True):
     """`web/cancelling.html`: a place that is about to be taken back."""
 
     session: Annotated[SessionView, "the session"]
@@ -98,8 +92,7 @@ class CancellationContext:
     refusal: Annotated[str, "why it cannot be taken back, one sentence; empty where it can"]
 
 
-@dataclass(frozen=True)
-class ProposedSession:
+class ProposedSession(Struct, frozen=True):
     """A session with the people whom the engine would place in it."""
 
     session: Annotated[SessionView, "the session"]
@@ -107,16 +100,14 @@ class ProposedSession:
     already: Annotated[int, "how many places are confirmed in it"]
 
 
-@dataclass(frozen=True)
-class Unserved:
+class Unserved(Struct, frozen=True):
     """People without a place for one reason."""
 
     sentence: Annotated[str, "the reason, one sentence"]
     people: Annotated[tuple[Link, ...], "who they are"]
 
 
-@dataclass(frozen=True)
-class PlacementContext:
+class PlacementContext(Struct, frozen=True):
     """`web/placement.html`: what the engine proposes for a stay."""
 
     stay: Annotated[StayView, "the stay"]

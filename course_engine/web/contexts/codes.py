@@ -1,11 +1,11 @@
 """The codes that trainees are handed."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class CodeSlipContext:
+
+class CodeSlipContext(Struct, frozen=True):
     """`web/code-slip.html`: a trainee's new code, shown once, in the frame of accounts."""
 
     name: Annotated[str, "the trainee's first name and last name"]

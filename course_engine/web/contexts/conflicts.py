@@ -1,11 +1,11 @@
 """What the screen of conflicts is given, beside `StaffFrame`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class SideView:
+
+class SideView(Struct, frozen=True):
     """One side of a conflict."""
 
     title: Annotated[str, "what it is"]
@@ -15,8 +15,7 @@ class SideView:
     href: Annotated[str, "where it may be looked at; may be empty"]
 
 
-@dataclass(frozen=True)
-class ConflictView:
+class ConflictView(Struct, frozen=True):
     """Facts or plans that contradict each other, side by side."""
 
     id: Annotated[str, "id of its place in the page"]
@@ -29,8 +28,7 @@ class ConflictView:
     sides: Annotated[tuple[SideView, ...], "its sides, at least two"]
 
 
-@dataclass(frozen=True)
-class ConflictsContext:
+class ConflictsContext(Struct, frozen=True):
     """`web/conflicts.html`: what stands say differently, in the frame of accounts."""
 
     at: Annotated[str, "when it was read, in words"]

@@ -1,13 +1,13 @@
 """What is shown of a debrief: to the trainee, and to the animateur who receives them."""
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link, Shell
 
 
-@dataclass(frozen=True)
-class ObjectiveChoices:
+class ObjectiveChoices(Struct, frozen=True):
     """What a form of the debrief offers and holds."""
 
     id: Annotated[str, "what names this filling-in, however often it is sent"]
@@ -19,8 +19,7 @@ class ObjectiveChoices:
     remark: Annotated[str, "what was written freely; may be empty"]
 
 
-@dataclass(frozen=True)
-class TraineeDebriefContext:
+class TraineeDebriefContext(Struct, frozen=True):
     """`web/debrief.html`: a trainee's own debrief."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -35,8 +34,7 @@ class TraineeDebriefContext:
     advice: Annotated[str, "what the animateur wrote down; may be empty"]
 
 
-@dataclass(frozen=True)
-class PassingView:
+class PassingView(Struct, frozen=True):
     """Somebody whom the animateur receives."""
 
     name: Annotated[str, "last name and first name"]
@@ -47,8 +45,7 @@ class PassingView:
     href: Annotated[str, "the address of their debrief"]
 
 
-@dataclass(frozen=True)
-class DebriefsContext:
+class DebriefsContext(Struct, frozen=True):
     """`web/debriefs.html`: whom the animateur receives in a session, in order."""
 
     title: Annotated[str, "title of the session's unit"]
@@ -61,8 +58,7 @@ class DebriefsContext:
     hour: Annotated[str, "when this was read"]
 
 
-@dataclass(frozen=True)
-class ObjectiveRow:
+class ObjectiveRow(Struct, frozen=True):
     """What is known of one objective."""
 
     title: Annotated[str, "the objective"]
@@ -72,8 +68,7 @@ class ObjectiveRow:
     mark: Annotated[str, "class of the state: done, attention, over or empty"]
 
 
-@dataclass(frozen=True)
-class PracticeView:
+class PracticeView(Struct, frozen=True):
     """The level in a domain by the questionnaire, with the answers behind it."""
 
     domain: Annotated[str, "title of the domain"]
@@ -81,8 +76,7 @@ class PracticeView:
     answers: Annotated[tuple[tuple[str, str], ...], "questions of the questionnaire, with what was answered"]
 
 
-@dataclass(frozen=True)
-class SaidView:
+class SaidView(Struct, frozen=True):
     """What a trainee says of their path."""
 
     acquired: Annotated[tuple[str, ...], "what goes well"]
@@ -94,8 +88,7 @@ class SaidView:
     at: Annotated[str, "when they said it, in words"]
 
 
-@dataclass(frozen=True)
-class AnimatorDebriefContext:
+class AnimatorDebriefContext(Struct, frozen=True):
     """`web/debrief-form.html`: the facts, what the person says, and what the animateur concludes with them."""
 
     name: Annotated[str, "the person's first name and last name"]

@@ -1,15 +1,14 @@
 """What is shown of the needs of territories."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link
 
 
-@dataclass(frozen=True)
-class NeedRow:
+class NeedRow(Struct, frozen=True):
     """A row of the table of needs."""
 
     title: Annotated[str, "the objective"]
@@ -22,8 +21,7 @@ class NeedRow:
     ]
 
 
-@dataclass(frozen=True)
-class NeedsContext:
+class NeedsContext(Struct, frozen=True):
     """`web/needs.html`: the needs of a territory, ranked."""
 
     at: Annotated[str, "when the figures were counted, in words"]

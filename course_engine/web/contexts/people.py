@@ -1,13 +1,13 @@
 """What the screens of référents and animators about people are given, beside `StaffFrame`."""
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link
 
 
-@dataclass(frozen=True)
-class TaskView:
+class TaskView(Struct, frozen=True):
     """Something to do."""
 
     href: Annotated[str, "where it is done"]
@@ -15,8 +15,7 @@ class TaskView:
     detail: Annotated[str, "what it takes, one sentence; may be empty"]
 
 
-@dataclass(frozen=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """A registration link, where it stands."""
 
     label: Annotated[str, "for whom it is"]
@@ -25,8 +24,7 @@ class LinkView:
     kind: Annotated[str, "class of that word: `done` while it opens, then `over`"]
 
 
-@dataclass(frozen=True)
-class ReferentHomeContext:
+class ReferentHomeContext(Struct, frozen=True):
     """`web/referent.html`: a référent's home."""
 
     territories: Annotated[tuple[str, ...], "the names of their territories"]
@@ -36,8 +34,7 @@ class ReferentHomeContext:
     questionnaires: Annotated[tuple[Link, ...], "the questionnaire to print, one file a territory"]
 
 
-@dataclass(frozen=True)
-class PersonRowView:
+class PersonRowView(Struct, frozen=True):
     """A person of the list."""
 
     href: Annotated[str, "address of their file"]
@@ -52,8 +49,7 @@ class PersonRowView:
     twins: Annotated[int, "how many registrations look like it, to be settled"]
 
 
-@dataclass(frozen=True)
-class PeopleContext:
+class PeopleContext(Struct, frozen=True):
     """`web/people.html`: the people of somebody's territories."""
 
     people: Annotated[tuple[PersonRowView, ...], "those found, in order of name; may be empty"]
@@ -63,8 +59,7 @@ class PeopleContext:
     statuses: Annotated[tuple[tuple[str, str], ...], "each state: its value, its words"]
 
 
-@dataclass(frozen=True)
-class HistoryView:
+class HistoryView(Struct, frozen=True):
     """One decision on a registration."""
 
     state: Annotated[str, "what was decided, in words"]
@@ -73,8 +68,7 @@ class HistoryView:
     reason: Annotated[str, "why; may be empty"]
 
 
-@dataclass(frozen=True)
-class DecisionView:
+class DecisionView(Struct, frozen=True):
     """Something that may be decided of a registration."""
 
     value: Annotated[str, "what the form sends"]
@@ -84,16 +78,14 @@ class DecisionView:
     reason: Annotated[str, "`required`, `optional` or empty for none"]
 
 
-@dataclass(frozen=True)
-class AnswerView:
+class AnswerView(Struct, frozen=True):
     """A question and its answer."""
 
     question: Annotated[str, "the question"]
     answer: Annotated[str, "what was answered, in words"]
 
 
-@dataclass(frozen=True)
-class PathStepView:
+class PathStepView(Struct, frozen=True):
     """A unit of the path, or one left out."""
 
     unit: Annotated[str, "id of the unit"]
@@ -104,8 +96,7 @@ class PathStepView:
     can_change: Annotated[bool, "whether somebody may decide of it: the closing unit follows its own rule"]
 
 
-@dataclass(frozen=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """A session that they have, had or wait for a place in."""
 
     session: Annotated[str, "title, day, hour, room"]
@@ -116,8 +107,7 @@ class PlaceView:
     ]
 
 
-@dataclass(frozen=True)
-class PersonContext:
+class PersonContext(Struct, frozen=True):
     """`web/person.html`: one person's file."""
 
     id: Annotated[str, "opaque id of the person"]
@@ -145,8 +135,7 @@ class PersonContext:
     can_issue_code: Annotated[bool, "whether whoever looks may give a new personal code"]
 
 
-@dataclass(frozen=True)
-class ComparedView:
+class ComparedView(Struct, frozen=True):
     """One line of two registrations side by side."""
 
     word: Annotated[str, "what is compared"]
@@ -155,8 +144,7 @@ class ComparedView:
     differs: Annotated[bool, "whether they say something else"]
 
 
-@dataclass(frozen=True)
-class PairView:
+class PairView(Struct, frozen=True):
     """Two registrations that look alike."""
 
     id: Annotated[str, "id of the pair's element"]
@@ -172,8 +160,7 @@ class PairView:
     version: Annotated[str, "what the forms are made from"]
 
 
-@dataclass(frozen=True)
-class TwinsContext:
+class TwinsContext(Struct, frozen=True):
     """`web/twins.html`: registrations that look as if they were of one person."""
 
     to_settle: Annotated[tuple[PairView, ...], "pairs to be settled, the most alike first; may be empty"]

@@ -1,21 +1,20 @@
 """What anybody is shown: the statement on accessibility, what went wrong."""
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Shell
 from course_engine.training.privacy import CollectedInWords
 
 
-@dataclass(frozen=True)
-class StatementContext:
+class StatementContext(Struct, frozen=True):
     """`web/accessibility.html`: the statement on accessibility."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
 
 
-@dataclass(frozen=True)
-class PrivacyContext:
+class PrivacyContext(Struct, frozen=True):
     """`web/privacy.html`: what is kept about people, why and how long."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -26,8 +25,7 @@ class PrivacyContext:
     ]
 
 
-@dataclass(frozen=True)
-class ErrorContext:
+class ErrorContext(Struct, frozen=True):
     """`web/error.html`: what went wrong, and what to do."""
 
     shell: Annotated[Shell, "what surrounds the screen"]

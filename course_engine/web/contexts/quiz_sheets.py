@@ -1,17 +1,16 @@
 """What is shown of quizzes on paper: sheets to print, and to key in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link
 from course_engine.web.contexts.animator import SessionView
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """Somebody whose sheets may be keyed in."""
 
     name: Annotated[str, "last name and first name"]
@@ -19,8 +18,7 @@ class SheetRow:
     answered: Annotated[str, "how many questions they answered already, in words"]
 
 
-@dataclass(frozen=True)
-class SheetsContext:
+class SheetsContext(Struct, frozen=True):
     """`web/quiz-sheets.html`: the quizzes of a session on paper."""
 
     session: Annotated[SessionView, "the session"]
@@ -29,8 +27,7 @@ class SheetsContext:
     message: Annotated[str, "what was just keyed in, one sentence; may be empty"]
 
 
-@dataclass(frozen=True)
-class KeyedField:
+class KeyedField(Struct, frozen=True):
     """A field of one question: a list, a line, a box to tick."""
 
     label: Annotated[str, "what it is of, in words"]
@@ -41,8 +38,7 @@ class KeyedField:
     ticked: Annotated[bool, "whether it is ticked"]
 
 
-@dataclass(frozen=True)
-class KeyedQuestion:
+class KeyedQuestion(Struct, frozen=True):
     """A question of the sheet, as it is keyed in."""
 
     id: Annotated[str, "its id"]
@@ -55,8 +51,7 @@ class KeyedQuestion:
     problem: Annotated[str, "why what was keyed in is no answer; may be empty"]
 
 
-@dataclass(frozen=True)
-class KeyingContext:
+class KeyingContext(Struct, frozen=True):
     """`web/quiz-keying.html`: a sheet, typed in by keyboard."""
 
     session: Annotated[SessionView, "the session"]

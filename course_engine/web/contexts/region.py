@@ -1,16 +1,15 @@
 """What the Region's team is shown: figures, territories, people's files, the trail."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link
 
 
-@dataclass(frozen=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """A row of a table of figures."""
 
     title: Annotated[str, "what it is about"]
@@ -18,8 +17,7 @@ class FigureRow:
     figures: Annotated[tuple[str, ...], "in words: a number, « moins de 5 » or « masqué »"]
 
 
-@dataclass(frozen=True)
-class BarRow:
+class BarRow(Struct, frozen=True):
     """A row of a ranked table."""
 
     title: Annotated[str, "what it is about"]
@@ -27,16 +25,14 @@ class BarRow:
     figure: Annotated[str, "in words, as in `FigureRow`"]
 
 
-@dataclass(frozen=True)
-class TaskView:
+class TaskView(Struct, frozen=True):
     """Something to do next."""
 
     link: Annotated[Link, "where it is done"]
     detail: Annotated[str, "why, one sentence"]
 
 
-@dataclass(frozen=True)
-class RegionContext:
+class RegionContext(Struct, frozen=True):
     """`web/region.html`: the Region's home, in the frame of accounts."""
 
     at: Annotated[str, "when the figures were counted, in words"]
@@ -53,8 +49,7 @@ class RegionContext:
     chosen: Annotated[str, "id of the one that is shown; empty for the whole operation"]
 
 
-@dataclass(frozen=True)
-class TerritoryView:
+class TerritoryView(Struct, frozen=True):
     """A territory as the Region follows it."""
 
     id: Annotated[str, "its identifier"]
@@ -65,8 +60,7 @@ class TerritoryView:
     stays: Annotated[tuple[str, ...], "the stays of stands, in words"]
 
 
-@dataclass(frozen=True)
-class ProblemView:
+class ProblemView(Struct, frozen=True):
     """A problem of a file, at its place."""
 
     line: Annotated[int, "the line of the file"]
@@ -76,8 +70,7 @@ class ProblemView:
     refused: Annotated[bool, "whether its line is left out; otherwise it is only a doubt"]
 
 
-@dataclass(frozen=True)
-class TerritoriesContext:
+class TerritoriesContext(Struct, frozen=True):
     """`web/territories.html`: the territories, and files of them to import, in the frame of accounts."""
 
     territories: Annotated[tuple[TerritoryView, ...], "every territory, by name"]
@@ -90,8 +83,7 @@ class TerritoriesContext:
     problems: Annotated[tuple[ProblemView, ...], "what is wrong with the file, line by line"]
 
 
-@dataclass(frozen=True)
-class FoundView:
+class FoundView(Struct, frozen=True):
     """Somebody whom a search found."""
 
     id: Annotated[str, "their opaque identifier"]
@@ -100,8 +92,7 @@ class FoundView:
     territory: Annotated[str, "name of their territory; may be empty"]
 
 
-@dataclass(frozen=True)
-class FilesContext:
+class FilesContext(Struct, frozen=True):
     """`web/files.html`: somebody's file is looked for, in the frame of accounts."""
 
     written: Annotated[str, "what was looked for"]
@@ -109,8 +100,7 @@ class FilesContext:
     limited: Annotated[bool, "whether there may be more"]
 
 
-@dataclass(frozen=True)
-class FileSectionView:
+class FileSectionView(Struct, frozen=True):
     """What is kept about somebody for one reason."""
 
     title: Annotated[str, "what it is"]
@@ -120,8 +110,7 @@ class FileSectionView:
     tables: Annotated[Mapping[str, Any], "rows by the word of their table, each a mapping of words to values"]
 
 
-@dataclass(frozen=True)
-class FileContext:
+class FileContext(Struct, frozen=True):
     """`web/file.html`: everything that is kept about somebody, in the frame of accounts."""
 
     id: Annotated[str, "their opaque identifier"]
@@ -131,8 +120,7 @@ class FileContext:
     sections: Annotated[tuple[FileSectionView, ...], "what is kept, in order"]
 
 
-@dataclass(frozen=True)
-class ErasureContext:
+class ErasureContext(Struct, frozen=True):
     """`web/erasure.html`: somebody is about to be erased, in the frame of accounts."""
 
     id: Annotated[str, "their opaque identifier"]
@@ -145,8 +133,7 @@ class ErasureContext:
     problems: Annotated[Mapping[str, str], "by field, what is wrong; otherwise empty"]
 
 
-@dataclass(frozen=True)
-class ErasedContext:
+class ErasedContext(Struct, frozen=True):
     """`web/erased.html`: somebody was erased, in the frame of accounts."""
 
     id: Annotated[str, "their opaque identifier"]
@@ -156,8 +143,7 @@ class ErasedContext:
     ]
 
 
-@dataclass(frozen=True)
-class TrailRow:
+class TrailRow(Struct, frozen=True):
     """An entry of the trail."""
 
     at: Annotated[str, "when, in words"]
@@ -167,8 +153,7 @@ class TrailRow:
     detail: Annotated[str, "what exactly; may be empty"]
 
 
-@dataclass(frozen=True)
-class TrailContext:
+class TrailContext(Struct, frozen=True):
     """`web/trail.html`: who looked, took away, corrected, erased, in the frame of accounts."""
 
     at: Annotated[str, "when it was read, in words"]

@@ -1,17 +1,16 @@
 """What is shown of the attendance register: to who signs, and to who keeps it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link, Shell
 from course_engine.web.contexts.animator import SessionView
 
 
-@dataclass(frozen=True)
-class SignContext:
+class SignContext(Struct, frozen=True):
     """`web/sign.html`: a box to sign in, for one person."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -30,16 +29,14 @@ class SignContext:
     message: Annotated[str, "what is said, one or two sentences; may be empty"] = ""
 
 
-@dataclass(frozen=True)
-class PersonToSign:
+class PersonToSign(Struct, frozen=True):
     """Somebody on the screen that goes from hand to hand."""
 
     name: Annotated[str, "last name and first name"]
     href: Annotated[str, "the address of their own box; empty once they signed"]
 
 
-@dataclass(frozen=True)
-class SignHereContext:
+class SignHereContext(Struct, frozen=True):
     """`web/sign-here.html`: the names, on the screen that goes from hand to hand."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -52,8 +49,7 @@ class SignHereContext:
     back: Annotated[Link, "the way back, for the animateur"]
 
 
-@dataclass(frozen=True)
-class AttendanceLineView:
+class AttendanceLineView(Struct, frozen=True):
     """A line of the sheet."""
 
     id: Annotated[str, "their opaque id"]
@@ -71,8 +67,7 @@ class AttendanceLineView:
     is_ticked: Annotated[bool, "whether their line was ticked and could not be recorded"]
 
 
-@dataclass(frozen=True)
-class AttendanceContext:
+class AttendanceContext(Struct, frozen=True):
     """`web/attendance.html`: the sheet of a session, in the frame of accounts."""
 
     style: Annotated[str, "the address of `register.css`"]

@@ -1,16 +1,15 @@
 """What whoever registers by a référent's link is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Shell
 
 
-@dataclass(frozen=True)
-class TickView:
+class TickView(Struct, frozen=True):
     """An answer that may be chosen."""
 
     value: Annotated[str, "what the form sends"]
@@ -19,8 +18,7 @@ class TickView:
     chosen: Annotated[bool, "whether it is"]
 
 
-@dataclass(frozen=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question of the questionnaire, with what was answered so far."""
 
     name: Annotated[str, "the field of its answer, and the id of its element"]
@@ -35,16 +33,14 @@ class QuestionView:
     number_problem: Annotated[str, "what to correct in the number; may be empty"]
 
 
-@dataclass(frozen=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section of the questionnaire."""
 
     title: Annotated[str, "its title"]
     questions: Annotated[tuple[QuestionView, ...], "its questions, in order"]
 
 
-@dataclass(frozen=True)
-class InvitationContext:
+class InvitationContext(Struct, frozen=True):
     """`web/invitation.html`: what a référent's link opens, before the first question."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -56,8 +52,7 @@ class InvitationContext:
     notice: Annotated[tuple[tuple[str, str], ...], "what is collected and why: headings and texts"]
 
 
-@dataclass(frozen=True)
-class StepContext:
+class StepContext(Struct, frozen=True):
     """`web/questionnaire-step.html`: one step of the questionnaire."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -76,8 +71,7 @@ class StepContext:
     reviewing: Annotated[bool, "whether the last look comes next"]
 
 
-@dataclass(frozen=True)
-class ReviewRow:
+class ReviewRow(Struct, frozen=True):
     """One thing that was answered, at the last look."""
 
     name: Annotated[str, "id of its element: the field's name"]
@@ -87,16 +81,14 @@ class ReviewRow:
     problem: Annotated[str, "what to correct; may be empty"]
 
 
-@dataclass(frozen=True)
-class ReviewSection:
+class ReviewSection(Struct, frozen=True):
     """A step, at the last look."""
 
     title: Annotated[str, "what the step is about"]
     rows: Annotated[tuple[ReviewRow, ...], "what was answered there, in order"]
 
 
-@dataclass(frozen=True)
-class ReviewContext:
+class ReviewContext(Struct, frozen=True):
     """`web/questionnaire-review.html`: the last look before sending."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -111,8 +103,7 @@ class ReviewContext:
     ]
 
 
-@dataclass(frozen=True)
-class PauseContext:
+class PauseContext(Struct, frozen=True):
     """`web/questionnaire-pause.html`: how to go on later, or give up."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -122,8 +113,7 @@ class PauseContext:
     until: Annotated[str, "the day from which it is forgotten, in words"]
 
 
-@dataclass(frozen=True)
-class ResumeContext:
+class ResumeContext(Struct, frozen=True):
     """`web/questionnaire-resume.html`: where the code of a questionnaire is typed."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -132,8 +122,7 @@ class ResumeContext:
     erased: Annotated[bool, "whether a questionnaire was just given up"]
 
 
-@dataclass(frozen=True)
-class OtherPathView:
+class OtherPathView(Struct, frozen=True):
     """What another number of half-days would make of a path."""
 
     half_days: Annotated[int, "that number"]
@@ -141,8 +130,7 @@ class OtherPathView:
     removes: Annotated[tuple[str, ...], "titles of the units that would go"]
 
 
-@dataclass(frozen=True)
-class DecisiveView:
+class DecisiveView(Struct, frozen=True):
     """An answer that a path came of."""
 
     asked: Annotated[str, "the question"]
@@ -151,8 +139,7 @@ class DecisiveView:
     left_out: Annotated[tuple[str, ...], "titles of the units that are not, since they are mastered"]
 
 
-@dataclass(frozen=True)
-class EndContext:
+class EndContext(Struct, frozen=True):
     """`web/questionnaire-end.html`: what came of the questionnaire: the path, and what would change it."""
 
     shell: Annotated[Shell, "what surrounds the screen"]

@@ -1,13 +1,12 @@
 """What the screen of answers to judge again is given, beside `StaffFrame`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class ChangedView:
+class ChangedView(Struct, frozen=True):
     """An answer, with what it is worth and what it would be."""
 
     name: Annotated[str, "whose; the identifier where the account may see no name"]
@@ -17,8 +16,7 @@ class ChangedView:
     change: Annotated[str, "in one word, whether that is more or less"]
 
 
-@dataclass(frozen=True)
-class CorrectedQuestion:
+class CorrectedQuestion(Struct, frozen=True):
     """A question that was corrected after answers were given."""
 
     title: Annotated[Markup, "its title"]
@@ -26,16 +24,14 @@ class CorrectedQuestion:
     sentence: Annotated[str, "how many would rise, and how many fall"]
 
 
-@dataclass(frozen=True)
-class CorrectedQuiz:
+class CorrectedQuiz(Struct, frozen=True):
     """A quiz with such questions."""
 
     title: Annotated[str, "its title"]
     questions: Annotated[tuple[CorrectedQuestion, ...], "in the quiz's order"]
 
 
-@dataclass(frozen=True)
-class RegradingContext:
+class RegradingContext(Struct, frozen=True):
     """`web/regrading.html`: what corrected questions change, in the frame of accounts."""
 
     at: Annotated[str, "when it was read, in words"]

@@ -4,16 +4,15 @@ Each live region has a template of its own, which the page and the events share.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link, Shell
 
 
-@dataclass(frozen=True)
-class ActView:
+class ActView(Struct, frozen=True):
     """A button: one thing that can be done in the room."""
 
     element: Annotated[str, "the id of its element: the same as long as it stands for the same thing"]
@@ -25,8 +24,7 @@ class ActView:
     main: Annotated[bool, "whether it is what is most likely wanted"] = False
 
 
-@dataclass(frozen=True)
-class TimeView:
+class TimeView(Struct, frozen=True):
     """One of the times of the session."""
 
     title: Annotated[str, "what it is called"]
@@ -38,8 +36,7 @@ class TimeView:
     act: Annotated[ActView | None, "how to go to it; None where nothing can be done"]
 
 
-@dataclass(frozen=True)
-class OrderContext:
+class OrderContext(Struct, frozen=True):
     """`web/room-order.html`: the running order."""
 
     address: Annotated[str, "where its buttons post"]
@@ -53,8 +50,7 @@ class OrderContext:
     end: Annotated[ActView | None, "end the session; None where it cannot be ended"]
 
 
-@dataclass(frozen=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A page of the session's unit."""
 
     title: Annotated[Markup, "its title"]
@@ -63,8 +59,7 @@ class PageView:
     act: Annotated[ActView | None, "lead everyone to it"]
 
 
-@dataclass(frozen=True)
-class PagesView:
+class PagesView(Struct, frozen=True):
     """The pages of one time."""
 
     element: Annotated[str, "the id of its element"]
@@ -73,8 +68,7 @@ class PagesView:
     open: Annotated[bool, "whether it is unfolded at first"]
 
 
-@dataclass(frozen=True)
-class QuizView:
+class QuizView(Struct, frozen=True):
     """The quiz of a page of the session's unit."""
 
     title: Annotated[str, "its title"]
@@ -87,8 +81,7 @@ class QuizView:
     questions: Annotated[str, "where all its questions are looked back on; empty where they cannot be yet"]
 
 
-@dataclass(frozen=True)
-class CentreContext:
+class CentreContext(Struct, frozen=True):
     """`web/room-centre.html`: what trainees see now, and what can be done about it."""
 
     address: Annotated[str, "where its buttons post"]
@@ -99,8 +92,7 @@ class CentreContext:
     quizzes: Annotated[tuple[QuizView, ...], "the quizzes, in order"]
 
 
-@dataclass(frozen=True)
-class TileContext:
+class TileContext(Struct, frozen=True):
     """`web/room-tile.html`: one person of a room."""
 
     address: Annotated[str, "where its button posts"]
@@ -115,16 +107,14 @@ class TileContext:
     stumbles: Annotated[str, "that their last answers were not fully right, in words; may be empty"]
 
 
-@dataclass(frozen=True)
-class CountContext:
+class CountContext(Struct, frozen=True):
     """`web/room-count.html`: how many are here, and how far they are."""
 
     summary: Annotated[str, "how many are expected, signed, wait for help"]
     progress: Annotated[str, "how far the room is in the quiz that counts now; may be empty"]
 
 
-@dataclass(frozen=True)
-class PeopleContext:
+class PeopleContext(Struct, frozen=True):
     """`web/room-people.html`: who is here, and where each is."""
 
     tiles: Annotated[
@@ -134,15 +124,13 @@ class PeopleContext:
     list: Annotated[str, "the address of the session's list, where somebody is given a place"]
 
 
-@dataclass(frozen=True)
-class NotesContext:
+class NotesContext(Struct, frozen=True):
     """`web/room-notes.html`: what the animateurs noted about the session."""
 
     notes: Annotated[tuple[tuple[str, str], ...], "hour and text, the latest first"]
 
 
-@dataclass(frozen=True)
-class RoomContext:
+class RoomContext(Struct, frozen=True):
     """`web/room.html`: the room that an animateur conducts."""
 
     title: Annotated[str, "title of the unit"]
@@ -162,8 +150,7 @@ class RoomContext:
     written: Annotated[str, "the note that was refused, to be put right; otherwise empty"]
 
 
-@dataclass(frozen=True)
-class BarView:
+class BarView(Struct, frozen=True):
     """One thing that could be answered, as a bar."""
 
     label: Annotated[Markup, "what it says"]
@@ -172,8 +159,7 @@ class BarView:
     right: Annotated[bool, "whether it is (part of) the right answer"]
 
 
-@dataclass(frozen=True)
-class ProjectedContext:
+class ProjectedContext(Struct, frozen=True):
     """`web/projection-screen.html`: what the projector shows: no name, no clock."""
 
     kicker: Annotated[str, "what kind of thing it is, in a word or two; may be empty"]
@@ -190,8 +176,7 @@ class ProjectedContext:
     next: Annotated[str, "the address of the question after; may be empty"]
 
 
-@dataclass(frozen=True)
-class ProjectionContext:
+class ProjectionContext(Struct, frozen=True):
     """`web/projection.html`: the projector's screen."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -204,8 +189,7 @@ class ProjectionContext:
     scripts: Annotated[tuple[str, ...], "the addresses of its scripts"]
 
 
-@dataclass(frozen=True)
-class QuestionLine:
+class QuestionLine(Struct, frozen=True):
     """A question that was asked in the room, and how it went."""
 
     rank: Annotated[int, "its number, as the projector counts"]
@@ -217,8 +201,7 @@ class QuestionLine:
     worth: Annotated[bool, "whether it is one of those worth discussing"]
 
 
-@dataclass(frozen=True)
-class QuestionsContext:
+class QuestionsContext(Struct, frozen=True):
     """`web/room-questions.html`: every question of the quizzes that the room answered last."""
 
     address: Annotated[str, "where its buttons post"]
@@ -230,8 +213,7 @@ class QuestionsContext:
     ]
 
 
-@dataclass(frozen=True)
-class QuestionsScreenContext:
+class QuestionsScreenContext(Struct, frozen=True):
     """`web/questions.html`: the screen on which an animateur chooses what to discuss."""
 
     title: Annotated[str, "title of the unit"]

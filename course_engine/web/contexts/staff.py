@@ -1,13 +1,13 @@
 """The frame of every screen that asks for an account."""
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link, Shell
 
 
-@dataclass(frozen=True)
-class StaffFrame:
+class StaffFrame(Struct, frozen=True):
     """`web/staff.html`: the frame; templates that extend it are given it beside their own context."""
 
     shell: Annotated[Shell, "what surrounds the screen"]

@@ -1,16 +1,15 @@
 """What a trainee is shown, at the door and inside."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from course_engine.rendering.contexts import Link, Shell
 from course_engine.web.site import DemoCode
 
 
-@dataclass(frozen=True)
-class HomeContext:
+class HomeContext(Struct, frozen=True):
     """`web/home.html`: where a trainee types their code."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -21,8 +20,7 @@ class HomeContext:
     demo_codes: Annotated[tuple[DemoCode, ...], "codes of the demonstration; usually none"]
 
 
-@dataclass(frozen=True)
-class LiveView:
+class LiveView(Struct, frozen=True):
     """What keeps a screen as fresh as its link, while a session is held."""
 
     address: Annotated[str, "where events come from"]
@@ -32,8 +30,7 @@ class LiveView:
     scripts: Annotated[tuple[str, ...], "addresses of the scripts that a live screen adds, in order"]
 
 
-@dataclass(frozen=True)
-class LeadView:
+class LeadView(Struct, frozen=True):
     """The page to which everyone is led."""
 
     page: Annotated[Link | None, "the page; None where this trainee has no such page"]
@@ -42,8 +39,7 @@ class LeadView:
     is_here: Annotated[bool, "whether it is the page that they read"]
 
 
-@dataclass(frozen=True)
-class ArrivalContext:
+class ArrivalContext(Struct, frozen=True):
     """`web/arrival.html`: what to do now, in a trainee's home; live while a session is held."""
 
     session: Annotated[str, "today's session or the next one, one sentence; may be empty"]
@@ -51,8 +47,7 @@ class ArrivalContext:
     onward: Annotated[Link | None, "where the big button goes; None for an empty path"]
 
 
-@dataclass(frozen=True)
-class JourneyContext:
+class JourneyContext(Struct, frozen=True):
     """`web/journey.html`: the trainee's home."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -65,8 +60,7 @@ class JourneyContext:
     path_screen: Annotated[Markup, "« Mon parcours », as `path.html` makes it"]
 
 
-@dataclass(frozen=True)
-class ScreenContext:
+class ScreenContext(Struct, frozen=True):
     """`web/screen.html`: a screen that the bundle has too, in the frame of the site."""
 
     shell: Annotated[Shell, "what surrounds the screen"]
@@ -76,8 +70,7 @@ class ScreenContext:
     screen: Annotated[Markup, "the screen, as a template of `templates/` makes it"]
 
 
-@dataclass(frozen=True)
-class FollowNoteContext:
+class FollowNoteContext(Struct, frozen=True):
     """`web/follow-note.html`: the quiet line over the pages' bar; live."""
 
     lead: Annotated[LeadView | None, "the page to which everyone is led, if they are"]
@@ -85,8 +78,7 @@ class FollowNoteContext:
     needs_help: Annotated[bool, "whether the trainee waits for help"]
 
 
-@dataclass(frozen=True)
-class HelpContext:
+class HelpContext(Struct, frozen=True):
     """`web/help.html`: the button « Besoin d’aide »; live."""
 
     can_ask: Annotated[bool, "whether help can be asked for: the session is not over"]
@@ -96,8 +88,7 @@ class HelpContext:
     page: Annotated[str, "the page that is read"]
 
 
-@dataclass(frozen=True)
-class FollowBarContext:
+class FollowBarContext(Struct, frozen=True):
     """`web/follow-bar.html`: what stands over the pages' bar while a session is held."""
 
     note: Annotated[Markup, "the quiet line, as `web/follow-note.html` makes it"]

@@ -1,14 +1,14 @@
 """What whoever invites people, or types in what came on paper, is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from course_engine.web.contexts.registration import SectionView
 
 
-@dataclass(frozen=True)
-class LinkRow:
+class LinkRow(Struct, frozen=True):
     """A link, in the list of a référent."""
 
     label: Annotated[str, "for whom it is"]
@@ -20,8 +20,7 @@ class LinkRow:
     stop: Annotated[str, "where it is stopped; empty for one that is"]
 
 
-@dataclass(frozen=True)
-class LinksContext:
+class LinksContext(Struct, frozen=True):
     """`web/links.html`: the links of a référent, and the form that makes one."""
 
     territories: Annotated[tuple[tuple[str, str], ...], "ids and names of the territories to choose from"]
@@ -35,8 +34,7 @@ class LinksContext:
     ]
 
 
-@dataclass(frozen=True)
-class DraftRow:
+class DraftRow(Struct, frozen=True):
     """A paper form that was begun."""
 
     href: Annotated[str, "where it is gone on with"]
@@ -46,16 +44,14 @@ class DraftRow:
     saved: Annotated[str, "when it was last kept, in words"]
 
 
-@dataclass(frozen=True)
-class PaperListContext:
+class PaperListContext(Struct, frozen=True):
     """`web/paper.html`: where typing in begins."""
 
     territories: Annotated[tuple[tuple[str, str], ...], "ids and names of the territories to choose from"]
     drafts: Annotated[tuple[DraftRow, ...], "what was begun and not finished, the latest first"]
 
 
-@dataclass(frozen=True)
-class PaperFormContext:
+class PaperFormContext(Struct, frozen=True):
     """`web/paper-form.html`: a whole paper form on one screen."""
 
     address: Annotated[str, "where it is posted"]
@@ -70,8 +66,7 @@ class PaperFormContext:
     saved: Annotated[str, "when it was last kept, in words"]
 
 
-@dataclass(frozen=True)
-class PaperSentContext:
+class PaperSentContext(Struct, frozen=True):
     """`web/paper-sent.html`: somebody was registered from paper; the next form."""
 
     name: Annotated[str, "first name and last name"]

@@ -1,13 +1,13 @@
 """What goes to a format of Moodle and comes back is what both can say."""
 
 import string
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from any_question import PICTURE, QUESTIONS, SVG
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from course_engine.content.writing import meaning
 from course_engine.exchange.quizzes.exporting import Target, export_quiz
@@ -153,7 +153,7 @@ def as_moodle_says(question):
     if question.type == "cloze":
         gaps = len(question.gaps)
         update["points"] = question.points if question.points % gaps == 0 else gaps
-    return question.model_copy(update=update)
+    return replace(question, **update)
 
 
 def rule_of_moodle(key):
@@ -162,7 +162,12 @@ def rule_of_moodle(key):
     if key.type == "ordering":
         return key
     rule = CreditRule.NET_CORRECT if isinstance(key, MultipleChoiceKey) else CreditRule.EACH_ANSWER
-    return key.model_copy(update={"rule": rule})
+    return replace(key, rule=rule)
+
+
+def of_those_it_has(noun, update):
+    """Return a question or a key with other values in those fields that its type has."""
+    return replace(noun, **{name: value for name, value in update.items() if hasattr(noun, name)})
 
 
 def told(question, key, target):
@@ -172,9 +177,9 @@ def told(question, key, target):
         update["stem"] = question.stem  # its name in the bank is its title
     if target is Target.GIFT:
         update |= {"hints": (), "points": min(question.points, 1), "unit_label": ""}
-        key = key.model_copy(update={"strict": False, "unit_label": "", "model_answer": ()})
+        key = of_those_it_has(key, {"strict": False, "unit_label": "", "model_answer": ()})
     if question.type == "free-text":
-        key = key.model_copy(update={"model_answer": ()})
-    said = str(meaning(question.model_copy(update=update), key)).replace("essai-plan.svg", "plan.svg")
+        key = replace(key, model_answer=())
+    said = str(meaning(of_those_it_has(question, update), key)).replace("essai-plan.svg", "plan.svg")
     loses_pictures = target is Target.GIFT or question.type == "matching"
     return said.replace(f" asset:{PICTURE}]", "]") if loses_pictures else said

@@ -3,8 +3,8 @@
 import pytest
 from calendars import problem_of
 
-from course_engine.model.path import Availability
 from course_engine.model.placement import Cause, PlacementProblem, Proposal
+from course_engine.model.questionnaire import Availability
 from course_engine.model.training import HalfDay
 from course_engine.planning.placement.propose import propose
 

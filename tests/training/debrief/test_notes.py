@@ -1,11 +1,11 @@
 """The debrief: each says their part, the latest stands, a form sent twice is one fact."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from debriefs import CLOSING, FORM, library
+from msgspec.structs import replace
 from stand import NOW, place
 from territory import ANIMATOR, ELSEWHERE_ANIMATOR, form, settle
 

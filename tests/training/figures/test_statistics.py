@@ -6,7 +6,7 @@ from operation import NAMES, OBJECTIVES, catalogue, come
 from stand import NOW
 
 from course_engine.model.admission import AdmissionStatus
-from course_engine.model.path import Role
+from course_engine.model.questionnaire import Role
 from course_engine.store import Database
 from course_engine.training.erasure import ErasureReason, erase
 from course_engine.training.figures.statistics import Line, Statistics, statistics

@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from depot import PASSPHRASE
+from msgspec.structs import replace
 from stand import NOW, everything_in
 
 from course_engine.errors import EnvironmentRefused, InvalidForm, OutputRefused, StoreError

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 import sample_catalogue as sample
 from depot import NOW
+from msgspec.structs import replace
 
 from course_engine.store import open_database
 from course_engine.training.stand.dummy_answers import TRAINEES, hand_in
@@ -20,15 +21,14 @@ def asking_only(question):
     """Return the sample course, whose quizzes ask one question."""
     catalogue = sample.sample_catalogue()
     quizzes = {
-        name: quiz.model_copy(update={"questions": (question,), "draw": None})
-        for name, quiz in catalogue.quizzes.items()
+        name: replace(quiz, questions=(question,), draw=None) for name, quiz in catalogue.quizzes.items()
     }
-    return catalogue.model_copy(update={"quizzes": quizzes})
+    return replace(catalogue, quizzes=quizzes)
 
 
 @pytest.mark.parametrize("question", sample.sample_catalogue().questions.values(), ids=lambda asked: asked.id)
 def test_a_question_of_any_type_is_answered_by_all(kept, question):
-    assert kept(asking_only(question.model_copy(update={"levels": ()}))) == TRAINEES
+    assert kept(asking_only(replace(question, levels=()))) == TRAINEES
 
 
 def test_twelve_trainees_answered_the_course_they_were_given(kept, tmp_path):
@@ -42,4 +42,4 @@ def test_twelve_trainees_answered_the_course_they_were_given(kept, tmp_path):
 
 
 def test_a_course_that_asks_nothing_takes_no_answer(kept):
-    assert kept(sample.sample_catalogue().model_copy(update={"units": {}})) is None
+    assert kept(replace(sample.sample_catalogue(), units={})) is None

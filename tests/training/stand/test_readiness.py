@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -12,6 +11,7 @@ from time import tzset
 import pytest
 from databases import as_another_program
 from depot import NOW
+from msgspec.structs import replace
 from stand import account, fill, let_in
 
 from course_engine.content import compile_course

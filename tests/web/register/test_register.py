@@ -1,12 +1,12 @@
 """The register on screens: a trainee signs once; an animateur copies the paper, corrects, countersigns, prints."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from attended import ON_TIME, PEOPLE, drawn, signs
 from fastapi import FastAPI
+from msgspec.structs import replace
 from stand import Clock, let_in, token_of
 from territory import ANIMATOR, ELSEWHERE_ANIMATOR
 from visitor import Visitor

@@ -8,16 +8,14 @@ by the next one.
 
 import json
 import os
-import signal
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from course_engine.errors import EnvironmentRefused
+from msgspec import Struct
+
 from course_engine.i18n import translator
 
 _ = translator("jobs")
@@ -27,8 +25,7 @@ _FULLEST = 2
 """How many lines the journal may have for each job that it knows, before those that later ones replaced go."""
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """One piece of work.
 
     Attributes:
@@ -44,8 +41,7 @@ class Job:
     work: Callable[[], object]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a run did: the names of the jobs done now, and of those found done."""
 
     done: tuple[str, ...]
@@ -172,36 +168,9 @@ def _settle(todo: Sequence[Job], workers: int) -> Iterator[Job]:
             yield job
         return
     # Imported by whoever shares work out: most who write a file have none to share.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import forkserver, get_context
+    from course_engine.jobs.workers import done_by
 
-    # Not "fork": the parent may hold threads (a progress bar, a database) that do not survive one.
-    with _deaf_to_interrupts():
-        forkserver.ensure_running()
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-        yield from _gather(pool, {pool.submit(job.work): job for job in todo})
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Start processes that Ctrl-C does not reach: only this one hears it, and settles what is under way."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _gather(pool: Executor, running: Mapping[Future[object], Job]) -> Iterator[Job]:
-    try:
-        for future in as_completed(running):
-            future.result()
-            yield running[future]
-    except BrokenExecutor as error:
-        sentence = _("A worker process was stopped; run the same command again to complete the work.")
-        raise EnvironmentRefused(sentence) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    yield from done_by(workers, todo)
 
 
 def _is_done(job: Job, known: Mapping[str, object]) -> bool:
