@@ -89,6 +89,8 @@ def compared(known: Sequence[Tool], count: int, rounds: int) -> None:
 
 def _whole(tool: Tool, site: sites.Site) -> Ran:
     shutil.rmtree(site.out, ignore_errors=True)
+    for kept in site.folder.glob(f".{site.out.name}.*"):  # what ours knew of each file
+        kept.unlink()
     return ran(tool.whole, site.folder)
 
 

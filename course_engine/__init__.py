@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from course_engine.content import compile_course, load_course
     from course_engine.documents.seal import verify_pdf
     from course_engine.errors import CourseError
-    from course_engine.grading import grade
+    from course_engine.grading.judging import grade
     from course_engine.model.course import Catalogue
     from course_engine.planning.path import Planner
     from course_engine.planning.profile import ProfileReader
@@ -39,7 +39,7 @@ _HOMES = {
     "Planner": "planning.path",
     "ProfileReader": "planning.profile",
     "compile_course": "content",
-    "grade": "grading",
+    "grade": "grading.judging",
     "load_course": "content",
     "plan_bundle": "bundle.plan",
     "verify_pdf": "documents.seal",

@@ -9,7 +9,7 @@ from operation import come
 from stand import NOW
 
 from course_engine.model.debrief import DebriefAuthor, DebriefNote, DebriefView
-from course_engine.model.quiz import Score, TrueFalseResponse
+from course_engine.model.response import Score, TrueFalseResponse
 from course_engine.model.training import Answer
 from course_engine.store import Database
 from course_engine.store.access import SessionHolder

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from course_engine.model.quiz import Score, TrueFalseResponse
+from course_engine.model.response import Score, TrueFalseResponse
 from course_engine.model.training import Answer
 from course_engine.store import Database
 from course_engine.training.identity import uuid7

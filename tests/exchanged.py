@@ -11,7 +11,7 @@ from stand import NOW, admit, place, registrant
 
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.draw import QuizDraw
-from course_engine.model.quiz import Score, TrueFalseResponse
+from course_engine.model.response import Score, TrueFalseResponse
 from course_engine.model.trail import TrailAction
 from course_engine.model.training import (
     Answer,

@@ -12,7 +12,15 @@ from stand import NOW, place
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
 from course_engine.model.course import Catalogue
 from course_engine.model.places import Territory, TerritoryKind
-from course_engine.model.questionnaire import Choice, ChooseSeveral, Questionnaire, Role, Section, YesNo
+from course_engine.model.questionnaire import (
+    Choice,
+    ChooseSeveral,
+    LevelPoints,
+    Questionnaire,
+    Role,
+    Section,
+    YesNo,
+)
 from course_engine.model.registration import Registration
 from course_engine.model.training import Attendance
 from course_engine.store import Database, Records
@@ -28,24 +36,17 @@ def catalogue() -> Catalogue:
     wishes = ChooseSeveral(
         id="souhaits",
         text="Vous souhaitez",
-        type="choix-multiple",
-        options=tuple(
-            Choice.model_validate({"id": key, "texte": title, "objectifs": {key: 1}})
-            for key, title in OBJECTIVES.items()
-        ),
+        options=tuple(Choice(id=key, text=title, objectives={key: 1}) for key, title in OBJECTIVES.items()),
     )
-    practice = YesNo.model_validate(
-        {
-            "id": "pratique",
-            "texte": "Vous écrivez des messages",
-            "type": "oui-non",
-            "niveau": {"domaine": "communication", "points": 2},
-        }
+    practice = YesNo(
+        id="pratique",
+        text="Vous écrivez des messages",
+        level=LevelPoints(domain="communication", points=2),
     )
     section = Section(title="Vous", questions=(wishes, practice))
     return replace(
         base,
-        programme=base.programme.model_copy(update={"objectives": OBJECTIVES}),
+        programme=replace(base.programme, objectives=OBJECTIVES),
         questionnaire=Questionnaire(title="Votre inscription", sections=(section,)),
     )
 

@@ -260,7 +260,7 @@ def sample_catalogue() -> Catalogue:
         ),
         questionnaire=Questionnaire(
             title="Votre inscription",
-            sections=(Section(title="Vous", questions=(AskRole(id="role", text="Vous êtes", type="role"),)),),
+            sections=(Section(title="Vous", questions=(AskRole(id="role", text="Vous êtes"),)),),
         ),
         units={unit.id: unit for unit in units},
         quizzes={"messagerie": _quiz()},

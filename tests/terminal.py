@@ -15,7 +15,7 @@ from stand import account, registrant
 
 from course_engine.cli import command
 from course_engine.content import load_course
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.model.accounts import AccountRole
 from course_engine.model.training import Answer
 from course_engine.store import open_database

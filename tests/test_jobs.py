@@ -15,7 +15,7 @@ from course_engine.jobs import Job, atomic_write, fingerprint, folder_fingerprin
 
 def write(target: Path, text: str) -> None:
     with atomic_write(target) as draft:
-        draft.write_text(text)
+        draft.write(text.encode())
 
 
 def relay(pipe: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_draft(tmp_path: Path) -> 
     target = tmp_path / "file"
     target.write_text("old")
     with pytest.raises(IsADirectoryError), atomic_write(target) as draft:
-        draft.write_text("half") and tmp_path.write_text("this fails")
+        draft.write(b"half") and tmp_path.write_text("this fails")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -12,7 +12,7 @@ from quiz_samples import QUIZ as EVERY_TYPE
 from stand import place
 from territory import SESSIONS, form
 
-from course_engine.model.quiz import Response, Score, SingleChoiceResponse
+from course_engine.model.response import Response, Score, SingleChoiceResponse
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import Answer
 from course_engine.store import Database

@@ -21,8 +21,8 @@ from course_engine.model.admission import (
 from course_engine.model.debrief import DebriefAuthor, DebriefNote, DebriefView
 from course_engine.model.draw import QuizDraw
 from course_engine.model.places import Commune, Deployment, Territory, TerritoryKind
-from course_engine.model.quiz import Score, ShortTextResponse
 from course_engine.model.register import Signature, SignedBy, SigningMeans
+from course_engine.model.response import Score, ShortTextResponse
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import Answer, Attendance, Attestation, AttestedHalfDay, Judgement
 from course_engine.store import Database, Records

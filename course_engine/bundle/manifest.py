@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Literal
 
-from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId, Slug
 
 ENTRY = "index.html"
 MANIFEST = "manifest.json"

@@ -12,7 +12,7 @@ from course_engine import runtime
 from course_engine.bundle.manifest import DATA, SHELL_SCRIPT
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import LearningPath, Step
 from course_engine.model.quiz import Question
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession

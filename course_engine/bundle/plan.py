@@ -14,7 +14,7 @@ from course_engine.bundle.page import BundlePage, Composer, runtime_files
 from course_engine.errors import OutputRefused
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.outline import sources_behind
 from course_engine.model.path import LearningPath
 from course_engine.model.training import AttestedHalfDay, Trainee, TrainingSession

@@ -95,7 +95,7 @@ def sheet_command(session: str, *, blank: bool, out: Path, database: str, course
         now=datetime.now(UTC),
     )
     with atomic_write(out) as draft:
-        draft.write_bytes(document)
+        draft.write(document)
     click.echo(out)
 
 

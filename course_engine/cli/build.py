@@ -134,7 +134,7 @@ def _job(out: Path, name: str, depends_on: Sequence[object], make: Callable[[], 
 
 def _write(target: Path, make: Callable[[], bytes]) -> None:
     with atomic_write(target) as draft:
-        draft.write_bytes(make())
+        draft.write(make())
 
 
 def _text(make: Callable[[], str]) -> bytes:

@@ -60,7 +60,7 @@ def command(trainees: tuple[str, ...], database: str, course: Path, key: Path | 
                 refused.append(str(refusal))
                 continue
             with atomic_write(out / f"{trainee}.pdf") as draft:
-                draft.write_bytes(issued.document)
+                draft.write(issued.document)
             click.echo(out / f"{trainee}.pdf")
     if refused:
         raise NotCertifiable("\n".join(refused))

@@ -45,5 +45,5 @@ def issue_command(trainees: tuple[str, ...], out: Path | None, by: str, database
             click.echo(f"{one.code}\t{one.trainee.full_name}\t{one.trainee.id}")
     else:
         with atomic_write(out) as draft:
-            draft.write_bytes(write_codes((one.trainee, one.code) for one in issued))
+            draft.write(write_codes((one.trainee, one.code) for one in issued))
     click.echo(_("Codes issued: {count}. None can be read again.").format(count=len(issued)), err=True)

@@ -48,4 +48,4 @@ def give_out(content: bytes, out: Path | None) -> None:
         click.echo(content, nl=False)
         return
     with atomic_write(out) as draft:
-        draft.write_bytes(content)
+        draft.write(content)

@@ -53,7 +53,7 @@ def write(course: Path, completed: MissingIds) -> None:
         raise OutputRefused(sentence.format(path=completed.path))
     rights = S_IMODE(target.stat().st_mode)
     with atomic_write(target) as draft:
-        draft.write_bytes(completed.after)
+        draft.write(completed.after)
     target.chmod(rights)
 
 

@@ -30,5 +30,5 @@ def command(answers: Path, course: Path, out: Path | None) -> None:
         for line in document:
             click.echo(line, nl=False)
         return
-    with atomic_write(out) as draft, draft.open("wb") as file:
-        file.writelines(document)
+    with atomic_write(out) as draft:
+        draft.writelines(document)

@@ -80,7 +80,7 @@ def export_command(trainee: str, database: str, by: str, out: Path) -> None:
         )
     target = out / f"{dossier.person.id}.zip"
     with atomic_write(target) as draft:
-        draft.write_bytes(dossier.as_zip())
+        draft.write(dossier.as_zip())
     target.chmod(0o600)  # whoever else uses this computer may not read it
     click.echo(target)
 

@@ -52,5 +52,5 @@ def command(territory: str, return_to: str, course: Path, out: Path) -> None:
         return_to=return_to,
     )
     with atomic_write(out) as draft:
-        draft.write_bytes(document)
+        draft.write(document)
     click.echo(out)

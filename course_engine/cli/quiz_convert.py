@@ -30,7 +30,7 @@ def command(file: Path, to: str, out: Path, layout: str) -> None:
     """Write one file; a `.md` is a quiz of ours, any other one of Moodle's."""
     text, account = _converted(file, Target(to), str(out))
     with atomic_write(out) as draft:
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write(text.encode())
     report([account], layout)
 
 

@@ -48,6 +48,6 @@ def command(quizzes: tuple[str, ...], to: str, course: Path, out: Path, layout: 
             str(file),
         )
         with atomic_write(file) as draft:
-            draft.write_text(text, encoding="utf-8", newline="\n")
+            draft.write(text.encode())
         accounts.append(account)
     report(accounts, layout)

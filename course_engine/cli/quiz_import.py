@@ -89,4 +89,4 @@ def _pictures(course: Path) -> Mapping[str, bytes]:
 def _write(made: NewQuiz, course: Path) -> None:
     for path, content in {**made.pictures, made.path: made.text.encode()}.items():
         with atomic_write(course / path) as draft:
-            draft.write_bytes(content)
+            draft.write(content)

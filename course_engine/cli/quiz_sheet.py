@@ -66,7 +66,7 @@ def command(
     )
     target = out or Path(f"{quiz}.pdf")
     with atomic_write(target) as draft:
-        draft.write_bytes(document)
+        draft.write(document)
     click.echo(target)
 
 

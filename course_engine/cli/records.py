@@ -66,7 +66,7 @@ def export_command(file: Path, database: str, key: Path | None, by: str) -> None
             rng=SystemRandom(),
         )
     with atomic_write(file) as draft:
-        draft.write_bytes(content)
+        draft.write(content)
     file.chmod(0o600)  # whoever else uses this computer may not read it
     click.echo(file)
     click.echo(_("This file holds personal data: carry it on an encrypted medium, delete it once merged."))

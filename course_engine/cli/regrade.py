@@ -9,7 +9,7 @@ import click
 from course_engine.cli.options import course_option, database_option, existing_records
 from course_engine.content import load_course
 from course_engine.i18n import translator
-from course_engine.model.quiz import Score
+from course_engine.model.response import Score
 from course_engine.store import open_database
 from course_engine.training.regrading import confirm_regrading, regrading
 

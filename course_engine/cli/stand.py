@@ -104,7 +104,7 @@ def ready_command(expects: str, out: Path | None, port: int, database: str, cour
     if out is not None:
         content = print_checklist(checklist, load_theme(configured.theme))
         with atomic_write(out) as draft:
-            draft.write_bytes(content)
+            draft.write(content)
         click.echo(out, err=True)
     if blocked := checklist.counts().get(Verdict.BLOCKING, 0):
         raise EnvironmentRefused(_("The stand is not ready. Blocking: {count}.").format(count=blocked))

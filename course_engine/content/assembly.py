@@ -81,7 +81,7 @@ def shown(reading: CourseReading) -> Catalogue | None:
     digests = _digests(reading)
     return Catalogue(
         programme=programme,
-        questionnaire=reading.questionnaire or Questionnaire.model_construct(title="", sections=()),
+        questionnaire=reading.questionnaire or Questionnaire(title="", sections=()),
         units=_opened(reading, {name: units[name] for name in order}),
         quizzes=quizzes,
         keys=keys,

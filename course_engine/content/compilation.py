@@ -24,7 +24,7 @@ from course_engine.content.memories import Memories
 from course_engine.content.report import Report
 from course_engine.errors import ContentRefused, Diagnostic, Severity
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.outline import CourseOutline
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from course_engine.content.text import plain_text
 from course_engine.model.folding import fold
 from course_engine.model.fragment import AssetUrl, Fragment, GapHole, TermRef, walk
-from course_engine.model.frozen import Letter
+from course_engine.model.identity import Letter
 from course_engine.model.publication import Groups, Publication
 from course_engine.model.quiz import (
     AnswerKey,

@@ -53,7 +53,7 @@ class Memory(Generic[Summary, Body]):
     def __init__(self, folder: Folder, bodies: MutableMapping[str, Body]) -> None:
         self._folder = folder
         self.kept: dict[str, Kept[Summary]] = {}
-        self.lines: dict[str, tuple[Kept[Summary], str]] = {}
+        self.lines: dict[str, tuple[Kept[Summary], bytes]] = {}
         self._bodies = bodies
         self._names = ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.words import nearest
-from course_engine.content.yamltree import Tree, aliases, read_yaml, validate
+from course_engine.content.yamltree import Tree, read_yaml
 from course_engine.model.course import Programme
 
 PATH = "modules/programme.yml"
@@ -13,10 +13,14 @@ PATH = "modules/programme.yml"
 
 def read_programme(source: Source, report: Report) -> tuple[Programme | None, Tree | None]:
     """Read the programme; None where it could not be, every problem noted."""
-    tree = read_yaml(source, aliases(Programme), report)
+    # Imported by whoever reads one anew: a build after a change seldom does, and it takes as long as a page.
+    from course_engine.content import shapes
+    from course_engine.content.shaping import aliases, shaped
+
+    tree = read_yaml(source, aliases(shapes.Programme), report)
     if tree is None:
         return None, None
-    programme = validate(Programme, tree, report)
+    programme = shaped(Programme, shapes.Programme, tree, report)
     if programme is not None:
         _check_levels(programme, tree, report)
         _check_units(programme, tree, report)

@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 from course_engine.content.lettering import groups_of, words_of
 from course_engine.content.report import Report
 from course_engine.model.folding import fold
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.publication import Publication, PublishedQuestion, bare
 from course_engine.model.quiz import AnswerKey, Question, Quiz
 

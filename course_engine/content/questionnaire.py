@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from course_engine.content.report import Report
 from course_engine.content.source import Source
 from course_engine.content.words import nearest
-from course_engine.content.yamltree import Tree, Value, aliases, read_yaml, validate
+from course_engine.content.yamltree import Tree, Value, read_yaml
 from course_engine.model.course import Programme
 from course_engine.model.folding import fold
 from course_engine.model.questionnaire import (
@@ -26,11 +26,15 @@ _Path = tuple[str | int, ...]
 
 def read_questionnaire(source: Source, programme: Programme | None, report: Report) -> Questionnaire | None:
     """Read the questionnaire; None where it could not be, every problem noted."""
-    tree = read_yaml(source, aliases(Questionnaire), report)
+    # Imported by whoever reads one anew, as a programme's.
+    from course_engine.content import shapes
+    from course_engine.content.shaping import aliases, shaped
+
+    tree = read_yaml(source, aliases(shapes.Questionnaire), report)
     if tree is None:
         return None
     _fold_types(tree.value)
-    questionnaire = validate(Questionnaire, tree, report)
+    questionnaire = shaped(Questionnaire, shapes.Questionnaire, tree, report)
     if questionnaire is None:
         return None
     _check_ids(questionnaire, tree, report)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from course_engine.content.lettering import Renaming
 from course_engine.model.fragment import Block, Fragment, GapHole
-from course_engine.model.frozen import Letter
+from course_engine.model.identity import Letter
 from course_engine.model.quiz import (
     AnswerKey,
     ChosenGapKey,

@@ -9,12 +9,10 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from course_engine.content import quiz, unit
+from course_engine.content import quiz, shapes, unit
 from course_engine.content.frontmatter import Key
 from course_engine.content.schema_words import MODELS, WORDS
 from course_engine.i18n import translator
-from course_engine.model.course import Programme
-from course_engine.model.questionnaire import Questionnaire
 
 _ = translator("content")
 
@@ -25,8 +23,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def author_schemas() -> Mapping[str, Schema]:
     """Return the schemas by name: the two YAML files, and the front matter of a session and of a quiz."""
     return {
-        "programme": _of_model(Programme),
-        "questionnaire": _of_model(Questionnaire),
+        "programme": _of_model(shapes.Programme),
+        "questionnaire": _of_model(shapes.Questionnaire),
         "seance": _of_front_matter("seance", unit.KEYS),
         "quiz": _of_front_matter("quiz", quiz.KEYS),
     }

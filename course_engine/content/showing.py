@@ -16,11 +16,9 @@ def less_missing_units(programme: Programme, units: Collection[str]) -> Programm
     for part in programme.series:
         kept = tuple(name for name in dict.fromkeys(part.units) if name in units and name not in placed)
         placed |= set(kept)
-        series.append(part.model_copy(update={"units": kept}))
+        series.append(replace(part, units=kept))
     closing = programme.closing if programme.closing and programme.closing.unit in placed else None
-    # Not a copy, which would keep the order of units that was already worked out.
-    values = {name: getattr(programme, name) for name in Programme.model_fields}
-    return Programme.model_construct(**values | {"series": tuple(series), "closing": closing})
+    return replace(programme, series=tuple(series), closing=closing)
 
 
 def less_doubled_questions(

@@ -51,7 +51,7 @@ def quiz_summary(reading: QuizReading, publication: Publication) -> tuple[QuizSu
         ),
         sound=sound,
         asks_all=not sound or any(not question.levels for question in asked),
-        asks=frozenset(level for question in asked for level in question.levels),
+        asks=tuple(dict.fromkeys(level for question in asked for level in question.levels)),
         versions=versions_of([now.quiz] if now.quiz else [], keys, publication),
         compared=tuple(now.report.diagnostics),
     )

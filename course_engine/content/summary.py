@@ -11,7 +11,7 @@ Named = tuple[str, int]
 """What a file names, and the line where it does."""
 
 
-class UnitSummary(Struct, frozen=True):
+class UnitSummary(Struct, frozen=True, array_like=True):
     """What other files must know of a unit's.
 
     Attributes:
@@ -30,7 +30,7 @@ class UnitSummary(Struct, frozen=True):
     id_line: int
     objectives: tuple[Named, ...]
     prerequisites: tuple[Named, ...]
-    pages: frozenset[str]
+    pages: tuple[str, ...]
     quizzes: tuple[Named, ...]
     assessment: int
     assessed: Mapping[str, tuple[str, ...]]
@@ -53,7 +53,7 @@ class UnitSummary(Struct, frozen=True):
         )
 
 
-class QuestionSummary(Struct, frozen=True):
+class QuestionSummary(Struct, frozen=True, array_like=True):
     """What other files must know of a question.
 
     Attributes:
@@ -69,7 +69,7 @@ class QuestionSummary(Struct, frozen=True):
     unit: str | None
 
 
-class QuizSummary(Struct, frozen=True):
+class QuizSummary(Struct, frozen=True, array_like=True):
     """What other files must know of a quiz's.
 
     Attributes:
@@ -86,7 +86,7 @@ class QuizSummary(Struct, frozen=True):
     questions: tuple[QuestionSummary, ...]
     sound: bool
     asks_all: bool
-    asks: frozenset[str]
+    asks: tuple[str, ...]
     versions: Mapping[str, int]
     compared: tuple[Diagnostic, ...]
 

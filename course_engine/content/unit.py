@@ -55,7 +55,7 @@ class UnitReading(Struct, frozen=True):
     path: str
     unit: Unit | None
     shown: Unit
-    pages: frozenset[str]
+    pages: tuple[str, ...]
     quizzes: tuple[tuple[str, int], ...]
     head: FrontMatter
     assessment: int
@@ -116,7 +116,7 @@ def read_unit(
         path=source.path,
         unit=None if report.refused else shown,
         shown=shown,
-        pages=frozenset(page.id for phase in phases for page in phase.pages),
+        pages=tuple(page.id for phase in phases for page in phase.pages),
         quizzes=tuple(pairing.quizzes),
         head=head,
         assessment=next((phase.line for phase in phases if phase.kind is PhaseKind.ASSESSMENT), 1),

@@ -13,7 +13,7 @@ from course_engine.exchange.csv_table import RowReader, Table, folded, read_tabl
 from course_engine.exchange.csv_values import identity, parsed, text
 from course_engine.exchange.csv_writing import write_csv
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,

@@ -9,21 +9,23 @@ from course_engine.model.quiz import (
     OUTSIDE,
     Hotspot,
     HotspotKey,
-    HotspotResponse,
     MultipleChoice,
     MultipleChoiceKey,
-    MultipleChoiceResponse,
     Option,
     Rating,
     RatingKey,
-    RatingResponse,
     SingleChoice,
     SingleChoiceKey,
-    SingleChoiceResponse,
     TrueFalse,
     TrueFalseKey,
-    TrueFalseResponse,
     Zone,
+)
+from course_engine.model.response import (
+    HotspotResponse,
+    MultipleChoiceResponse,
+    RatingResponse,
+    SingleChoiceResponse,
+    TrueFalseResponse,
 )
 
 _ = translator("grading")

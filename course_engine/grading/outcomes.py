@@ -1,32 +1,26 @@
 """How each row, gap, item or zone of an answered question came out; the twin of `outcomes` in runtime/grader.js."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from course_engine.grading.places import fills
 from course_engine.model.folding import fold
-from course_engine.model.frozen import Letter
+from course_engine.model.identity import Letter
 from course_engine.model.quiz import (
     OUTSIDE,
     AnswerKey,
     ClozeKey,
-    ClozeResponse,
     HotspotKey,
-    HotspotResponse,
     MatchingKey,
-    MatchingResponse,
     OrderingKey,
+)
+from course_engine.model.quiz.outcome import Outcome
+from course_engine.model.response import (
+    ClozeResponse,
+    HotspotResponse,
+    MatchingResponse,
     OrderingResponse,
     Response,
 )
-
-
-class Outcome(StrEnum):
-    """How one place of an answer came out."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    BLANK = "blank"
 
 
 def outcomes(key: AnswerKey, response: Response) -> Mapping[Letter, Outcome]:

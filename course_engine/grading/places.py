@@ -14,19 +14,17 @@ from course_engine.model.quiz import (
     ChosenGapKey,
     Cloze,
     ClozeKey,
-    ClozeResponse,
     CreditRule,
     Gap,
     GapKey,
     Matching,
     MatchingKey,
-    MatchingResponse,
     Option,
     Ordering,
     OrderingKey,
-    OrderingResponse,
     TypedGapKey,
 )
+from course_engine.model.response import ClozeResponse, MatchingResponse, OrderingResponse
 
 _ = translator("grading")
 

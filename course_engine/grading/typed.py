@@ -8,17 +8,8 @@ from course_engine.errors import InvalidResponse
 from course_engine.grading.numbers import read_number, trim
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
-from course_engine.model.quiz import (
-    FreeText,
-    FreeTextKey,
-    FreeTextResponse,
-    Numeric,
-    NumericKey,
-    NumericResponse,
-    ShortText,
-    ShortTextKey,
-    ShortTextResponse,
-)
+from course_engine.model.quiz import FreeText, FreeTextKey, Numeric, NumericKey, ShortText, ShortTextKey
+from course_engine.model.response import FreeTextResponse, NumericResponse, ShortTextResponse
 
 _ = translator("grading")
 

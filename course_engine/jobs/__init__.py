@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -120,8 +121,8 @@ def is_foreign(folder: Path, sign: str) -> bool:
 
 
 @contextmanager
-def atomic_write(target: Path) -> Iterator[Path]:
-    """Give a path beside `target` to write to; it takes the target's name only if nothing fails.
+def atomic_write(target: Path) -> Iterator[BinaryIO]:
+    """Give a file beside `target` to write in; it takes the target's name only if nothing fails.
 
     The bytes are on the disk before the name changes, so that a power cut leaves the old file or the new.
 
@@ -130,26 +131,26 @@ def atomic_write(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
+        descriptor, draft = tempfile.mkstemp(prefix=_draft_prefix(target.name), dir=target.parent)
     except OSError as refused:
         raise OSError(refused.errno, refused.strerror, str(target)) from refused
-    os.close(descriptor)
-    draft = Path(name)
     try:
-        yield draft
-        with draft.open("rb") as stream:
-            os.fsync(stream.fileno())
-        draft.chmod(0o644)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(descriptor)
+            os.fchmod(descriptor, 0o644)
+        Path(draft).replace(target)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
 
 
 def write_if_changed(target: Path, content: bytes) -> None:
     """Write `content` to `target`, atomically; a file that holds it already is left as it is."""
     if not target.is_file() or target.read_bytes() != content:
         with atomic_write(target) as draft:
-            draft.write_bytes(content)
+            draft.write(content)
 
 
 def _draft_prefix(name: str) -> str:
@@ -214,4 +215,4 @@ def _entries(lines: Iterable[str]) -> Iterator[tuple[str, object]]:
 
 def _rewrite(journal: Path, records: Mapping[str, object]) -> None:
     with atomic_write(journal) as draft:
-        draft.write_text("".join(_line(*item) for item in records.items()), encoding="utf-8")
+        draft.write("".join(_line(*item) for item in records.items()).encode())

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import Slug
 
 Login = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9.-]{2,39}$")]
 """What a person types to sign in: it names them in the records too."""

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId, Slug
 
 MOST_BY_LINK = 50
 MOST_DAYS_OF_LINK = 120

@@ -5,10 +5,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from msgspec import Struct, field
-from pydantic import Field
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.identity import Slug
 from course_engine.model.questionnaire import Questionnaire
 from course_engine.model.quiz import AnswerKey, Question, Quiz
 from course_engine.model.quiz.drawing import asked, drawn
@@ -23,43 +22,47 @@ class PhaseKind(StrEnum):
     DISCUSSION = "discussion"  # Échanges
 
 
-class Domain(Frozen):
+class Domain(Struct, frozen=True, kw_only=True):
     """A field of practice in which a person has a level.
 
     Attributes:
         thresholds: for each level but the lowest, the points from which it is reached.
     """
 
-    title: str = Field(alias="titre")
-    thresholds: Mapping[Slug, int] = Field(alias="seuils")
+    title: str
+    thresholds: Mapping[Slug, int]
 
 
-class Series(Frozen):
+class Series(Struct, frozen=True, kw_only=True):
     """An ordered group of units."""
 
     id: Slug
-    title: str = Field(alias="titre")
-    units: tuple[Slug, ...] = Field(alias="unites")
+    title: str
+    units: tuple[Slug, ...]
 
 
-class Closing(Frozen):
+class Closing(Struct, frozen=True, kw_only=True):
     """The unit that ends every path long enough to need it."""
 
-    unit: Slug = Field(alias="unite")
-    from_half_days: int = Field(alias="a-partir-de", ge=1)
+    unit: Slug
+    from_half_days: int
 
 
-class Programme(Frozen):
-    """What `modules/programme.yml` says; the order of units is the order of every path."""
+class Programme(Struct, frozen=True, kw_only=True, dict=True):
+    """What `modules/programme.yml` says; the order of units is the order of every path.
+
+    Attributes:
+        levels: lowest first.
+    """
 
     id: Slug
-    title: str = Field(alias="titre")
-    organiser: str = Field(alias="organisateur", default="")
-    levels: tuple[Slug, ...] = Field(alias="niveaux", min_length=1, description="Lowest first")
-    domains: Mapping[Slug, Domain] = Field(alias="domaines", min_length=1)
-    objectives: Mapping[Slug, str] = Field(alias="objectifs", min_length=1)
-    series: tuple[Series, ...] = Field(min_length=1)
-    closing: Closing | None = Field(alias="cloture", default=None)
+    title: str
+    organiser: str = ""
+    levels: tuple[Slug, ...]
+    domains: Mapping[Slug, Domain]
+    objectives: Mapping[Slug, str]
+    series: tuple[Series, ...]
+    closing: Closing | None = None
 
     @cached_property
     def unit_order(self) -> tuple[Slug, ...]:

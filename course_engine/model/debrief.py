@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId, Slug
 from course_engine.model.training import SessionId
 
 MOST_AXES = 3

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId, Slug
 
 
 class QuizDraw(Frozen):

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from course_engine.model.frozen import Letter, Slug
+from course_engine.model.identity import Letter, Slug
 
 
 class BlockKind(StrEnum):

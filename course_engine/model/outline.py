@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 
 from course_engine.model.course import Catalogue, Programme, Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.variant import quizzes_in
 
 

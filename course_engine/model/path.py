@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import Slug
 from course_engine.model.questionnaire import Availability, Role
 
 

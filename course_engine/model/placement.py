@@ -9,7 +9,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId, Slug
 from course_engine.model.questionnaire import Availability
 from course_engine.model.training import Enrolment, HalfDay, SessionId
 

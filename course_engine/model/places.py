@@ -6,7 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import Slug
 
 INSEE_CODE = r"(\d{2}|2[AB])\d{3}"
 

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from course_engine.model.folding import fold
-from course_engine.model.frozen import Letter, Slug
+from course_engine.model.identity import Letter, Slug
 from course_engine.model.quiz import (
     AnswerKey,
     ClozeKey,

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import Protocol, TypeAlias
 
-from pydantic import Field
+from msgspec import Struct, field
 
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.identity import Slug
 
 
 class Role(StrEnum):
@@ -24,86 +24,93 @@ class Availability(StrEnum):
     SATURDAY_MORNING = "samedi-matin"
 
 
-class LevelPoints(Frozen):
+class LevelPoints(Struct, frozen=True, kw_only=True):
     """What an answer adds to the level in a domain."""
 
-    domain: Slug = Field(alias="domaine")
-    points: int = Field(ge=1)
+    domain: Slug
+    points: int
 
 
-class Meaning(Frozen):
+class Meaning(Protocol):
     """What an answer means: points towards a level, weights on wished objectives (1 to 3)."""
 
-    level: LevelPoints | None = Field(alias="niveau", default=None)
-    objectives: Mapping[Slug, Annotated[int, Field(ge=1, le=3)]] = Field(
-        alias="objectifs", default_factory=dict
-    )
+    @property
+    def level(self) -> LevelPoints | None:
+        """What it adds to a level, if anything."""
+
+    @property
+    def objectives(self) -> Mapping[Slug, int]:
+        """How much it wishes for each objective that it names."""
 
 
-class Choice(Meaning):
-    """An option of the questionnaire."""
-
-    id: Slug
-    text: str = Field(alias="texte")
-
-
-class Asked(Frozen):
-    """What every question of the questionnaire has."""
+class Choice(Struct, frozen=True, kw_only=True):
+    """An option of the questionnaire, a `Meaning`."""
 
     id: Slug
-    text: str = Field(alias="texte")
-    note: str = Field(alias="precision", default="", description="Printed on the paper form too")
+    text: str
+    level: LevelPoints | None = None
+    objectives: Mapping[Slug, int] = field(default_factory=dict)
 
 
-class YesNo(Asked, Meaning):
-    """`oui-non`: what it carries is for « oui »."""
+class Asked(Struct, frozen=True, kw_only=True, tag_field="type"):
+    """What every question of the questionnaire has.
 
-    type: Literal["oui-non"]
+    Attributes:
+        note: a help under it; printed on the paper form too.
+    """
+
+    id: Slug
+    text: str
+    note: str = ""
+
+    @property
+    def type(self) -> str:
+        """Its type, as authors write it."""
+        return str(self.__struct_config__.tag)
 
 
-class ChooseOne(Asked):
+class YesNo(Asked, frozen=True, kw_only=True, tag="oui-non"):
+    """`oui-non`: a `Meaning`, that of « oui »."""
+
+    level: LevelPoints | None = None
+    objectives: Mapping[Slug, int] = field(default_factory=dict)
+
+
+class ChooseOne(Asked, frozen=True, kw_only=True, tag="choix-unique"):
     """`choix-unique`."""
 
-    type: Literal["choix-unique"]
-    options: tuple[Choice, ...] = Field(min_length=2)
+    options: tuple[Choice, ...]
 
 
-class ChooseSeveral(Asked):
+class ChooseSeveral(Asked, frozen=True, kw_only=True, tag="choix-multiple"):
     """`choix-multiple`."""
 
-    type: Literal["choix-multiple"]
-    options: tuple[Choice, ...] = Field(min_length=2)
+    options: tuple[Choice, ...]
 
 
-class AskRole(Asked):
+class AskRole(Asked, frozen=True, kw_only=True, tag="role"):
     """`role`: élu or agent."""
 
-    type: Literal["role"]
 
-
-class AskAvailability(Asked):
+class AskAvailability(Asked, frozen=True, kw_only=True, tag="disponibilites"):
     """`disponibilites`: a number of half-days, and which."""
 
-    type: Literal["disponibilites"]
+
+QuestionnaireItem: TypeAlias = YesNo | ChooseOne | ChooseSeveral | AskRole | AskAvailability
 
 
-QuestionnaireItem: TypeAlias = Annotated[
-    YesNo | ChooseOne | ChooseSeveral | AskRole | AskAvailability, Field(discriminator="type")
-]
-
-
-class Section(Frozen):
+class Section(Struct, frozen=True, kw_only=True):
     """A group of questions under a title."""
 
-    title: str = Field(alias="titre")
-    questions: tuple[QuestionnaireItem, ...] = Field(min_length=1)
+    title: str
+    questions: tuple[QuestionnaireItem, ...]
 
 
-class Questionnaire(Frozen):
+class Questionnaire(Struct, frozen=True, kw_only=True):
     """What `modules/questionnaire.yml` says: the questions and what each answer means."""
 
-    title: str = Field(alias="titre")
-    sections: tuple[Section, ...] = Field(min_length=1)
+    title: str
+    sections: tuple[Section, ...]
 
     @property
     def items(self) -> tuple[QuestionnaireItem, ...]:

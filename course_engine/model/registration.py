@@ -6,7 +6,8 @@ from typing import Self, TypeAlias
 from pydantic import Field
 
 from course_engine.i18n import translator
-from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId, Slug
 from course_engine.model.places import InseeCode
 from course_engine.model.questionnaire import Availability
 

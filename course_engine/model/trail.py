@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from course_engine.model.frozen import Frozen, OpaqueId
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId
 
 LONGEST_DETAIL = 500
 

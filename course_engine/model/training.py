@@ -7,10 +7,11 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from course_engine.model.frozen import Frozen, OpaqueId, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import OpaqueId, Slug
 from course_engine.model.questionnaire import Role
-from course_engine.model.quiz import Response, Score
 from course_engine.model.registration import Registration
+from course_engine.model.response import Response, Score
 
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,40}$")]
 """What a session is called in the office's files."""

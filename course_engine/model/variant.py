@@ -22,7 +22,7 @@ from course_engine.model.fragment import (
     SourceLine,
     walk,
 )
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 
 
 class VisiblePage(Struct, frozen=True):

@@ -6,7 +6,7 @@ import typing_extensions
 from pydantic import AfterValidator, ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,

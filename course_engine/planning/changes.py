@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import LearningPath, Profile, QuotedAnswer, Rule
 from course_engine.planning.path import Planner
 

@@ -1,7 +1,7 @@
 """Whether every unit of a course serves somebody."""
 
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 
 
 def unreachable_units(catalogue: Catalogue) -> tuple[Slug, ...]:

@@ -11,7 +11,7 @@ from course_engine.errors import DecisionRefused
 from course_engine.i18n import translator
 from course_engine.model.admission import OverrideKind, PathOverride
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import LearningPath, Reason, Rule, Step
 from course_engine.planning.sentences import half_days, quoted, said
 

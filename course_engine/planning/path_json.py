@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.registration import AnswerValue
 from course_engine.planning.choice import MOST
 from course_engine.planning.decision import Decider, Verdict

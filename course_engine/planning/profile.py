@@ -6,7 +6,7 @@ from itertools import chain
 from msgspec import Struct
 
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import DomainLevel, Profile, QuotedAnswer, Wish
 from course_engine.model.questionnaire import (
     AskAvailability,

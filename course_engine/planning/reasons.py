@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import Reason, Rule, Step
 from course_engine.planning.decision import Verdict
 from course_engine.planning.person import Evidence, Person

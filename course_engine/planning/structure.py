@@ -7,7 +7,7 @@ greater number is the one that has the first unit where they differ: rule (d) of
 from msgspec import Struct
 
 from course_engine.model.course import Catalogue, Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 
 
 class Candidate(Struct, frozen=True, eq=False):

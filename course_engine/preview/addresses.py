@@ -5,7 +5,7 @@ from functools import cache
 
 from course_engine.errors import Diagnostic
 from course_engine.model.course import Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import Quiz
 from course_engine.preview.places import first_views, last_start, starts_in
 from course_engine.preview.workshop import Edition

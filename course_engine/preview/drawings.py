@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue, Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.planning.reasons import level_in_words
 from course_engine.preview.addresses import unit_url
 from course_engine.preview.contexts import CoverageCell, CoverageRow, DrawingsContext, PrerequisiteRow

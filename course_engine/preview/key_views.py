@@ -9,7 +9,7 @@ from course_engine.content import WrittenQuestion
 from course_engine.content.choices import RULES
 from course_engine.i18n import translator
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import (
     AnswerKey,
     CreditRule,

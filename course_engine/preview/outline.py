@@ -8,7 +8,7 @@ from markupsafe import escape
 from course_engine.errors import Severity
 from course_engine.i18n import translator
 from course_engine.model.course import Series, Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.variant import quiz_places
 from course_engine.planning.reasons import level_in_words
 from course_engine.preview.addresses import quiz_url, unit_url

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.course import Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.variant import Variant, quizzes_in, variant
 from course_engine.planning.reasons import level_in_words
 from course_engine.preview.addresses import alone_url, paper_url, sheet_url, unit_url

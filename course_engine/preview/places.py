@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from course_engine.errors import Diagnostic
 from course_engine.model.course import Unit
 from course_engine.model.fragment import Fragment, SourceLine, walk
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.variant import Variant, variant
 
 

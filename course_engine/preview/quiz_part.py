@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from course_engine.content import WrittenQuestion
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import Question, Quiz
 from course_engine.model.quiz.drawing import asked
 from course_engine.model.variant import Variant

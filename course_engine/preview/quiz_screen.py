@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import Quiz
 from course_engine.model.variant import quiz_places
 from course_engine.planning.reasons import level_in_words

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course_engine.errors import InvalidResponse, NotFound
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import Question
 from course_engine.preview.desk import Look
 from course_engine.preview.quiz_part import page_to_read, questions_to_try

@@ -11,7 +11,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.course import Phase, Unit
 from course_engine.model.fragment import Block, BlockKind
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.variant import Variant, unabridged, variant
 from course_engine.planning.reasons import level_in_words
 from course_engine.preview.addresses import ANIMATOR, alone_url, line_id, paper_url, unit_url

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 from course_engine.content import Compilation, Compiler, WrittenQuestion, unretained
 from course_engine.errors import Diagnostic, EnvironmentRefused, Severity
 from course_engine.model.course import Catalogue, Programme
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.identity import Slug
 from course_engine.planning.coverage import unreachable_units
 from course_engine.preview.watching import Watcher
 
@@ -165,10 +164,9 @@ def _with_places(now: Programme, known: Programme, units: set[Slug]) -> Programm
     """Return a programme in which some units stand where they stood."""
     before = {series.id: series.units for series in known.series}
     series = tuple(
-        one.model_copy(update={"units": _merged(one.units, before.get(one.id, ()), units)})
-        for one in now.series
+        replace(one, units=_merged(one.units, before.get(one.id, ()), units)) for one in now.series
     )
-    return Programme.model_construct(**_values(now, {"series": series}))
+    return replace(now, series=series)
 
 
 def _merged(now: Sequence[Slug], known: Sequence[Slug], back: Collection[Slug]) -> tuple[Slug, ...]:
@@ -179,8 +177,3 @@ def _merged(now: Sequence[Slug], known: Sequence[Slug], back: Collection[Slug]) 
             follows = index and known[index - 1] in merged
             merged.insert(merged.index(known[index - 1]) + 1 if follows else 0, name)
     return tuple(merged)
-
-
-def _values(noun: Frozen, changes: Mapping[str, object]) -> dict[str, Any]:
-    """Return the values of a noun but for some; a copy of it would keep what was already worked out of the others."""
-    return {name: getattr(noun, name) for name in type(noun).model_fields} | dict(changes)

@@ -96,6 +96,6 @@ class Rehearsal(Struct, frozen=True):
             raise OutputRefused(sentence.format(folder=self.out))
         with atomic_write(self.out / MARKER) as draft:
             sentence = _("Made by “course-engine rehearse”: everyone in it is fictional.")
-            draft.write_text(f"{sentence}\n", encoding="utf-8")
+            draft.write(f"{sentence}\n".encode())
         for name in (RECORDS, f"{RECORDS}-wal", f"{RECORDS}-shm", LOG):
             (self.out / name).unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """What is said in the end: what happened, what became of every answer."""
 
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 
 from msgspec import Struct
@@ -71,8 +72,10 @@ def show(outcome: Outcome, console: Console) -> None:
 
 def write(outcome: Outcome, target: Path) -> None:
     """Write the outcome in a file, as it is shown."""
-    with atomic_write(target) as draft, draft.open("w", encoding="utf-8") as file:
-        show(outcome, Console(file=file, width=WIDTH))
+    shown = StringIO()
+    show(outcome, Console(file=shown, width=WIDTH))
+    with atomic_write(target) as draft:
+        draft.write(shown.getvalue().encode())
 
 
 def _sheet(outcome: Outcome) -> Table:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from course_engine.grading import Outcome
 from course_engine.model.quiz import (
     OUTSIDE,
     Cloze,
@@ -21,6 +20,7 @@ from course_engine.model.quiz import (
     Numeric,
     Option,
     Ordering,
+    Outcome,
     Picture,
     Question,
     Rating,

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from course_engine.grading import Outcome
 from course_engine.model.fragment import Fragment
-from course_engine.model.quiz import Score
+from course_engine.model.quiz import Outcome
 from course_engine.rendering.fragment import FragmentRenderer
 from course_engine.rendering.templates import templates_in
+
+if TYPE_CHECKING:  # what is read of one is enough here: to make it, pydantic has to be prepared
+    from course_engine.model.response import Score
 
 
 class ReadAgain(Struct, frozen=True):
@@ -62,7 +65,7 @@ class Review(Struct, frozen=True):
     """
 
     values: tuple[str, ...]
-    score: Score
+    score: "Score"
     why: tuple[Fragment, ...]
     solution: Solution
     explanation: Fragment
@@ -87,7 +90,7 @@ class FeedbackParts(Struct, frozen=True):
 
     renderer: FragmentRenderer
 
-    def verdict(self, score: Score) -> Markup:
+    def verdict(self, score: "Score") -> Markup:
         """Return the first words, never by colour alone: right, partly right, not quite; thanks where nothing is scored."""
         outcome = "right" if score.fraction == 1 else "partial" if score.fraction > 0 else "wrong"
         return self._part("verdict", outcome if score.is_scored else "thanks")

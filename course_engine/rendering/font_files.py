@@ -59,7 +59,7 @@ def fonts_kept_in(folder: Path) -> Mapping[str, bytes]:
         return _unpacked(kept.read_bytes())
     archive = _converted()
     with suppress(OSError), atomic_write(kept) as draft:
-        draft.write_bytes(archive)
+        draft.write(archive)
     return _unpacked(archive)
 
 

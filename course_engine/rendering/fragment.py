@@ -21,7 +21,7 @@ from course_engine.model.fragment import (
     SourceLine,
     TermRef,
 )
-from course_engine.model.frozen import Letter, Slug
+from course_engine.model.identity import Letter, Slug
 
 _ = translator("rendering")
 

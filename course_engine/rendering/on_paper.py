@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Letter
+from course_engine.model.identity import Letter
 from course_engine.model.quiz import (
     OUTSIDE,
     Cloze,

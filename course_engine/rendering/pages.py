@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Asset, PhaseKind, Term, Unit
 from course_engine.model.fragment import Block, FootnoteRef, Fragment, TermRef, walk
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.variant import Variant, VisiblePage, VisiblePhase
 from course_engine.rendering.contexts import (
     FileView,

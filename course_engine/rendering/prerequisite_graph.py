@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 
 _ = translator("rendering")
 

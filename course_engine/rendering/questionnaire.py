@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, product
 from string import ascii_lowercase
 
+from msgspec import Struct
+
 from course_engine.i18n import mark, translator
-from course_engine.model.frozen import Frozen
 from course_engine.model.questionnaire import (
     AskAvailability,
     AskRole,
@@ -28,7 +29,7 @@ KINDS: Mapping[str, str] = {
 }
 
 
-class Tick(Frozen):
+class Tick(Struct, frozen=True):
     """A box to tick.
 
     Attributes:
@@ -42,7 +43,7 @@ class Tick(Frozen):
     text: str
 
 
-class NumberedQuestion(Frozen):
+class NumberedQuestion(Struct, frozen=True):
     """A question under its number.
 
     Attributes:
@@ -55,7 +56,7 @@ class NumberedQuestion(Frozen):
     ticks: tuple[Tick, ...]
 
 
-class NumberedSection(Frozen):
+class NumberedSection(Struct, frozen=True):
     """A section of the questionnaire, its questions numbered."""
 
     title: str

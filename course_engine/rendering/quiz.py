@@ -18,7 +18,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from course_engine.grading import ROUNDING_MARGIN, passed, percentage
+from course_engine.grading.credit import ROUNDING_MARGIN, passed, percentage
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import Numeric, Question, Quiz
 from course_engine.rendering.controls import Control, Entered, control

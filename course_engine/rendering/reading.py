@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from course_engine import runtime
 from course_engine.model.course import Catalogue, Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.outline import UnitOutline
 from course_engine.model.quiz import Quiz
 from course_engine.model.variant import Variant, variant

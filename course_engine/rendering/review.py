@@ -7,17 +7,9 @@ has been answered. Offline the key itself must travel: `offline_key` writes it a
 from collections.abc import Callable
 from typing import Any
 
-from course_engine.grading import outcomes
-from course_engine.model.quiz import (
-    AnswerKey,
-    Hotspot,
-    MultipleChoice,
-    Question,
-    Response,
-    Score,
-    SingleChoice,
-    TrueFalse,
-)
+from course_engine.grading.outcomes import outcomes
+from course_engine.model.quiz import AnswerKey, Hotspot, MultipleChoice, Question, SingleChoice, TrueFalse
+from course_engine.model.response import Response, Score
 from course_engine.rendering.controls import TRUE_FALSE_WORDS
 from course_engine.rendering.feedback import FeedbackParts, ReadAgain, Review
 from course_engine.rendering.fragment import FragmentRenderer

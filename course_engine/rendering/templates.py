@@ -44,5 +44,5 @@ class _Beside(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, where that may be written and Python keeps modules too."""
         if not sys.dont_write_bytecode:
-            with suppress(OSError), atomic_write(Path(bucket.key)) as draft, draft.open("wb") as kept:
+            with suppress(OSError), atomic_write(Path(bucket.key)) as kept:
                 bucket.write_bytecode(kept)

@@ -10,7 +10,8 @@ from pydantic.main import BaseModel
 
 from course_engine.errors import VerificationFailed
 from course_engine.i18n import translator
-from course_engine.model.frozen import Frozen, Slug
+from course_engine.model.frozen import Frozen
+from course_engine.model.identity import Slug
 from course_engine.model.questionnaire import Role
 from course_engine.model.training import Attestation
 from course_engine.signing import jws

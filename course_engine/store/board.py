@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, select
 
-from course_engine.model.quiz import Response
+from course_engine.model.response import Response
 from course_engine.store.facts import check_version
 from course_engine.store.judgements import FRACTION, JUDGED, POINTS
 from course_engine.store.tables import ANSWER

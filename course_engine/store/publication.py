@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 
 from course_engine.model.course import Catalogue
 from course_engine.model.draw import QuizDraw
-from course_engine.model.frozen import Frozen, Slug
-from course_engine.store.facts import SCHEMA_VERSION, as_json, check_version
+from course_engine.model.identity import Slug
+from course_engine.store.facts import SCHEMA_VERSION, check_version
 from course_engine.store.tables import CATALOGUE, QUIZ_DRAW
 
 
@@ -25,7 +25,7 @@ class CatalogueRepository:
         digest = CATALOGUE.c.digest
         if self._connection.execute(select(digest).where(digest == catalogue.digest)).first():
             return False
-        content = to_builtins(catalogue, enc_hook=as_json)
+        content = to_builtins(catalogue)
         row = {"digest": catalogue.digest, "content": content, "schema_version": SCHEMA_VERSION}
         self._connection.execute(CATALOGUE.insert().values(**row, published_at=at))
         return True
@@ -37,12 +37,7 @@ class CatalogueRepository:
         if row is None:
             return None
         check_version(row["schema_version"])
-        return convert(row["content"], Catalogue, dec_hook=_noun)
-
-
-def _noun(kind: type[Frozen], value: object) -> Frozen:
-    """Return what pydantic makes of a part of a catalogue that authors wrote as such."""
-    return kind.model_validate(value)
+        return convert(row["content"], Catalogue)
 
 
 class DrawRepository:

@@ -6,10 +6,10 @@ from uuid import UUID
 from msgspec import Struct
 
 from course_engine.errors import ConflictingFact, InvalidResponse
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
-from course_engine.model.quiz import Response
+from course_engine.model.identity import Slug
+from course_engine.model.response import Response
 from course_engine.model.training import Answer
 from course_engine.training.personal_course import PersonalCourse, QuizInPlace
 

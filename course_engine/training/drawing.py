@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 from course_engine.model.draw import QuizDraw
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.store import Database
 from course_engine.training.identity import uuid7
 from course_engine.training.personal_course import NO_DRAWS, Draws, PersonalCourse

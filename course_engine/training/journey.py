@@ -5,7 +5,7 @@ from datetime import datetime
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.training import Answer, AttestedHalfDay, Trainee, TrainingSession
 from course_engine.store import Database
 from course_engine.training.library import Library

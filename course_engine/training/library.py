@@ -8,7 +8,7 @@ from msgspec.structs import astuple
 
 from course_engine.model.course import Catalogue
 from course_engine.model.fragment import AssetUrl
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import Picture
 from course_engine.model.variant import Variant, assets_in, quiz_places, quizzes_in, variant
 from course_engine.planning.path import Planner

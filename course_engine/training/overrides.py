@@ -11,7 +11,7 @@ from course_engine.errors import DecisionRefused, NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import OverrideKind, PathOverride
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import LearningPath
 from course_engine.planning.overrides import fitting, standing, with_overrides
 from course_engine.store import Database

@@ -8,10 +8,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from course_engine.errors import InvalidForm, InvalidResponse
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.model.accounts import Account
-from course_engine.model.frozen import Slug
-from course_engine.model.quiz import Ordering, OrderingResponse, Question, Response
+from course_engine.model.identity import Slug
+from course_engine.model.quiz import Ordering, Question
+from course_engine.model.response import OrderingResponse, Response
 from course_engine.model.trail import TrailAction
 from course_engine.model.training import Answer
 from course_engine.store import Database

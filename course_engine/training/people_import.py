@@ -13,7 +13,7 @@ from course_engine.exchange.csv_table import Row, Table
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, Channel
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.places import Territory
 from course_engine.model.registration import AnswerValue, AvailabilityAnswer, Registration
 from course_engine.model.trail import TrailAction

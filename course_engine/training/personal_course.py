@@ -9,7 +9,7 @@ from msgspec import Struct
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.course import Asset
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import LearningPath, Step
 from course_engine.model.quiz import Question, Quiz
 from course_engine.model.variant import Variant

@@ -8,7 +8,7 @@ from msgspec import Struct
 from course_engine.content import load_course
 from course_engine.content.publication import PATH, publication_text, read_published, with_new_versions
 from course_engine.jobs import write_if_changed
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.publication import Publication
 from course_engine.store import Database
 

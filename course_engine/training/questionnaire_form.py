@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from course_engine.errors import InvalidForm, InvalidResponse
 from course_engine.i18n import translator
 from course_engine.model.folding import fold
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.places import Commune
 from course_engine.model.questionnaire import AskAvailability, ChooseSeveral, Questionnaire, QuestionnaireItem
 from course_engine.model.registration import Registration

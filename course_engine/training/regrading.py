@@ -11,11 +11,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from course_engine.errors import DecisionRefused, InvalidResponse, NotAllowed, NotFound
-from course_engine.grading import grade
+from course_engine.grading.judging import grade
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
-from course_engine.model.quiz import Score
+from course_engine.model.identity import Slug
+from course_engine.model.response import Score
 from course_engine.model.training import Answer, Judgement
 from course_engine.store import Database, Records
 from course_engine.training.identity import uuid7

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.rendering.fragment import FragmentRenderer, no_quiz
 from course_engine.rendering.pages import Addresses
 

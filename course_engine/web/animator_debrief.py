@@ -10,7 +10,7 @@ from starlette.responses import Response
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.debrief import DebriefView
-from course_engine.model.frozen import OpaqueId
+from course_engine.model.identity import OpaqueId
 from course_engine.model.names import name_in_list
 from course_engine.model.training import SessionId
 from course_engine.rendering.contexts import Link

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from course_engine.errors import CourseError, InvalidResponse, SessionOver
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.rendering.feedback import Refusal
 from course_engine.training.answers import Submission
 from course_engine.training.room.answer_batch import Acknowledged, Outcome

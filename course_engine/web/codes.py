@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from course_engine.model.accounts import Account
-from course_engine.model.frozen import OpaqueId
+from course_engine.model.identity import OpaqueId
 from course_engine.training.access import reissue_code
 from course_engine.training.rights import Right
 from course_engine.web.contexts.codes import CodeSlipContext

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, field_validator
 
 from course_engine.model.debrief import DebriefView
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.training.debrief.notes import Debrief, SentView
 from course_engine.training.debrief.objectives import in_their_words
 from course_engine.web.contexts.debrief import ObjectiveChoices

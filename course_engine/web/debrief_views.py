@@ -7,7 +7,7 @@ from markupsafe import Markup
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import Profile
 from course_engine.model.training import AttestedHalfDay, TrainingSession
 from course_engine.planning.reasons import level_in_words

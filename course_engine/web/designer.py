@@ -10,7 +10,7 @@ from course_engine.errors import NotFound
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.course import Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.planning.reasons import level_in_words
 from course_engine.rendering.contexts import ContentsSeries, ContentsUnit, Link
 from course_engine.rendering.fragment import FragmentRenderer

@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.training.journey import Journey
 from course_engine.training.room.attending import is_held
 from course_engine.training.room.following import Following, Reading, Seat, following, seat_of

@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.training import TrainingSession
 from course_engine.rendering.contexts import Link
 from course_engine.rendering.paths import path_context

@@ -14,7 +14,7 @@ from course_engine.errors import DecisionRefused
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus, OverrideKind
-from course_engine.model.frozen import OpaqueId, Slug
+from course_engine.model.identity import OpaqueId, Slug
 from course_engine.training.admission import DecisionAsked, decide, status_in_words
 from course_engine.training.correction import CorrectionAsked, correct
 from course_engine.training.overrides import OverrideAsked, override_path

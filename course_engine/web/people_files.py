@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
-from course_engine.model.frozen import OpaqueId
+from course_engine.model.identity import OpaqueId
 from course_engine.model.names import name_in_list
 from course_engine.model.trail import TrailAction
 from course_engine.training.dossier import MOST_FOUND, Section, export_dossier, search_people, view_dossier

@@ -13,7 +13,7 @@ from course_engine.errors import ConflictingFact
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.names import by_name, name_in_list
 from course_engine.model.registration import Registration
 from course_engine.model.training import SessionId

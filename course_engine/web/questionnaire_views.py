@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from course_engine.i18n import mark, translator
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.questionnaire import AskAvailability, ChooseSeveral
 from course_engine.planning.changes import DecisiveAnswer, OtherPath
 from course_engine.rendering.questionnaire import NumberedQuestion, numbered

@@ -12,8 +12,9 @@ from uuid import UUID
 from markupsafe import Markup
 from msgspec import Struct
 
-from course_engine.model.frozen import Slug
-from course_engine.model.quiz import Question, Response, Score
+from course_engine.model.identity import Slug
+from course_engine.model.quiz import Question
+from course_engine.model.response import Response, Score
 from course_engine.model.training import Answer
 from course_engine.rendering.feedback import ReadAgain, Refusal, Review, feedback_html
 from course_engine.rendering.fragment import FragmentRenderer

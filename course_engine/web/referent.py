@@ -10,7 +10,7 @@ from starlette.responses import Response
 from course_engine.i18n import mark, translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.rendering.contexts import Link
 from course_engine.training.drafts import drafts_of
 from course_engine.training.invitation import LinkStanding, LinkState, links_of

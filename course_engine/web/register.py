@@ -12,7 +12,7 @@ from starlette.responses import Response
 from course_engine.errors import DecisionRefused, InvalidForm
 from course_engine.i18n import translator
 from course_engine.model.accounts import Account
-from course_engine.model.frozen import OpaqueId
+from course_engine.model.identity import OpaqueId
 from course_engine.model.training import SessionId, TrainingSession
 from course_engine.training import agenda
 from course_engine.training.printing import print_attendance_sheet

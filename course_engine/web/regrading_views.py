@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from course_engine.i18n import translator
 from course_engine.model.course import Catalogue
-from course_engine.model.quiz import Question, Score
+from course_engine.model.quiz import Question
+from course_engine.model.response import Score
 from course_engine.rendering.pages import title_html
 from course_engine.training.regrading import ChangedScore, Regrading
 from course_engine.web.addresses import asset_url

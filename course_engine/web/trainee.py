@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.rendering.pages import page_context, unit_context
 from course_engine.training.drawing import record_draws
 from course_engine.training.room.following import Reading

@@ -1,5 +1,7 @@
 """`build`: pages to read, made once, in a folder of its own."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -72,6 +74,21 @@ def test_only_what_changed_is_read_again_by_another_process(run, course, tmp_pat
     (out / "courriel" / "pratique.html").unlink()
     run("build", "--course", course, "--out", out)
     assert read == ["modules/decouvrir/courriel.md"]
+
+
+def test_a_build_after_a_change_imports_nothing_that_validates(run, course, tmp_path):
+    out = tmp_path / "site"
+    run("build", "--course", course, "--out", out)
+    unit = course / "modules" / "decouvrir" / "courriel.md"
+    unit.write_text(unit.read_text(encoding="utf-8") + "\nUn mot de plus.\n", encoding="utf-8")
+    script = (
+        "import sys; from course_engine.cli import command; "
+        f"command(['build', '--course', {str(course)!r}, '--out', {str(out)!r}], standalone_mode=False); "
+        "print({'pydantic', 'yaml', 'babel'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "set()"
+    assert "faits\N{NO-BREAK SPACE}: 2\N{NO-BREAK SPACE};" in ran.stdout
 
 
 @pytest.mark.parametrize("change", [b"", b"x", b"{}\n{}", None])

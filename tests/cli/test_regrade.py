@@ -7,7 +7,7 @@ from stand import NOW, account, registrant
 
 from course_engine.content import load_course
 from course_engine.model.accounts import AccountRole
-from course_engine.model.quiz import Score, TrueFalseResponse
+from course_engine.model.response import Score, TrueFalseResponse
 from course_engine.model.training import Answer
 from course_engine.store import open_database
 from course_engine.training.identity import uuid7

@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
@@ -205,6 +206,14 @@ def test_the_next_process_parses_no_yaml(course, monkeypatch):
     assert after.compile().catalogue == before.compile().catalogue
 
 
+def test_what_is_remembered_keeps_its_order():
+    before, after = Compiler(COURSES / "ten_units"), Compiler(COURSES / "ten_units")
+    written = before.compile().catalogue.programme
+    assert list(written.domains) != sorted(written.domains)
+    after.remember(before.remembered("1"), "1")
+    assert str(after.compile().catalogue.programme) == str(written)
+
+
 def test_what_gave_the_same_is_written_as_it_was_read(course):
     before = Compiler(course.folder)
     before.compile()
@@ -223,6 +232,33 @@ def test_what_another_version_remembered_is_forgotten(course, read, version):
     after.remember(before.remembered("1"), version)
     read.clear()
     after.compile()
+    assert read == ["modules/glossaire.md", UNIT, QUIZ]
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda _written: b"",
+        lambda _written: b"\xff",
+        lambda _written: b"[]",
+        lambda written: written.partition(b"\n")[0],
+        lambda written: written.replace(b"modules/", b"\xff", 1),
+        lambda written: written.replace(b'"stored":{', b'"stored":{"a":1,', 1),
+        lambda written: written.replace(b'"size":', b'"length":').replace(b'"stored":{"', b'"stored":{"x', 1),
+        lambda written: written.replace(b'\n["quizzes/', b'\n[7,"quizzes/', 1),
+        lambda written: written + b"\n{}",
+    ],
+)
+def test_what_is_not_of_its_shape_is_forgotten_whatever_its_digest_says(course, read, forge):
+    before = Compiler(course.folder)
+    expected = before.compile()
+    written = before.remembered("1").partition(b"\n")[2]
+    document = forge(written)
+    assert document != written
+    after = Compiler(course.folder)
+    after.remember(sha256(document).hexdigest().encode() + b"\n" + document, "1")
+    read.clear()
+    assert after.compile() == expected
     assert read == ["modules/glossaire.md", UNIT, QUIZ]
 
 

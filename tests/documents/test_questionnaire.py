@@ -11,7 +11,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from course_engine.content import load_course
+from course_engine.content import load_course, shapes
+from course_engine.content.shaping import made
 from course_engine.documents.questionnaire import Sheet, arrangement, render_questionnaire
 from course_engine.errors import Unprintable
 from course_engine.model.questionnaire import Questionnaire
@@ -44,8 +45,10 @@ def a_sheet(**changes: object) -> Sheet:
 
 
 def a_form(*questions: dict[str, object], title: str = "Essai") -> Questionnaire:
-    return Questionnaire.model_validate(
-        {"titre": "Votre inscription", "sections": [{"titre": title, "questions": questions}]}
+    return made(
+        Questionnaire,
+        shapes.Questionnaire,
+        {"titre": "Votre inscription", "sections": [{"titre": title, "questions": questions}]},
     )
 
 
@@ -236,14 +239,16 @@ def test_no_question_of_a_long_questionnaire_is_cut_by_a_page(templates):
 
 def test_the_title_of_a_section_is_never_the_last_line_of_a_page(templates):
     tall = a_choice(2, "Une réponse assez longue pour tenir seule sur sa ligne de la feuille, n° {}", 20)
-    form = Questionnaire.model_validate(
+    form = made(
+        Questionnaire,
+        shapes.Questionnaire,
         {
             "titre": "Votre inscription",
             "sections": [
                 {"titre": "Première", "questions": [a_choice(1, "Une réponse un peu longue, n° {}", 12)]},
                 {"titre": "Seconde", "questions": [tall]},
             ],
-        }
+        },
     )
     first, second, *_rest = text_of(render_questionnaire(form, a_sheet(), templates)).split("\f")
     assert "Seconde" not in first

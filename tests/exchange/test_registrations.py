@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from course_engine.content import shapes
+from course_engine.content.shaping import made
 from course_engine.errors import InputRefused
 from course_engine.exchange.registrations import read_registrations
 from course_engine.model.course import Catalogue, Programme
@@ -44,8 +46,10 @@ def catalogue() -> Catalogue:
     }
     sections = [{"titre": "Vous", "questions": QUESTIONS}]
     return Catalogue(
-        programme=Programme.model_validate(programme),
-        questionnaire=Questionnaire.model_validate({"titre": "Inscription", "sections": sections}),
+        programme=made(Programme, shapes.Programme, programme),
+        questionnaire=made(
+            Questionnaire, shapes.Questionnaire, {"titre": "Inscription", "sections": sections}
+        ),
         units={},
         quizzes={},
         keys={},

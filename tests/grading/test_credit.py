@@ -5,8 +5,7 @@ from itertools import product
 
 import pytest
 
-from course_engine.grading import partial_credit
-from course_engine.grading.credit import credit_by_place
+from course_engine.grading.credit import credit_by_place, partial_credit
 from course_engine.model.quiz import CreditRule
 
 COUNTS = [

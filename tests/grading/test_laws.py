@@ -12,18 +12,11 @@ from pydantic import TypeAdapter
 from vector_files import QUESTION_TYPES
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import Outcome, grade, outcomes
+from course_engine.grading.judging import grade
+from course_engine.grading.outcomes import outcomes
 from course_engine.model.folding import fold
-from course_engine.model.quiz import (
-    AnswerKey,
-    CreditRule,
-    Option,
-    Ordering,
-    OrderingKey,
-    OrderingResponse,
-    Question,
-    Response,
-)
+from course_engine.model.quiz import AnswerKey, CreditRule, Option, Ordering, OrderingKey, Outcome, Question
+from course_engine.model.response import OrderingResponse, Response
 
 RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 # A seed is all that hypothesis draws: cases are small already, and drawing each choice costs fifty times as much.

@@ -14,17 +14,11 @@ from vector_files import (
 )
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade, outcomes, passed, percentage, read_response
-from course_engine.model.quiz import (
-    AnswerKey,
-    CreditRule,
-    Question,
-    Response,
-    Score,
-    SingleChoiceKey,
-    TrueFalse,
-    TrueFalseResponse,
-)
+from course_engine.grading.credit import passed, percentage
+from course_engine.grading.judging import grade, read_response
+from course_engine.grading.outcomes import outcomes
+from course_engine.model.quiz import AnswerKey, CreditRule, Question, SingleChoiceKey, TrueFalse
+from course_engine.model.response import Response, Score, TrueFalseResponse
 
 RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 BY_RULE = {

@@ -20,13 +20,14 @@ from mutation.edits import Edit
 HERE = Path(__file__).parent
 ENGINE = HERE.parents[1] / "course_engine"
 PYTHON = {
-    "course_engine.grading": ENGINE / "grading/__init__.py",
     "course_engine.grading.choices": ENGINE / "grading/choices.py",
     "course_engine.grading.credit": ENGINE / "grading/credit.py",
+    "course_engine.grading.judging": ENGINE / "grading/judging.py",
     "course_engine.grading.numbers": ENGINE / "grading/numbers.py",
     "course_engine.grading.outcomes": ENGINE / "grading/outcomes.py",
     "course_engine.grading.places": ENGINE / "grading/places.py",
     "course_engine.grading.typed": ENGINE / "grading/typed.py",
+    "course_engine.model.quiz.outcome": ENGINE / "model/quiz/outcome.py",
     "course_engine.model.folding": ENGINE / "model/folding.py",
 }
 SCRIPT = ENGINE / "runtime/grader.js"

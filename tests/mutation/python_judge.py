@@ -16,11 +16,13 @@ from pydantic import TypeAdapter
 from vector_files import FORM_VECTORS, GRADING_VECTORS, OUTCOME_VECTORS, length_vectors, read_vectors
 
 from course_engine.errors import InvalidResponse
-from course_engine.model.quiz import AnswerKey, Question, Response
+from course_engine.model.quiz import AnswerKey, Question
+from course_engine.model.response import Response
 
 _RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 _SECONDS = 10
-_RELOADED = ("course_engine.grading", "course_engine.model.folding")
+_JUDGE = ("judging", "outcomes", "credit")
+_RELOADED = ("course_engine.grading", "course_engine.model.quiz.outcome", "course_engine.model.folding")
 
 _GRADED = [
     (
@@ -57,26 +59,26 @@ def verdict(module: str, path: Path, source: str) -> str:
     """Return whether a mutant of one module is "killed", "survived" or "broken" (it does not load)."""
     with _in_place(module, path, source):
         try:
-            grading = import_module("course_engine.grading")
+            graders = [import_module(f"course_engine.grading.{name}") for name in _JUDGE]
         except Exception:  # noqa: BLE001 - whatever a mutant raises
             return "broken"
         try:
-            return "survived" if _obeys(grading) else "killed"
+            return "survived" if _obeys(*graders) else "killed"
         except Exception:  # noqa: BLE001 - whatever a mutant raises, or no end
             return "killed"
 
 
-def _obeys(grading: Any) -> bool:
+def _obeys(judging: Any, places: Any, credit: Any) -> bool:
     return (
-        all(_said(grading.grade, *graded) == expected for *graded, expected in _GRADED)
-        and all(grading.outcomes(*answered) == expected for *answered, expected in _PLACES)
-        and all(_said(grading.read_response, *form) == expected for *form, expected in _READ)
+        all(_said(judging.grade, *graded) == expected for *graded, expected in _GRADED)
+        and all(places.outcomes(*answered) == expected for *answered, expected in _PLACES)
+        and all(_said(judging.read_response, *form) == expected for *form, expected in _READ)
         and all(
-            isinstance(_said(grading.read_response, *form), dict) is is_read for *form, is_read in _LENGTHS
+            isinstance(_said(judging.read_response, *form), dict) is is_read for *form, is_read in _LENGTHS
         )
         and all(
-            grading.passed(one["earned"], one["maximum"], one["threshold"]) is one["passed"]
-            and grading.percentage(one["earned"], one["maximum"]) == one["percentage"]
+            credit.passed(one["earned"], one["maximum"], one["threshold"]) is one["passed"]
+            and credit.percentage(one["earned"], one["maximum"]) == one["percentage"]
             for one in read_vectors("thresholds")
         )
     )

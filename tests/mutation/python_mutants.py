@@ -40,8 +40,8 @@ def _not_run(node: ast.AST) -> Iterator[ast.AST]:
             yield annotation
         case ast.Assign(targets=[ast.Name(id="__all__" | "_" | "Q" | "K" | "R")]):
             yield node
-        case ast.ClassDef(bases=bases, decorator_list=decorators):
-            yield from (*bases, *decorators)
+        case ast.ClassDef(bases=bases, keywords=options, decorator_list=decorators):
+            yield from (*bases, *(option.value for option in options), *decorators)
 
 
 def _is_documentation(node: ast.AST) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from msgspec import convert
 
-from course_engine.content import load_course
+from course_engine.content import load_course, shapes
+from course_engine.content.shaping import made
 from course_engine.model.course import Catalogue, Programme, Unit
 from course_engine.model.questionnaire import Questionnaire
 
@@ -24,8 +25,8 @@ def build(
     programme: Mapping[str, Any], questionnaire: Mapping[str, Any], units: Mapping[str, Any]
 ) -> Catalogue:
     return Catalogue(
-        programme=Programme.model_validate(programme),
-        questionnaire=Questionnaire.model_validate(questionnaire),
+        programme=made(Programme, shapes.Programme, programme),
+        questionnaire=made(Questionnaire, shapes.Questionnaire, questionnaire),
         units={name: unit_of(name, facts) for name, facts in units.items()},
         quizzes={},
         keys={},

@@ -2,7 +2,8 @@
 
 import pytest
 
-from course_engine.content import load_course
+from course_engine.content import load_course, shapes
+from course_engine.content.shaping import made
 from course_engine.model.questionnaire import Questionnaire
 from course_engine.planning.answers import accepted
 from course_engine.rendering.questionnaire import NumberedQuestion, numbered
@@ -11,7 +12,7 @@ from course_engine.settings import shipped
 
 def questions(*items: dict[str, object]) -> tuple[NumberedQuestion, ...]:
     sections = [{"titre": "A", "questions": [item]} for item in items]
-    form = Questionnaire.model_validate({"titre": "Essai", "sections": sections})
+    form = made(Questionnaire, shapes.Questionnaire, {"titre": "Essai", "sections": sections})
     return tuple(question for section in numbered(form) for question in section.questions)
 
 

@@ -18,8 +18,9 @@ from quiz_samples import (
 )
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade, read_response
-from course_engine.model.quiz import NumericResponse, Quiz, ShortText, ShortTextResponse
+from course_engine.grading.judging import grade, read_response
+from course_engine.model.quiz import Quiz, ShortText
+from course_engine.model.response import NumericResponse, ShortTextResponse
 from course_engine.rendering.feedback import Refusal, feedback_html
 from course_engine.rendering.quiz import Sending, quiz_html
 from course_engine.rendering.review import offline_key, review

@@ -14,7 +14,7 @@ from quiz_samples import KEYS, QUESTIONS, read_again, renderer, sample_quiz_html
 
 from course_engine import runtime
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.rendering.feedback import Review, feedback_html
 from course_engine.rendering.review import review
 

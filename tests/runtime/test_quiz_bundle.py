@@ -3,7 +3,7 @@
 import pytest
 from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, WRONG_VALUES, read_again, renderer, sample_quiz_html
 
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.rendering.feedback import feedback_html
 from course_engine.rendering.review import review
 

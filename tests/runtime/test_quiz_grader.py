@@ -19,17 +19,13 @@ from vector_files import (
 )
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import (
-    grade,
-    outcomes,
-    partial_credit,
-    passed,
-    percentage,
-    read_number,
-    read_response,
-)
+from course_engine.grading.credit import partial_credit, passed, percentage
+from course_engine.grading.judging import grade, read_response
+from course_engine.grading.numbers import read_number
+from course_engine.grading.outcomes import outcomes
 from course_engine.model.folding import fold
-from course_engine.model.quiz import AnswerKey, CreditRule, Question, Response
+from course_engine.model.quiz import AnswerKey, CreditRule, Question
+from course_engine.model.response import Response
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 from stand import NOW, fill
 
 from course_engine.errors import ConflictingFact, StoreError
-from course_engine.model.quiz import MultipleChoiceResponse, Score, ShortTextResponse
+from course_engine.model.response import MultipleChoiceResponse, Score, ShortTextResponse
 from course_engine.model.training import Answer, Attendance, HalfDay
 from course_engine.store import Database
 

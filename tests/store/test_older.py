@@ -16,7 +16,7 @@ from sqlalchemy import Connection, create_engine, make_url
 from stand import registration
 
 from course_engine.model.questionnaire import Role
-from course_engine.model.quiz import MultipleChoiceResponse
+from course_engine.model.response import MultipleChoiceResponse
 from course_engine.store import Database, open_database
 from course_engine.store.migrations import REVISIONS
 

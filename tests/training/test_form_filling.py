@@ -3,7 +3,7 @@
 import pytest
 from quiz_samples import KEYS, QUESTIONS
 
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.training.form_filling import form_of
 
 

@@ -6,8 +6,9 @@ from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES
 from vector_files import GRADING_VECTORS, QUESTION_TYPES
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade
-from course_engine.model.quiz import AnswerKey, Question, Score
+from course_engine.grading.judging import grade
+from course_engine.model.quiz import AnswerKey, Question
+from course_engine.model.response import Score
 from course_engine.training.paper_answers import read_sheet
 
 BY_ID = {question.id: question for question in QUESTIONS}

@@ -13,12 +13,8 @@ from stand import NOW, account, fill
 from course_engine.errors import DecisionRefused, NotAllowed, NotFound
 from course_engine.model.accounts import AccountRole
 from course_engine.model.course import Catalogue
-from course_engine.model.quiz import (
-    Score,
-    SingleChoice,
-    SingleChoiceKey,
-    SingleChoiceResponse,
-)
+from course_engine.model.quiz import SingleChoice, SingleChoiceKey
+from course_engine.model.response import Score, SingleChoiceResponse
 from course_engine.model.training import Answer
 from course_engine.store import Database
 from course_engine.store.tables import ANSWER, JUDGEMENT

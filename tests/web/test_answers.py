@@ -13,7 +13,7 @@ from quiz_samples import KEYS, QUESTIONS, QUIZ, RIGHT_VALUES, WRONG_VALUES
 from stand import NOW, Clock
 from visitor import Visitor
 
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.model.quiz import Question
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.store import Database

@@ -15,7 +15,7 @@ from territory import ANIMATOR
 from the_room import NOW, QUIZ
 from visitor import Visitor
 
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.model.quiz import Question
 from course_engine.model.training import Answer
 from course_engine.store import Database, open_database

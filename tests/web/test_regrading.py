@@ -18,7 +18,7 @@ from visitor import Visitor
 
 from course_engine.model.accounts import AccountRole
 from course_engine.model.course import Catalogue
-from course_engine.model.quiz import Score, SingleChoiceResponse
+from course_engine.model.response import Score, SingleChoiceResponse
 from course_engine.model.training import Answer
 from course_engine.store import Database
 from course_engine.training.identity import uuid7

@@ -16,7 +16,7 @@ from territory import ANIMATOR, ELSEWHERE_ANIMATOR, catalogue
 from the_room import NOW, QUIZ
 from visitor import Visitor
 
-from course_engine.grading import read_response
+from course_engine.grading.judging import read_response
 from course_engine.model.room import RoomActKind
 from course_engine.store import Database, open_database
 from course_engine.store.access import SessionHolder

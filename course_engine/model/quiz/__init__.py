@@ -1,13 +1,15 @@
-"""Quizzes: what a learner may see, what judges, what a learner answers.
+"""Quizzes: what a learner may see, what judges.
 
 `Question` and `AnswerKey` are different types on purpose: a page is only ever given the first, so that
-no template can show the second by mistake. Both, and `Response`, are unions tagged by `type`.
+no template can show the second by mistake. Both are unions tagged by `type`, and so is what a learner answers
+(`model/response.py`).
 """
 
 from course_engine.model.quiz.keys import (
     AnswerKey,
     ChosenGapKey,
     ClozeKey,
+    CreditRule,
     FreeTextKey,
     GapKey,
     HotspotKey,
@@ -23,7 +25,9 @@ from course_engine.model.quiz.keys import (
     TrueFalseKey,
     TypedGapKey,
 )
+from course_engine.model.quiz.outcome import Outcome
 from course_engine.model.quiz.questions import (
+    OUTSIDE,
     Circle,
     Cloze,
     FreeText,
@@ -46,22 +50,6 @@ from course_engine.model.quiz.questions import (
     Zone,
 )
 from course_engine.model.quiz.quiz import Quiz
-from course_engine.model.quiz.responses import (
-    OUTSIDE,
-    ClozeResponse,
-    FreeTextResponse,
-    HotspotResponse,
-    MatchingResponse,
-    MultipleChoiceResponse,
-    NumericResponse,
-    OrderingResponse,
-    RatingResponse,
-    Response,
-    ShortTextResponse,
-    SingleChoiceResponse,
-    TrueFalseResponse,
-)
-from course_engine.model.quiz.score import CreditRule, Score
 
 __all__ = [
     "OUTSIDE",
@@ -70,51 +58,39 @@ __all__ = [
     "Circle",
     "Cloze",
     "ClozeKey",
-    "ClozeResponse",
     "CreditRule",
     "FreeText",
     "FreeTextKey",
-    "FreeTextResponse",
     "Gap",
     "GapKey",
     "Hotspot",
     "HotspotKey",
-    "HotspotResponse",
     "Key",
     "Matching",
     "MatchingKey",
-    "MatchingResponse",
     "MultipleChoice",
     "MultipleChoiceKey",
-    "MultipleChoiceResponse",
     "NumberGapKey",
     "Numeric",
     "NumericKey",
-    "NumericResponse",
     "Option",
     "Ordering",
     "OrderingKey",
-    "OrderingResponse",
+    "Outcome",
     "Picture",
     "PublicQuestion",
     "Question",
     "Quiz",
     "Rating",
     "RatingKey",
-    "RatingResponse",
     "Rectangle",
-    "Response",
-    "Score",
     "Shape",
     "ShortText",
     "ShortTextKey",
-    "ShortTextResponse",
     "SingleChoice",
     "SingleChoiceKey",
-    "SingleChoiceResponse",
     "TrueFalse",
     "TrueFalseKey",
-    "TrueFalseResponse",
     "TypedGapKey",
     "Zone",
 ]

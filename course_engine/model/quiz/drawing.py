@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from course_engine.model.frozen import Letter, Slug
+from course_engine.model.identity import Letter, Slug
 from course_engine.model.quiz.keys import AnswerKey, OrderingKey
 from course_engine.model.quiz.questions import (
     Cloze,

@@ -1,14 +1,24 @@
 """What judges an answer, and what is said once there is one; never on a page before."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
 from msgspec import Meta, Struct, field, to_builtins
 from msgspec.structs import asdict
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Letter, Slug
-from course_engine.model.quiz.score import CreditRule
+from course_engine.model.identity import Letter, Slug
+
+
+class CreditRule(StrEnum):
+    """How several elements make one score (the authoring format's `bareme`)."""
+
+    OFF = "off"  # tout-ou-rien
+    NET_CORRECT = "net-correct"  # net
+    COVERAGE = "coverage"  # couverture
+    EACH_ANSWER = "each-answer"  # par-reponse
+
 
 _NOT_JUDGING = {"question", "feedback", "explanation", "model_answer"}
 

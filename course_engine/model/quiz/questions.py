@@ -8,7 +8,10 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Letter, Slug
+from course_engine.model.identity import Letter, Slug
+
+OUTSIDE = "outside"
+"""In the place of a zone: the picture was pointed at outside all of them."""
 
 
 class Option(Struct, frozen=True):

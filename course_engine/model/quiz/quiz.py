@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz.questions import Question
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.placement import Cause, Explanation, PersonToPlace, Rule, SessionToFill, Unplaced
 from course_engine.model.questionnaire import Availability
 from course_engine.model.training import Enrolment

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.placement import PersonToPlace, SessionToFill
 from course_engine.planning.placement.board import Board
 

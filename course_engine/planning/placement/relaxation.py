@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.placement import kind_of
 from course_engine.model.questionnaire import Availability
 from course_engine.planning.placement.board import Board

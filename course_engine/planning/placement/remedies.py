@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from typing import TypeAlias
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.placement import PersonToPlace, Remedy, SessionToFill, kind_of
 from course_engine.model.questionnaire import Availability
 from course_engine.model.training import HalfDay

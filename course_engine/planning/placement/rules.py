@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.placement import Breach, PersonToPlace, PlacementProblem, Rule, SessionToFill
 from course_engine.model.training import Enrolment
 from course_engine.planning.placement.words import breach_sentence

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from course_engine.i18n import LANGUAGE, mark, translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.placement import Cause, Method, PlacementProblem, Rule, SessionToFill
 from course_engine.model.questionnaire import Availability
 from course_engine.planning.sentences import NO_BREAK, listed, quoted

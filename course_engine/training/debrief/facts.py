@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import Profile
 from course_engine.model.quiz import Question
 from course_engine.model.training import Answer, AttestedHalfDay, TrainingSession

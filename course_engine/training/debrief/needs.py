@@ -18,7 +18,7 @@ from course_engine.model.accounts import Account
 from course_engine.model.admission import AdmissionStatus
 from course_engine.model.debrief import DebriefAuthor, DebriefNote
 from course_engine.model.folding import fold
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import Question
 from course_engine.store import Database, Records
 from course_engine.training.debrief.objectives import PageOfObjective, pages_for, units_for

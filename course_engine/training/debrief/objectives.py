@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from course_engine.model.course import Catalogue, Unit
 from course_engine.model.fragment import Fragment
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.questionnaire import ChooseOne, ChooseSeveral
 from course_engine.training.library import Library
 

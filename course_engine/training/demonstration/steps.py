@@ -99,7 +99,7 @@ class Demonstration(Struct, frozen=True):
         if not marker.exists():
             with atomic_write(marker) as draft:
                 sentence = _("Made by “course-engine demo” from sample data: everyone in it is fictional.")
-                draft.write_text(f"{sentence}\n", encoding="utf-8")
+                draft.write(f"{sentence}\n".encode())
 
     def plan(self) -> tuple[Registrant, ...]:
         """Plan everyone's path and write `paths.json`."""
@@ -246,5 +246,5 @@ class Demonstration(Struct, frozen=True):
         signer = load_signer(key)
         if not public_path(key).exists():  # killed between the two
             with atomic_write(public_path(key)) as draft:
-                draft.write_bytes(signer.public_key.pem)
+                draft.write(signer.public_key.pem)
         return signer

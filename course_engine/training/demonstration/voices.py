@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from course_engine.model.debrief import MOST_AXES, DebriefView
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.quiz import Question
 from course_engine.model.training import Answer, TrainingSession
 from course_engine.store import Database

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from course_engine.errors import CourseError, NotAllowed, NotFound, SessionOver
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.training import Answer, TrainingSession
 from course_engine.store import Records
 from course_engine.store.access import SessionHolder

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from course_engine.grading import Outcome, outcomes
+from course_engine.grading.outcomes import outcomes
 from course_engine.i18n import translator
 from course_engine.model.fragment import Fragment
 from course_engine.model.quiz import (
@@ -18,22 +18,25 @@ from course_engine.model.quiz import (
     FreeTextKey,
     Hotspot,
     HotspotKey,
-    HotspotResponse,
     Matching,
     MatchingKey,
     MultipleChoice,
     MultipleChoiceKey,
-    MultipleChoiceResponse,
+    Outcome,
     Question,
     Rating,
     RatingKey,
-    RatingResponse,
-    Response,
     SingleChoice,
     SingleChoiceKey,
-    SingleChoiceResponse,
     TrueFalse,
     TrueFalseKey,
+)
+from course_engine.model.response import (
+    HotspotResponse,
+    MultipleChoiceResponse,
+    RatingResponse,
+    Response,
+    SingleChoiceResponse,
     TrueFalseResponse,
 )
 from course_engine.store.board import Mark

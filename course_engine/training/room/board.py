@@ -11,7 +11,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.store import Records
 from course_engine.store.board import Mark
 from course_engine.training.presence import standing

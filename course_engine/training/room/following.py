@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.training import TrainingSession
 from course_engine.model.variant import VisiblePage
 from course_engine.training.journey import Journey

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.store import Records
 from course_engine.store.board import Mark
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.names import by_name, name_in_list
 from course_engine.model.registration import Registration
 from course_engine.model.training import TrainingSession

@@ -6,7 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from course_engine.model.course import Catalogue, Page, Phase, Unit
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.room import RoomAct, RoomActKind
 from course_engine.model.training import TrainingSession
 from course_engine.model.variant import quiz_places

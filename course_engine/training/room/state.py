@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.room import RoomAct, RoomActKind
 
 QUIZ_KINDS = frozenset({RoomActKind.QUIZ_OPENED, RoomActKind.QUIZ_CLOSED, RoomActKind.ENDED})

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from course_engine.errors import NotFound
 from course_engine.i18n import translator
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.training import TrainingSession
 from course_engine.store import Database, Records
 from course_engine.training.library import Library

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from course_engine.model.course import Catalogue
-from course_engine.model.frozen import Slug
+from course_engine.model.identity import Slug
 from course_engine.model.path import LearningPath, Reason, Rule, Step
 from course_engine.model.quiz import Question
 from course_engine.store import Records, open_database

@@ -71,14 +71,14 @@ def write_durably(target: Path, sealed: bytes) -> None:
         OSError: the key refuses; a file that was there before stays as it was.
     """
     with atomic_write(target) as draft:
-        with draft.open("wb") as file:
-            file.write(sealed)
-            file.flush()
-            os.fsync(file.fileno())
-            if hasattr(os, "posix_fadvise"):
-                # What is read back must come from the key, not from this machine's memory of it.
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        if draft.read_bytes() != sealed:
+        draft.write(sealed)
+        draft.flush()
+        os.fsync(draft.fileno())
+        if hasattr(os, "posix_fadvise"):
+            # What is read back must come from the key, not from this machine's memory of it.
+            os.posix_fadvise(draft.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        draft.seek(0)
+        if draft.read() != sealed:
             raise OutputRefused(_("What was read back is not what was written: try again, with another key."))
     target.chmod(0o600)
     settle_names(target.parent)

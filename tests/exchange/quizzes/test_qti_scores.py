@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from course_engine.errors import InvalidResponse
-from course_engine.grading import grade
+from course_engine.grading.judging import grade
 from course_engine.model import quiz as q
+from course_engine.model import response as r
 
 CORPORA = Path(os.environ.get("COURSE_ENGINE_CORPORA", "/nonexistent"))
 needs_corpora = pytest.mark.skipif(not CORPORA.is_dir(), reason="COURSE_ENGINE_CORPORA is not set")
@@ -26,7 +27,7 @@ def several(right, rule):
 
 
 def answer_several(given):
-    return q.MultipleChoiceResponse(options=tuple(LETTERS[one] for one in given))
+    return r.MultipleChoiceResponse(options=tuple(LETTERS[one] for one in given))
 
 
 def matching():
@@ -37,7 +38,7 @@ def matching():
 
     def answer(given):
         rows = [pair.split() for pair in given]
-        return q.MatchingResponse(pairs={names[left]: names[right] for left, right in rows})
+        return r.MatchingResponse(pairs={names[left]: names[right] for left, right in rows})
 
     return question, key, answer
 
@@ -46,7 +47,7 @@ ITEMS = {
     "choix-unique": lambda: (
         q.SingleChoice(**COMMON, options=options("abc")),
         q.SingleChoiceKey(question="un", right="c"),
-        lambda given: q.SingleChoiceResponse(option=LETTERS["".join(given)]),
+        lambda given: r.SingleChoiceResponse(option=LETTERS["".join(given)]),
     ),
     "choix-multiple-tout-ou-rien": lambda: several("ac", q.CreditRule.OFF),
     "choix-multiple": lambda: several("ab", q.CreditRule.NET_CORRECT),
@@ -54,17 +55,17 @@ ITEMS = {
     "ordre": lambda: (
         q.Ordering(**COMMON, items=options("abc")),
         q.OrderingKey(question="un", right=("a", "b", "c")),
-        lambda given: q.OrderingResponse(sequence=tuple(LETTERS[one] for one in given)),
+        lambda given: r.OrderingResponse(sequence=tuple(LETTERS[one] for one in given)),
     ),
     "nombre": lambda: (
         q.Numeric(**COMMON),
         q.NumericKey(question="un", low="12", high="12"),
-        lambda given: q.NumericResponse(text="".join(given)),
+        lambda given: r.NumericResponse(text="".join(given)),
     ),
     "texte-casse": lambda: (
         q.ShortText(**COMMON),
         q.ShortTextKey(question="un", accepted=("RGPD",), strict=True),
-        lambda given: q.ShortTextResponse(text="".join(given)),
+        lambda given: r.ShortTextResponse(text="".join(given)),
     ),
 }
 MOST = {"choix-multiple": 2, "appariement": 2}

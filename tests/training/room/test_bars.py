@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from quiz_samples import KEYS, QUESTIONS, RIGHT_VALUES, WRONG_VALUES
 
-from course_engine.grading import grade, read_response
+from course_engine.grading.judging import grade, read_response
 from course_engine.store.board import Mark
 from course_engine.training.room.bars import Answered
 from course_engine.training.room.results import question_results

@@ -12,15 +12,8 @@ from territory import catalogue, form
 from the_room import NOW, OTHER_QUIZ, QUIZ, SESSION
 
 from course_engine.errors import NotFound
-from course_engine.model.quiz import (
-    ShortText,
-    ShortTextKey,
-    ShortTextResponse,
-    SingleChoiceResponse,
-    TrueFalse,
-    TrueFalseKey,
-    TrueFalseResponse,
-)
+from course_engine.model.quiz import ShortText, ShortTextKey, TrueFalse, TrueFalseKey
+from course_engine.model.response import ShortTextResponse, SingleChoiceResponse, TrueFalseResponse
 from course_engine.model.room import RoomActKind
 from course_engine.model.training import Attendance
 from course_engine.store import Database

@@ -1,4 +1,4 @@
-"""What a learner answers, in letters wherever something is chosen: never in positions or texts."""
+"""What a learner answers, in letters wherever something is chosen: never in positions or texts; what it is worth."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
@@ -6,9 +6,6 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from course_engine.model.frozen import Frozen
-
-OUTSIDE = "outside"
-"""In the place of a zone: the picture was pointed at outside all of them."""
 
 
 class SingleChoiceResponse(Frozen):
@@ -110,3 +107,25 @@ Response: TypeAlias = Annotated[
     | RatingResponse,
     Field(discriminator="type"),
 ]
+
+
+class Score(Frozen):
+    """What a response is worth.
+
+    Attributes:
+        fraction: from 0 to 1, a double computed by the same operations in both graders; 0 where nothing is scored.
+        points: the most it could earn; 0 where the question is not scored.
+    """
+
+    fraction: float = Field(ge=0, le=1)
+    points: int = Field(ge=0)
+
+    @property
+    def earned(self) -> float:
+        """The points earned."""
+        return self.fraction * self.points
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the question measures something: neither a free text nor an opinion."""
+        return self.points > 0
