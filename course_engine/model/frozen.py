@@ -1,4 +1,4 @@
-"""What every noun that comes from outside is made of."""
+"""What every noun that comes from outside, or goes there, is made of."""
 
 from pydantic import BaseModel, ConfigDict
 
