@@ -28,6 +28,7 @@ QUIZ = "quiz"
 WORDS = {word: word for word in KINDS} | {QUIZ: QUIZ}
 _FRAMES = {"list_item_open", "blockquote_open", "footnote_reference_open"}
 _FRAME_ENDS = {"list_item_close", "blockquote_close", "footnote_reference_close"}
+_PAIRED = _FRAMES | _FRAME_ENDS | {CONTAINER_MARK}
 
 
 class Container(Struct):
@@ -92,16 +93,18 @@ def _paired(tokens: Sequence[Token], report: Report) -> list[Container]:
     containers: list[Container] = []
     stack: list[Container | None] = []  # None is a wall
     for index, token in enumerate(tokens):
+        if token.type not in _PAIRED:  # most
+            continue
         if token.type in _FRAMES:
             stack.append(None)
         elif token.type in _FRAME_ENDS:
             while (open_one := stack.pop()) is not None:
                 _unclosed(open_one, report)
-        elif token.type == CONTAINER_MARK and token.info:
+        elif token.info:
             containers.append(container := _opened(token, index, stack))
             if container.end is None:
                 stack.append(container)
-        elif token.type == CONTAINER_MARK:
+        else:
             _close(token, index, stack, report)
     for open_one in stack:
         if open_one is not None:
@@ -205,14 +208,13 @@ def _check_quiz(container: Container, _levels: Sequence[str], report: Report) ->
 def _rewritten(tokens: Sequence[Token], containers: Sequence[Container]) -> Pairing:
     kept = {container.start: container for container in containers if container.end is not None}
     ends = {container.end: container for container in containers if container.end is not None}
-    pairing = Pairing([])
-    for index, token in enumerate(tokens):
-        if token.type != CONTAINER_MARK:
-            pairing.tokens.append(token)
-            continue
+    pairing, after = Pairing([]), 0
+    for index in [index for index, token in enumerate(tokens) if token.type == CONTAINER_MARK]:
+        pairing.tokens.extend(tokens[after:index])
+        after = index + 1
         container = kept.get(index) or ends.get(index)
         if container is None or not container.sound:
-            pairing.tokens.append(Token("container_amiss", "", 0, map=token.map, block=True))
+            pairing.tokens.append(Token("container_amiss", "", 0, map=tokens[index].map, block=True))
             continue
         if container.word == QUIZ:
             if index == container.start:
@@ -221,6 +223,7 @@ def _rewritten(tokens: Sequence[Token], containers: Sequence[Container]) -> Pair
         else:
             kind = "container_open" if index == container.start else "container_close"
             pairing.tokens.append(_token(kind, container))
+    pairing.tokens.extend(tokens[after:])
     return pairing
 
 

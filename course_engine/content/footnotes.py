@@ -24,6 +24,8 @@ class Note(Struct):
 
 def take_notes(tokens: Sequence[Token], report: Report) -> tuple[list[Token], dict[str, Note]]:
     """Return the tokens without the definitions of footnotes, and these by label."""
+    if "footnote_reference_open" not in {token.type for token in tokens}:
+        return list(tokens), {}
     kept: list[Token] = []
     notes: dict[str, Note] = {}
     around: list[Token] = []

@@ -1,6 +1,7 @@
 """The four times of a unit and their pages, cut out of its tokens."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 from msgspec import Struct, field
@@ -24,6 +25,8 @@ TITLES: Mapping[PhaseKind, str] = {
     PhaseKind.ASSESSMENT: "Évaluation",
     PhaseKind.DISCUSSION: "Échanges",
 }
+_HEADING = 3
+"""The tokens of a heading: its opening, its title, its closing."""
 
 
 class PageDraft(Struct):
@@ -66,20 +69,16 @@ class Structure:
 
     def cut(self, tokens: Sequence[Token]) -> list[PhaseDraft]:
         """Return the times in written order; every problem of structure is noted."""
-        index = 0
-        taker: list[Token] | None = None
-        while index < len(tokens):
-            token = tokens[index]
-            if token.type == "heading_open" and token.tag in {"h1", "h2"}:
-                self._heading(token, tokens[index + 1])
-                taker = None
-                index += 3
-                continue
-            if taker is None and self._begins(token):
-                taker = self._page_tokens(token)
-            if taker is not None:
-                taker.append(token)
-            index += 1
+        headings = [
+            index
+            for index, token in enumerate(tokens)
+            if token.type == "heading_open" and token.tag in {"h1", "h2"}
+        ]
+        bounds = [*headings, len(tokens)]
+        self._take(tokens[: bounds[0]])
+        for start, end in pairwise(bounds):
+            self._heading(tokens[start], tokens[start + 1])
+            self._take(tokens[start + _HEADING : end])
         self._check_before_first()
         self._check_missing()
         self._check_ids()
@@ -138,6 +137,12 @@ class Structure:
             if self.levels and level not in self.levels:
                 self.report.add("UN109", line, level, level=level, nearest=nearest(level, self.levels))
         return named
+
+    def _take(self, tokens: Sequence[Token]) -> None:
+        """Give what stands under a heading to its page."""
+        begun = next((index for index, token in enumerate(tokens) if self._begins(token)), None)
+        if begun is not None:
+            self._page_tokens(tokens[begun]).extend(tokens[begun:])
 
     def _begins(self, token: Token) -> bool:
         """Return whether a token has a page, or makes one: a container that could not be read makes none."""
