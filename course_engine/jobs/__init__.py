@@ -17,10 +17,6 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from course_engine.i18n import translator
-
-_ = translator("jobs")
-
 _FACTS = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _FULLEST = 2
 """How many lines the journal may have for each job that it knows, before those that later ones replaced go."""

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.model.admission import Admission, AdmissionStatus, PathOverride
 from course_engine.model.folding import fold
@@ -24,8 +23,6 @@ from course_engine.training.registration import registrant_of
 from course_engine.training.scope import own_registration
 from course_engine.training.stand_time import in_utc
 from course_engine.training.twins import unsettled_in
-
-_ = translator("training")
 
 
 class PersonLine(Struct, frozen=True):

@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from course_engine.errors import NotFound
-from course_engine.i18n import translator
 from course_engine.training.drafts import begin_by_link
 from course_engine.training.invitation import open_link
 from course_engine.web.contexts.registration import InvitationContext
@@ -16,8 +15,6 @@ from course_engine.web.errors import OpensNothing
 from course_engine.web.moments import instant_day_in_words
 from course_engine.web.questionnaire_addresses import invitation_url, step_url
 from course_engine.web.session import HELD_LINK, CurrentSite
-
-_ = translator("web")
 
 router = APIRouter(dependencies=[HELD_LINK])
 

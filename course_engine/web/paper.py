@@ -9,7 +9,6 @@ from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from course_engine.errors import InvalidForm
-from course_engine.i18n import translator
 from course_engine.model.accounts import Account
 from course_engine.training.drafts import OpenDraft, begin_typing, draft_of, drafts_of, give_up, save_whole
 from course_engine.training.journey import journey
@@ -28,8 +27,6 @@ from course_engine.web.questionnaire_views import field_labels, person_values, s
 from course_engine.web.session import CurrentSite, requires
 from course_engine.web.site import Site
 from course_engine.web.staff import staff_page
-
-_ = translator("web")
 
 router = APIRouter(prefix="/saisie")
 

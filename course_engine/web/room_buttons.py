@@ -2,15 +2,12 @@
 
 from msgspec import Struct
 
-from course_engine.i18n import translator
 from course_engine.model.room import RoomActKind
 from course_engine.training.room.attending import is_held
 from course_engine.training.room.conductor import deed_id
 from course_engine.training.room.standing import Room
 from course_engine.training.room.watching import Seen
 from course_engine.web.contexts.room import ActView
-
-_ = translator("web")
 
 
 class Buttons(Struct, frozen=True):
