@@ -90,11 +90,12 @@ def restore(memories: Memories, content: bytes, version: str) -> None:
     digest, _newline, document = content.partition(b"\n")
     if digest != sha256(document).hexdigest().encode():
         return
-    lines = iter(document.split(b"\n"))
+    first, *others = document.split(b"\n")
     try:
-        head = decode(next(lines), type=_Head)
-        if head.version != version:
+        head = decode(first, type=_Head)
+        if head.version != version or len(others) != sum(head.files):
             return
+        lines = iter(others)
         found = [
             (kind.memory, line, *_kept(kind, line, head.stored))
             for kind, count in zip(_kinds(memories), head.files, strict=True)

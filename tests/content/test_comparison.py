@@ -333,6 +333,26 @@ def test_a_file_that_publish_did_not_write_is_refused(
     assert course.write(PATH, text).problems() == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"type": "single-choice", ', '"type": "single-choice", "autre": 1, '),
+        ('"kind": "chosen", ', '"kind": "chosen", "autre": 1, '),
+        ('"kind": "chosen", ', '"kind": "autre", '),
+        ('"version": 1, ', '"version": 0, '),
+        ('"version": 1, ', '"version": 1, "autre": 1, '),
+        ('"points": ', '"points": -'),
+    ],
+)
+def test_a_version_that_says_something_else_is_refused_on_its_line(
+    published, before: str, after: str
+) -> None:
+    text = (published.folder / PATH).read_text(encoding="utf-8")
+    place = text[: text.index(before)].count("\n") + 1
+    published.write(PATH, text.replace(before, after, 1))
+    assert (PATH, place, "PB103") in published.problems()
+
+
 def test_two_publications_that_were_mixed_are_refused(published) -> None:
     lines = (published.folder / PATH).read_text(encoding="utf-8").split("\n")
     published.write(PATH, "\n".join((lines[0], lines[1], *lines[1:])))

@@ -23,7 +23,7 @@ class CreditRule(StrEnum):
 _NOT_JUDGING = {"question", "feedback", "explanation", "model_answer"}
 
 
-class Key(Struct, frozen=True, kw_only=True, tag_field="type"):
+class Key(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
     """What every answer key holds.
 
     Attributes:
@@ -108,19 +108,19 @@ class OrderingKey(Key, frozen=True, kw_only=True, tag="ordering"):
     rule: CreditRule = CreditRule.OFF
 
 
-class ChosenGapKey(Struct, frozen=True, tag="chosen", tag_field="kind"):
+class ChosenGapKey(Struct, frozen=True, tag="chosen", tag_field="kind", forbid_unknown_fields=True):
     """A gap whose list has one right choice."""
 
     right: Letter
 
 
-class TypedGapKey(Struct, frozen=True, tag="typed", tag_field="kind"):
+class TypedGapKey(Struct, frozen=True, tag="typed", tag_field="kind", forbid_unknown_fields=True):
     """A gap where any of some spellings is right, compared folded."""
 
     accepted: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class NumberGapKey(Struct, frozen=True, tag="number", tag_field="kind"):
+class NumberGapKey(Struct, frozen=True, tag="number", tag_field="kind", forbid_unknown_fields=True):
     """A gap where a number within an interval is right, bounds included, as decimal text."""
 
     low: str
