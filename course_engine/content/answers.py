@@ -21,7 +21,9 @@ _EQUALS = re.compile(r"=(?:[ \t]+(.*))?")
 BOX = re.compile("\\[([ xX\u00a0\u202f]?)\\](?:[ \t\u00a0\u202f]+|$)")
 _BOX_LIKE = re.compile(r"\[[^\[\]]{0,2}\]")
 _BOX_ALONE = re.compile(r"[-*+\u2013\u2022]?[ \t]?\[[ xX]?\](?:[ \t]|$)")
-SHAPE = re.compile(r"\s*(?:(?P<rectangle>rectangle)(?:\s+\d+){4}|(?P<circle>cercle)(?:\s+\d+){3})\s*:\s*")
+SHAPE = re.compile(
+    r"\s*(?:(?P<rectangle>rectangle)(?:\s+\d{1,9}){4}|(?P<circle>cercle)(?:\s+\d{1,9}){3})\s*:\s*"
+)
 _SHAPE_LIKE = re.compile(r"\s*(?:rectangle|cercle)\s+\d")
 _PAIR = 2
 TRUE_FALSE = {"vrai": True, "faux": False}

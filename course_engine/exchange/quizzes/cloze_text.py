@@ -16,7 +16,7 @@ LISTS = frozenset(
     for suffix in ("", "S", "V", "H", "VS", "HS")
 ) | frozenset({"MC", "MCS", "MCV", "MCH", "MCVS", "MCHS"})
 # A brace that begins no other gap is a sign of the answers; stopping at the next gap keeps the search linear.
-_OPENING = r"\{\s*(?P<weight>\d*)\s*:\s*(?P<kind>[A-Z_]+)\s*:"
+_OPENING = r"\{\s*(?P<weight>\d{0,9})\s*:\s*(?P<kind>[A-Z_]+)\s*:"
 _SUBQUESTION = re.compile(
     _OPENING + r"(?P<answers>(?:[^\\{}]|\\.|\{(?!\s*\d*\s*:\s*[A-Z_]+\s*:))*)\}", re.DOTALL
 )

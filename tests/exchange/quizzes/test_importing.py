@@ -221,6 +221,7 @@ def test_lists_of_missing_words_offer_the_words_of_their_group():
             "{1:MULTIRESPONSE:=a~b}",
             "un trou est d’un type que ce format n’a pas : MULTIRESPONSE",
         ),
+        ("cloze", "", f"{{{'9' * 5000}:SA:=a}}", "aucun trou ne se trouve dans son texte"),
         ("cloze", "", "sans trou", "aucun trou ne se trouve dans son texte"),
         ("cloze", "", "{1:MC:=a~=b}", "la liste d’un trou n’a pas exactement un choix juste"),
         (
